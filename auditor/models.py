@@ -1,0 +1,370 @@
+"""The records that rooms hand to each other, from what the crawl saw to the finished audit.
+
+In: nothing. Out: frozen, slotted dataclasses; `MISSION` words only (site, page, block, segment, party, signal, label, finding, ...).
+Tuples everywhere, so that a record can be hashed, compared and stored; offsets are Python string indices, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Lang = Literal["fr", "en"]
+BlockKind = Literal["title", "description", "heading", "paragraph", "list-item", "quote", "button", "table-cell", "image"]
+PageKind = Literal["home", "about", "offer", "case", "contact", "news", "legal", "careers", "help", "search", "other"]
+Party = Literal["self", "customer", "other"]
+Focus = Literal["self", "customer", "shared", "neutral"]
+Trait = Literal["generic_claim", "proof", "promise", "benefit", "know_how_list", "invitation", "testimonial"]
+Dimension = Literal["quality", "availability", "care", "trust", "none"]
+Severity = Literal["note", "warning", "error"]
+State = Literal["ok", "partial", "inconclusive", "not_applicable", "not_computed"]
+
+LANGS: tuple[Lang, ...] = ("fr", "en")
+PAGE_KINDS: tuple[PageKind, ...] = (
+    "home", "about", "offer", "case", "contact", "news", "legal", "careers", "help", "search", "other",
+)  # fmt: skip
+FOCUSES: tuple[Focus, ...] = ("self", "customer", "shared", "neutral")
+TRAITS: tuple[Trait, ...] = (
+    "generic_claim", "proof", "promise", "benefit", "know_how_list", "invitation", "testimonial",
+)  # fmt: skip
+DIMENSIONS: tuple[Dimension, ...] = ("quality", "availability", "care", "trust", "none")
+
+
+# ---------------------------------------------------------------- crawl -> extract
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as the crawl saw it: bytes and where they came from, nothing read yet."""
+
+    url: str  # final address; for a folder or file the path under its root, with "/"
+    key: str  # identity of the page under its site's root (identity.page_key)
+    body: bytes
+    content_type: str = "text/html"  # media type, lower case, without parameters
+    charset: str | None = None  # from the HTTP header only
+    status: int = 200
+    fetched_at: str | None = None  # ISO 8601, UTC; None for files
+    depth: int = 0  # links from the first page
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """An address or file that was seen and not audited, with its reason (`crawl.reason.<reason>` in the catalogues)."""
+
+    url: str
+    reason: str  # robots | http-error | timeout | unreachable | refused | not-text | too-large | off-site | cap | empty | duplicate | redirect
+    detail: str = ""  # what the reason's sentence may name: a status, a size
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a page, absolute, without its fragment."""
+
+    url: str
+    text: str = ""
+    region: str = "body"  # nav | header | body | footer
+    nofollow: bool = False
+
+
+# ---------------------------------------------------------------- extract -> language
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, quote, button or cell of a page; dropped blocks stay, with the reason."""
+
+    kind: BlockKind
+    text: str  # white space folded, NFC
+    level: int = 0  # 1-6 for headings, else 0
+    heading: tuple[str, ...] = ()  # texts of the headings above, outermost first
+    lead_in: str = ""  # the sentence ending in ":" that opens the list this item stands in
+    selector: str = ""
+    region: str = "body"  # nav | header | body | footer | aside
+    lang: str = ""  # language of the block: fr, en, or another ISO 639-1 code
+    links: tuple[str, ...] = ()
+    kept: bool = True
+    reason: str = "kept"  # name of the rule that kept or dropped it
+
+
+@dataclass(frozen=True, slots=True)
+class NameEvidence:
+    """A name that the page gives its company, and where it was found."""
+
+    name: str
+    where: str  # json-ld | site-name | title | copyright | domain | logo
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of one page in reading order, with what the page says of itself."""
+
+    key: str
+    url: str
+    lang: str  # fr, en, or another code: other languages are listed, never judged
+    kind: PageKind
+    title: str
+    description: str
+    blocks: tuple[Block, ...]  # title and description first, as blocks of those kinds
+    links: tuple[Link, ...] = ()
+    names: tuple[NameEvidence, ...] = ()
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()  # (hreflang, address)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who "we" is on this site: names as they may stand in a sentence, the most certain first."""
+
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    customer_nouns: tuple[str, ...] = ()  # from auditor.toml: patients, members, ...
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name and aliases, without the empty ones."""
+        return tuple(n for n in (self.name, *self.aliases) if n)
+
+
+# ---------------------------------------------------------------- language -> judge
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence, heading, list item or button: the unit of every label."""
+
+    id: str  # 12 hex digits (identity.segment_id)
+    text: str
+    lang: Lang
+    page: str = ""  # key of its page
+    block: str = ""  # id of its block (identity.segment_id of the block's text)
+    kind: BlockKind | Literal[""] = ""  # "" when unknown (the input of `auditor label`)
+    level: int = 0
+    start: int = 0  # offsets into the block's text
+    end: int = 0
+    heading: tuple[str, ...] = ()
+    lead_in: str = ""
+    prev: str = ""  # text of the segment before it on the page
+    page_kind: PageKind | Literal[""] = ""
+    words: int = 0
+    prominence: float = 1.0
+    first_screen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a parsed segment, free of spaCy: what rewriting needs to know of the grammar."""
+
+    text: str
+    lemma: str
+    pos: str  # universal part of speech
+    tag: str
+    dep: str
+    head: int  # index of its head in the segment
+    morph: str  # FEATS, "Number=Sing|Person=3"
+    start: int  # offset into the segment's text
+    space: str  # white space after it
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a segment that stands for a party."""
+
+    start: int
+    end: int
+    party: Party
+    how: str  # pronoun | possessive | name | noun | imperative | quoted | inclusive | impersonal
+    role: str = ""  # actor | target | owner | ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who is in a segment, and who acts: every count of INDEX.md's Focus axis comes from here."""
+
+    mentions: tuple[Mention, ...] = ()
+    actors_self: int = 0  # clauses whose grammatical actor is the company
+    actors_customer: int = 0
+    opens_with_self: bool = False
+
+    def count(self, party: Party) -> int:
+        """Mentions of a party."""
+        return sum(m.party == party for m in self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A rule met a span of a segment."""
+
+    rule: str
+    start: int
+    end: int
+    fields: tuple[tuple[str, str], ...] = ()  # named fields for the rule's message, beyond {match}
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the language room found in one segment."""
+
+    parties: Parties
+    signals: tuple[Signal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The judgement on one segment; `confidence` is the calibrated probability of the focus."""
+
+    focus: Focus
+    traits: tuple[Trait, ...]
+    dimension: Dimension
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One signal's share in a label: `auditor label --explain`."""
+
+    label: str  # "focus.self", "traits.proof", "dimension.care"
+    signal: str
+    weight: float  # log-odds
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSegment:
+    """A segment with what was found in it and what was decided."""
+
+    segment: Segment
+    analysis: Analysis
+    labels: Labels
+
+
+# ---------------------------------------------------------------- judge -> store -> report
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A rewrite: `ready` can be pasted, `fill-in` has blanks in square brackets."""
+
+    text: str
+    status: Literal["ready", "fill-in"]
+    recipe: str
+    why: str  # catalogue key, "rewrite.why.<recipe>"
+    questions: tuple[str, ...] = ()  # catalogue keys
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What rewriting has to say of one segment: suggestions, or a refusal; questions to the writer either way (catalogue keys)."""
+
+    suggestions: tuple[Suggestion, ...] = ()
+    refusal: str = ""  # catalogue key, "rewrite.refusal.<reason>", when nothing safe can be said
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A signal the user should act on."""
+
+    id: str
+    rule: str
+    family: str
+    segment: str
+    page: str  # key of the page
+    severity: Severity
+    start: int
+    end: int
+    fields: tuple[tuple[str, str], ...] = ()
+    points: float | None = None  # what the site's index gains; None where no number exists
+    up_to: bool = True  # reckoned with target labels, not with a finished rewrite
+    advice: Advice = Advice()
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """0-100 with its 95 % interval; `value` is None unless `state` is ok or partial."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    state: State
+    rough: bool = False  # half-width over 15 points
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One recountable ratio of an axis, and the ids of the segments that it counted."""
+
+    id: str
+    axis: str
+    value: float | None  # the ratio itself, 0-1
+    score: Score
+    counted: tuple[str, ...] = ()
+    percentile: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One of the four axes of INDEX.md."""
+
+    id: str  # focus | value | proof | relationship
+    weight: float
+    score: Score
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Classic:
+    """Classic We-We: customer words over customer, self and name words."""
+
+    customer: int
+    own: int
+    names: int
+    value: float | None  # per cent; None without any such word
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedPage:
+    """A page with its judged segments and its own scores."""
+
+    id: str  # 12 hex digits of its key
+    key: str
+    url: str
+    title: str
+    description: str
+    lang: str
+    kind: PageKind
+    weight: float  # 0 when out of scope
+    index: Score
+    axes: tuple[Axis, ...]
+    segments: tuple[LabelledSegment, ...]
+    links: tuple[str, ...] = ()
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is audited."""
+
+    slug: str  # its name in the store and under output/
+    source: str  # as the user gave it, without credentials
+    company: Company = Company()
+    address: str = ""  # root address, when there is one
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One run over one site: all that the report shows."""
+
+    site: Site
+    tool: str  # "auditor 0.1.0"
+    date: str  # ISO 8601 date
+    rules_digest: str
+    reference: str  # name of the reference set behind the curves
+    languages: tuple[Lang, ...]
+    index: Score
+    axes: tuple[Axis, ...]
+    classic: Classic
+    pages: tuple[AuditedPage, ...]
+    findings: tuple[Finding, ...]
+    not_read: tuple[NotRead, ...] = ()
+    notes: tuple[str, ...] = field(default=())  # catalogue keys of what the reader must know
