@@ -28,12 +28,12 @@ class SiteSettings(Part):
 class CrawlSettings(Part):
     """How the network is used: `[crawl]`."""
 
-    max_pages: int = Field(60, ge=1)
-    max_depth: int = Field(10, ge=0)
-    max_bytes: int = Field(10 * 1024 * 1024, ge=1024)  # of one body, decompressed
-    timeout: float = Field(30.0, gt=0)  # seconds, to connect and between two bytes
-    pause: float = Field(1.0, ge=0)  # seconds between two requests to a host
-    max_redirects: int = Field(5, ge=0)
+    max_pages: int = Field(default=60, ge=1)
+    max_depth: int = Field(default=10, ge=0)
+    max_bytes: int = Field(default=10 * 1024 * 1024, ge=1024)  # of one body, decompressed
+    timeout: float = Field(default=30.0, gt=0)  # seconds, to connect and between two bytes
+    pause: float = Field(default=1.0, ge=0)  # seconds between two requests to a host
+    max_redirects: int = Field(default=5, ge=0)
     include: tuple[str, ...] = ()  # patterns of addresses (fnmatch), all when empty
     exclude: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()  # only these, when given
