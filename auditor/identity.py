@@ -28,9 +28,9 @@ def page_key(url: str) -> str:
     return f"{path}?{parts.query}" if parts.query else path
 
 
-def digest(*parts: str) -> str:
-    """12 hex digits of the parts."""
-    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+def digest(*parts: str, size: int = 6) -> str:
+    """Hex digits of the parts, two for each byte of `size`: 12 for ids."""
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
 
 
 def normalise(text: str) -> str:

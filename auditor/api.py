@@ -1,0 +1,40 @@
+"""The public functions of the package: one call each for the main job, a label and a rewrite.
+
+In: a source or a sentence. Out: records of `auditor.models`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from auditor import judge, knowledge, pipeline
+from auditor.language import Engine
+from auditor.models import Advice, Audit, Company, LabelledSegment, Lang, Segment
+from auditor.settings import Settings
+
+
+@cache
+def _engine() -> Engine:
+    return Engine(knowledge.load())
+
+
+def audit(source: str, output: str | Path | None = None, *, settings: Settings | None = None, report_langs: tuple[Lang, ...] = ()) -> Audit:
+    """Audit a source and write its report to `output` (default `output/<site>`); raises `auditor.errors.AuditorError`."""
+    folder = Path(output) if output else None
+    return pipeline.audit_source(source, settings or Settings(), output=folder, report_langs=report_langs).audit
+
+
+def label(text: str, lang: Lang, *, company: str = "", prev: str = "") -> LabelledSegment:
+    """One sentence with its parties, signals and labels."""
+    engine = _engine()
+    segment = Segment(id="", text=text, lang=lang, prev=prev, words=len(text.split()), end=len(text))
+    analysis = engine.analyse([segment], Company(company))[0]
+    return LabelledSegment(segment, analysis, judge.label(segment, analysis, engine.knowledge))
+
+
+def rewrite(text: str, lang: Lang, *, company: str = "", prev: str = "") -> dict[str, Advice]:
+    """What rewriting has to say of one sentence, by the id of the rule that found something to change."""
+    engine = _engine()
+    labelled = label(text, lang, company=company, prev=prev)
+    return pipeline.advise_segment(labelled, engine, Company(company))

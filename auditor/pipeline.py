@@ -1,0 +1,305 @@
+"""The stages in order: crawl, extract, language, judge, rewrite, store, report; each starts from what the last one stored.
+
+In: a source or the name of a stored site, and settings. Out: an audit in the store, a report in a folder. Rooms that need one to
+their right are handed functions from here.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit, urlunsplit
+
+from auditor import __version__, extract, judge, report, rewrite
+from auditor import crawl as crawling
+from auditor import knowledge as knowing
+from auditor.errors import NothingToAudit, UsageProblem
+from auditor.identity import digest
+from auditor.knowledge import Knowledge
+from auditor.language import Engine, segments_of
+from auditor.models import (
+    LANGS,
+    Advice,
+    Analysis,
+    Audit,
+    Company,
+    Finding,
+    LabelledSegment,
+    Labels,
+    Lang,
+    NotRead,
+    Page,
+    PageText,
+    Segment,
+    Site,
+)
+from auditor.settings import CrawlSettings, Settings
+from auditor.store import Store
+
+TOOL = f"auditor {__version__}"
+BATCH = 256  # segments analysed between two steps of the progress bar
+
+
+class Watch(Protocol):
+    """Who is told how far a run is: the command line's bar, or nobody."""
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        """A stage begins; `total` is its number of steps where that is known."""
+
+    def step(self, n: int = 1, note: str = "") -> None:
+        """`n` more steps of the stage are done."""
+
+    def note(self, key: str, **fields: object) -> None:
+        """Something worth saying, as a catalogue key and its fields."""
+
+
+class Unwatched:
+    """A watch that tells nobody."""
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        """Nothing."""
+
+    def step(self, n: int = 1, note: str = "") -> None:
+        """Nothing."""
+
+    def note(self, key: str, **fields: object) -> None:
+        """Nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finished audit and the page to open."""
+
+    audit: Audit
+    index_html: Path
+
+
+@contextmanager
+def _open(store: Store | str) -> Iterator[Store]:
+    if isinstance(store, Store):
+        yield store
+        return
+    with Store(store) as opened:
+        yield opened
+
+
+# ---------------------------------------------------------------- the stages
+
+
+def audit_source(
+    source: str,
+    settings: Settings,
+    *,
+    output: Path | None = None,
+    report_langs: Sequence[Lang] = (),
+    store: Store | str | None = None,
+    watch: Watch | None = None,
+) -> Outcome:
+    """The main job: crawl, judge and build one source; raises NothingToAudit where there is no text."""
+    watch = watch or Unwatched()
+    with _open(store or settings.store) as opened:
+        slug = crawl_site(source, settings, store=opened, watch=watch)
+        audit = judge_site(slug, settings, store=opened, watch=watch)
+        return Outcome(audit, build_site(slug, settings, store=opened, output=output, report_langs=report_langs, watch=watch))
+
+
+def crawl_site(source: str, settings: Settings, *, store: Store | str, watch: Watch | None = None) -> str:
+    """Read a source into the store and return the site's name there; an unfinished crawl of the same source is resumed."""
+    watch = watch or Unwatched()
+    slug = crawling.slug_of(source)
+    with _open(store) as opened:
+        crawl, already = _begin(opened, slug, source, settings.crawl)
+        is_remote = crawling.kind_of(source) == "address"
+        watch.stage("crawl", settings.crawl.max_pages if is_remote else None)
+        watch.step(sum(isinstance(seen, Page) for seen in already))
+        warc = opened.warc_path(slug, crawl) if is_remote else None
+        for seen in crawling.crawl(source, settings.crawl, find_links=extract.find_links, warc=warc, already=already):
+            opened.add(crawl, seen)
+            watch.step(int(isinstance(seen, Page)), seen.url)
+        opened.finish_crawl(crawl)
+        if not any(isinstance(seen, Page) for seen in opened.pages(crawl)):
+            raise NothingToAudit("pipeline.no-pages", source=_public(source))
+    return slug
+
+
+def judge_site(slug: str, settings: Settings, *, store: Store | str, watch: Watch | None = None) -> Audit:
+    """Judge the last complete crawl of a site, without the network, and keep the audit in the store."""
+    watch = watch or Unwatched()
+    knowledge = knowing.load()
+    engine = Engine(knowledge)
+    with _open(store) as opened:
+        crawl = opened.latest_crawl(slug)
+        if crawl is None:
+            raise UsageProblem("pipeline.unknown-site", site=slug, known=", ".join(opened.sites()) or "-")
+        seen = opened.pages(crawl.id)
+        pages = sorted((s for s in seen if isinstance(s, Page)), key=lambda page: page.key)
+        not_read = [s for s in seen if isinstance(s, NotRead)]
+        texts, unread = read_pages(pages, settings, watch)
+        company = extract.identify(texts, settings.site)
+        labelled = label_pages(texts, company, engine, knowledge, store=opened, watch=watch)
+        if not any(segments for _, segments in labelled):
+            raise NothingToAudit("pipeline.no-text", source=_public(crawl.source), pages=len(pages))
+        watch.stage("judge", None)
+        site = Site(slug=slug, source=_shown(crawl.source), company=company, address=_root(crawl.source))
+        audit = judge.assess(
+            site,
+            labelled,
+            knowledge=knowledge,
+            date=_date(pages, crawl.started),
+            tool=TOOL,
+            not_read=sorted({*not_read, *unread}, key=lambda row: (row.url, row.reason)),
+            advise=adviser(engine, knowledge, company),
+        )
+        opened.save_audit(slug, audit, crawl=crawl.id)
+    return audit
+
+
+def build_site(
+    slug: str,
+    settings: Settings,
+    *,
+    store: Store | str,
+    output: Path | None = None,
+    report_langs: Sequence[Lang] = (),
+    watch: Watch | None = None,
+) -> Path:
+    """Write the report of a site's last audit and return its index.html."""
+    (watch or Unwatched()).stage("build", None)
+    with _open(store) as opened:
+        audit = opened.latest_audit(slug)
+        if audit is None:
+            raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
+    languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
+    folder = output or Path(settings.report.output) / slug
+    return report.build(audit, folder, languages=languages, knowledge=knowing.load())
+
+
+# ---------------------------------------------------------------- between the rooms
+
+
+def read_pages(pages: Sequence[Page], settings: Settings, watch: Watch | None = None) -> tuple[list[PageText], list[NotRead]]:
+    """Texts of the pages, repetition marked, and the pages that have no text in a language that is judged."""
+    watch = watch or Unwatched()
+    watch.stage("extract", len(pages))
+    texts = []
+    for page in pages:
+        text = extract.extract(page)
+        texts.append(replace(text, lang=settings.site.lang) if settings.site.lang != "auto" else text)
+        watch.step(note=page.url)
+    reasons = {text.key: reason for text in texts if (reason := _unreadable(text))}
+    kept = extract.drop_repeated([text for text in texts if text.key not in reasons])
+    return kept, [NotRead(text.url, reasons[text.key], text.lang) for text in texts if text.key in reasons]
+
+
+def _unreadable(text: PageText) -> str:
+    if not any(block.kept and block.kind not in ("title", "description") for block in text.blocks):
+        return "empty"
+    return "" if text.lang in LANGS else "language"
+
+
+def label_pages(
+    texts: Sequence[PageText],
+    company: Company,
+    engine: Engine,
+    knowledge: Knowledge,
+    *,
+    store: Store | None = None,
+    watch: Watch | None = None,
+) -> list[tuple[PageText, tuple[LabelledSegment, ...]]]:
+    """Every page with its labelled segments; what the store has judged before under the same rules is not judged again."""
+    watch = watch or Unwatched()
+    by_page = [segments_of(text) for text in texts]
+    keys = {segment.id: _cache_key(segment, company, engine, knowledge) for segments in by_page for segment in segments}
+    known = store.cached(sorted(set(keys.values()))) if store else {}
+    missing = list({keys[s.id]: s for segments in by_page for s in segments if keys[s.id] not in known}.values())
+    watch.stage("label", len(missing))
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
+        fresh = {keys[s.id]: found for s, found in zip(batch, _judged(batch, company, engine, knowledge), strict=True)}
+        known |= fresh
+        if store:
+            store.cache(fresh)
+        watch.step(len(batch))
+    return [(text, tuple(LabelledSegment(s, *known[keys[s.id]]) for s in segments)) for text, segments in zip(texts, by_page, strict=True)]
+
+
+def _judged(segments: Sequence[Segment], company: Company, engine: Engine, knowledge: Knowledge) -> list[tuple[Analysis, Labels]]:
+    analyses = engine.analyse(segments, company)
+    return [(analysis, judge.label(s, analysis, knowledge)) for s, analysis in zip(segments, analyses, strict=True)]
+
+
+def _cache_key(segment: Segment, company: Company, engine: Engine, knowledge: Knowledge) -> str:
+    """What may change a label, and nothing else: text, language, model, rules, and the context that rules may read."""
+    context = (segment.kind, str(segment.level), segment.page_kind, segment.lead_in, segment.prev, "\x1e".join(segment.heading))
+    names = ("\x1e".join(company.names), "\x1e".join(company.customer_nouns))
+    return digest(segment.text, segment.lang, engine.model_name(segment.lang), knowledge.digest, *context, *names, size=16)
+
+
+def adviser(engine: Engine, knowledge: Knowledge, company: Company) -> Callable[[Finding, LabelledSegment], judge.Priced]:
+    """The function that judging is handed: what to say of a finding, and how its finished rewrite would be labelled."""
+
+    def relabel(segment: Segment) -> LabelledSegment:
+        return LabelledSegment(segment, *_judged([segment], company, engine, knowledge)[0])
+
+    def advise(finding: Finding, labelled: LabelledSegment) -> judge.Priced:
+        rule = knowledge.rules[finding.rule]
+        advice: Advice = rewrite.advise(labelled, rule, company=company, parse=engine.parse, relabel=relabel, knowledge=knowledge)
+        ready = next((s for s in advice.suggestions if s.status == "ready"), None)
+        return advice, relabel(replace(labelled.segment, text=ready.text)) if ready else None
+
+    return advise
+
+
+def extract_source(source: str, url: str, settings: Settings) -> PageText:
+    """The text of one page: a file, standard input or an address."""
+    crawl = settings.crawl.model_copy(update={"max_pages": 1})
+    for seen in crawling.crawl(source, crawl, find_links=lambda page: ()):
+        if isinstance(seen, Page):
+            return extract.extract(replace(seen, url=url) if url else seen)
+    raise NothingToAudit("pipeline.no-pages", source=_public(source))
+
+
+# ---------------------------------------------------------------- small facts
+
+
+def _begin(store: Store, slug: str, source: str, settings: CrawlSettings) -> tuple[int, list[Page | NotRead]]:
+    """A crawl to write into, and what an unfinished one of the same source and settings has already seen."""
+    if crawling.kind_of(source) == "address":
+        same = digest(settings.model_dump_json(exclude={"headers", "cookies", "auth"}))
+        unfinished = store.unfinished_crawl(slug, _public(source), same)
+        if unfinished is not None:
+            return unfinished, store.pages(unfinished)
+        return store.begin_crawl(slug, _public(source), same), []
+    return store.begin_crawl(slug, _shown(source), ""), []
+
+
+def _public(source: str) -> str:
+    """The source without user name and password."""
+    if crawling.kind_of(source) != "address":
+        return source
+    parts = urlsplit(source)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _shown(source: str) -> str:
+    """The source as a report may show it: an address, or the last name of a path, never where it lies on this disk."""
+    return _public(source) if "://" in source or source == "-" else Path(source).resolve().name
+
+
+def _root(source: str) -> str:
+    parts = urlsplit(_public(source)) if "://" in source else None
+    return f"{parts.scheme}://{parts.netloc}/" if parts else ""
+
+
+def _date(pages: Sequence[Page], started: str) -> str:
+    """The day the pages were read (UTC): SOURCE_DATE_EPOCH, else the last fetch, else the start of the crawl."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    fetched = [page.fetched_at for page in pages if page.fetched_at]
+    return (max(fetched) if fetched else started or time.strftime("%Y-%m-%d", time.gmtime()))[:10]
