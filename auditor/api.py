@@ -15,8 +15,9 @@ from auditor.settings import Settings
 
 
 @cache
-def _engine() -> Engine:
-    return Engine(knowledge.load())
+def _loaded() -> tuple[Engine, knowledge.Knowledge]:
+    known = knowledge.load()
+    return Engine(known), known
 
 
 def audit(source: str, output: str | Path | None = None, *, settings: Settings | None = None, report_langs: tuple[Lang, ...] = ()) -> Audit:
@@ -27,14 +28,14 @@ def audit(source: str, output: str | Path | None = None, *, settings: Settings |
 
 def label(text: str, lang: Lang, *, company: str = "", prev: str = "") -> LabelledSegment:
     """One sentence with its parties, signals and labels."""
-    engine = _engine()
+    engine, known = _loaded()
     segment = Segment(id="", text=text, lang=lang, prev=prev, words=len(text.split()), end=len(text))
     analysis = engine.analyse([segment], Company(company))[0]
-    return LabelledSegment(segment, analysis, judge.label(segment, analysis, engine.knowledge))
+    return LabelledSegment(segment, analysis, judge.label(segment, analysis, known))
 
 
 def rewrite(text: str, lang: Lang, *, company: str = "", prev: str = "") -> dict[str, Advice]:
     """What rewriting has to say of one sentence, by the id of the rule that found something to change."""
-    engine = _engine()
+    engine, known = _loaded()
     labelled = label(text, lang, company=company, prev=prev)
-    return pipeline.advise_segment(labelled, engine, Company(company))
+    return pipeline.advise_segment(labelled, engine, known, Company(company))

@@ -256,6 +256,18 @@ def adviser(engine: Engine, knowledge: Knowledge, company: Company) -> Callable[
     return advise
 
 
+def advise_segment(labelled: LabelledSegment, engine: Engine, knowledge: Knowledge, company: Company) -> dict[str, Advice]:
+    """What rewriting has to say of one labelled segment, by the id of each rule that makes a finding of it."""
+    advise = adviser(engine, knowledge, company)
+    rules = dict.fromkeys(s.rule for s in labelled.analysis.signals if knowledge.rules[s.rule].severity)
+    return {rule: advise(_finding(rule, knowledge.rules[rule].family, labelled), labelled)[0] for rule in rules}
+
+
+def _finding(rule: str, family: str, labelled: LabelledSegment) -> Finding:
+    segment = labelled.segment
+    return Finding("", rule, family, segment.id, segment.page, "note", 0, len(segment.text))
+
+
 def extract_source(source: str, url: str, settings: Settings) -> PageText:
     """The text of one page: a file, standard input or an address."""
     crawl = settings.crawl.model_copy(update={"max_pages": 1})

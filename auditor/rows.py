@@ -1,0 +1,120 @@
+"""JSON Lines in, the same lines out with their labels: one line out for each line in, in the same order.
+
+In: lines with `text` and `lang`, optional `id`, `prev`, `company`, `heading`, `block`, `page_kind`. Out: (it was read, JSON line). Labels
+that a line already carries are ignored and overwritten; a line that cannot be read comes out as `{"error": …}`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from typing import Any, get_args
+
+from auditor import judge
+from auditor.knowledge import Knowledge
+from auditor.language import Engine
+from auditor.models import LANGS, Analysis, BlockKind, Company, Labels, PageKind, Segment
+from auditor.words import say
+
+CHUNK = 200  # lines judged together; bounds what a stream holds back
+TEXTS = ("id", "prev", "company", "block", "page_kind")
+
+
+class BadRow(Exception):
+    """A line that cannot be read: a key of `rows.yml` and its fields."""
+
+    def __init__(self, key: str, **fields: object) -> None:
+        super().__init__(key)
+        self.key, self.fields = key, fields
+
+
+def label_rows(
+    lines: Iterable[str], engine: Engine, knowledge: Knowledge, *, explain: bool = False, ui_lang: str = "en"
+) -> Iterator[tuple[bool, str]]:
+    """The lines with `focus`, `traits`, `dimension`, `confidence`, `signals`, and with `explain` the `reasons` of each label."""
+    stream = iter(lines)
+    while chunk := list(islice(stream, CHUNK)):
+        rows = [_read(line) for line in chunk]
+        labels = iter(_label([row for row in rows if isinstance(row, dict)], engine, knowledge, explain))
+        for row in rows:
+            yield (True, _dump(next(labels))) if isinstance(row, dict) else (False, _dump({"error": say(ui_lang, row.key, **row.fields)}))
+
+
+def _read(line: str) -> dict[str, Any] | BadRow:
+    try:
+        row = json.loads(line)
+        _check(row)
+    except json.JSONDecodeError as error:
+        return BadRow("rows.not-json", column=error.colno)
+    except (RecursionError, ValueError):  # nested too deep, a number of too many digits
+        return BadRow("rows.not-json", column=1)
+    except BadRow as bad:
+        return bad
+    return dict(row)
+
+
+def _check(row: Any) -> None:
+    if not isinstance(row, dict):
+        raise BadRow("rows.not-an-object")
+    if not isinstance(row.get("text"), str):
+        raise BadRow("rows.no-text")
+    if row.get("lang") not in LANGS:
+        raise BadRow("rows.unknown-language", lang=row.get("lang"))
+    for name in TEXTS:
+        if not isinstance(row.get(name) or "", str):
+            raise BadRow("rows.not-text", name=name)
+    _known(row, "block", get_args(BlockKind))
+    _known(row, "page_kind", get_args(PageKind))
+
+
+def _known(row: dict[str, Any], name: str, allowed: Sequence[str]) -> None:
+    if row.get(name) and row[name] not in allowed:
+        raise BadRow("rows.unknown-value", name=name, value=row[name], allowed=", ".join(allowed))
+
+
+def _segment(row: dict[str, Any]) -> Segment:
+    heading = row.get("heading") or ()
+    return Segment(
+        id=row.get("id") or "",
+        text=row["text"],
+        lang=row["lang"],
+        kind=row.get("block") or "",
+        end=len(row["text"]),
+        heading=(heading,) if isinstance(heading, str) else tuple(map(str, heading)),
+        prev=row.get("prev") or "",
+        page_kind=row.get("page_kind") or "",
+        words=len(row["text"].split()),
+    )
+
+
+def _label(rows: list[dict[str, Any]], engine: Engine, knowledge: Knowledge, explain: bool) -> Iterator[dict[str, Any]]:
+    for company, group in groupby(rows, key=_company):
+        together = list(group)
+        segments = [_segment(row) for row in together]
+        for row, segment, analysis in zip(together, segments, engine.analyse(segments, Company(company)), strict=True):
+            labels = judge.label(segment, analysis, knowledge)
+            found = row | _fields(analysis, labels)
+            yield found | {"reasons": _reasons(segment, analysis, knowledge)} if explain else found
+
+
+def _company(row: dict[str, Any]) -> str:
+    return row.get("company") or ""
+
+
+def _fields(analysis: Analysis, labels: Labels) -> dict[str, Any]:
+    return {
+        "focus": labels.focus,
+        "traits": list(labels.traits),
+        "dimension": labels.dimension,
+        "confidence": round(labels.confidence, 3),
+        "signals": [{"rule": s.rule, "start": s.start, "end": s.end} for s in analysis.signals],
+    }
+
+
+def _reasons(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> list[dict[str, Any]]:
+    found = judge.explain(segment, analysis, knowledge)
+    return [{"label": r.label, "signal": r.signal, "weight": round(r.weight, 3)} for r in found]
+
+
+_dump: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False).encode

@@ -1,0 +1,64 @@
+"""The direction of imports: nothing imports to its right (docs/architecture.md)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "auditor"
+GROUND = {"models", "errors", "identity", "words", "resources", "settings", "browser"}
+MAY_IMPORT = {
+    "models": set(),
+    "resources": set(),
+    "identity": set(),
+    "words": {"resources"},
+    "errors": {"words"},
+    "settings": {"errors", "words", "models"},
+    "browser": {"errors", "words"},
+    "knowledge": GROUND,
+    "crawl": GROUND | {"knowledge"},
+    "extract": GROUND | {"knowledge"},
+    "language": GROUND | {"knowledge"},
+    "judge": GROUND | {"knowledge"},
+    "rewrite": GROUND | {"knowledge"},
+    "store": GROUND | {"migrations"},
+    "migrations": set(),
+    "report": GROUND | {"knowledge", "judge"},
+    "rows": GROUND | {"knowledge", "language", "judge"},
+    "pipeline": GROUND | {"knowledge", "crawl", "extract", "language", "judge", "rewrite", "store", "report"},
+    "api": GROUND | {"knowledge", "language", "judge", "pipeline"},
+}
+ONLY_IN = {"spacy": {"language"}, "sqlalchemy": {"store", "migrations"}, "jinja2": {"report"}, "requests": {"crawl"}, "lxml": {"extract", "crawl"}}
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """Dotted names that a module imports, wherever the import stands."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if room(path) not in {"cli", "__main__", "__init__"})
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_imports_only_what_lies_left_of_it(path: Path) -> None:
+    here = room(path)
+    rooms = {p.stem for p in PACKAGE.iterdir()} - {"__init__"}
+    theirs = {name.split(".")[1] for name in imported(path) if name.startswith("auditor.")} & rooms
+    assert theirs - {here} <= MAY_IMPORT[here], f"{here} imports to its right"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_library_is_known_in_its_room_only(path: Path) -> None:
+    tops = {name.split(".")[0] for name in imported(path)}
+    strangers = {library for library in tops & ONLY_IN.keys() if room(path) not in ONLY_IN[library]}
+    assert not strangers
