@@ -28,7 +28,13 @@ MAY_IMPORT = {
     "pipeline": GROUND | {"knowledge", "crawl", "extract", "language", "judge", "rewrite", "store", "report"},
     "api": GROUND | {"knowledge", "language", "judge", "pipeline"},
 }
-ONLY_IN = {"spacy": {"language"}, "sqlalchemy": {"store", "migrations"}, "jinja2": {"report"}, "requests": {"crawl"}, "lxml": {"extract", "crawl"}}
+ONLY_IN = {
+    "spacy": {"language"},
+    "sqlalchemy": {"store", "migrations"},
+    "jinja2": {"report"},
+    "requests": {"crawl"},
+    "lxml": {"extract", "crawl"},
+}
 
 
 def room(path: Path) -> str:
