@@ -1,0 +1,61 @@
+"""What the method knows, as data: rules, party words, scorecards, indicators and recipes.
+
+In: the folder `rules/`. Out: one `Knowledge`; every mistake in a file is a `RuleProblem` with its file and line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from auditor.knowledge import parties, rules
+from auditor.knowledge.parties import PartyWords
+from auditor.knowledge.rules import Rule
+from auditor.models import Lang
+from auditor.resources import folder as resource
+
+__all__ = ["Knowledge", "PartyWords", "Rule", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All of `rules/`, read and checked."""
+
+    rules: Mapping[str, Rule]
+    parties: Mapping[Lang, PartyWords]
+    scorecards: Any
+    index: Any
+    recipes: Any
+    digest: str  # 12 hex digits of every rule file, names and contents
+
+
+def load(folder: Path | None = None) -> Knowledge:
+    """The knowledge in `folder`, by default the rules that travel with the program; RuleProblem for the first mistake."""
+    folder = folder or resource("rules")
+    return Knowledge(
+        rules=rules.load(folder),
+        parties=parties.load(folder),
+        scorecards=_part("scorecards", folder),
+        index=_part("index", folder),
+        recipes=_part("recipes", folder),
+        digest=digest(folder),
+    )
+
+
+def digest(folder: Path) -> str:
+    """12 hex digits of every file under `folder`, the same with any line endings."""
+    told = hashlib.blake2b(digest_size=6)
+    for path in sorted(folder.rglob("*.yml"), key=lambda p: p.relative_to(folder).as_posix()):
+        told.update(path.relative_to(folder).as_posix().encode() + b"\x1f")
+        told.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\x1f")
+    return told.hexdigest()
+
+
+def _part(name: str, folder: Path) -> Any:
+    module = f"auditor.knowledge.{name}"
+    return importlib.import_module(module).load(folder) if importlib.util.find_spec(module) else None

@@ -1,0 +1,65 @@
+"""Who "we" and "you" are in each language, and the words that sentence borders and parties depend on.
+
+In: `rules/parties/<lang>.yml`. Out: one `PartyWords` a language.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from auditor.knowledge import yaml_file
+from auditor.models import LANGS, Lang
+from auditor.resources import folder as resource
+
+Words = tuple[str, ...]
+
+
+class PartyWords(BaseModel):
+    """The words of one language, all in lower case; a phrase stands as its words with one space between."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    self_pronouns: Words
+    self_possessives: Words
+    customer_pronouns: Words
+    customer_possessives: Words
+    singular_self: Words  # first person singular: the reader's own voice in an FAQ question, the speaker's in a testimonial
+    impersonal: Words  # "on"
+    impersonal_cues: Words  # words that make the impersonal mean people in general
+    company_nouns: Words  # the company when definite and a subject: « l'agence », "the firm"
+    definite: Words  # determiners that make a company noun the company
+    customer_nouns: Words
+    inclusive: Words  # "together", « ensemble »
+    imperatives: Words  # surface forms that are imperatives when they open a clause
+    maybe_imperatives: Words = ()  # nouns as well: imperatives only before one of `after_imperative`
+    after_imperative: Words = ()
+    not_imperatives: Words = ()  # words that end like an imperative and are none
+    before_imperative: Words = ()  # what may stand before an imperative in its clause: "please", "don't"
+    enablers: Words  # lemmas whose infinitive has the reader as its actor
+    asked_of_company: Words  # verbs of what a reader asks a company: « livrez-vous », "do you deliver"
+    testimonial_headings: Words
+    testimonial_cues: Words
+    question_headings: Words
+    opening_words: Words  # may stand before a self mention that opens the segment: "at", « chez », "the"
+    abbreviations: Words  # end in a full stop that ends no sentence
+    final_abbreviations: Words = ()  # the same, but may end a sentence when a capital follows: "etc.", "Inc."
+    superlatives: Words = ()
+    numbers: Words = ()  # figures written out
+    units: Words = ()
+    delays: Words = ()  # units of time that a delay is measured in
+    months: Words = ()
+    lists: dict[str, Words] = {}  # word lists that any rule may use in its phrases, {NAME}
+
+
+def load(folder: Path) -> dict[Lang, PartyWords]:
+    """The party words of both languages under `folder`/parties."""
+    return {lang: yaml_file.read(folder / "parties" / f"{lang}.yml", PartyWords) for lang in LANGS}
+
+
+@cache
+def of_language(lang: Lang) -> PartyWords:
+    """The party words that travel with the program, read once."""
+    return yaml_file.read(resource("rules") / "parties" / f"{lang}.yml", PartyWords)
