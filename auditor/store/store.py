@@ -1,0 +1,233 @@
+"""The store itself: what each stage keeps and the next one starts from.
+
+In: records of `models`. Out: the same records, by site (its slug) or by crawl. Every `add` is committed: a process that is killed
+loses at most the page in flight.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from auditor.errors import UsageProblem
+from auditor.models import Analysis, Audit, Labels, NotRead, Page
+from auditor.store.opening import address_of, open_engine, shown, speaking, warc_folder, writing
+from auditor.store.tables import AUDITS, CRAWLS, LABELS, PAGES, SITES
+
+BATCH = 500  # keys in one query; SQLite takes 999 in its oldest builds
+UNSAFE = re.compile(r"[^\w.-]+")  # in a slug, for the name of a file
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """One crawl of a site; `finished` is "" while it runs."""
+
+    id: int
+    site: str  # slug
+    source: str
+    started: str  # ISO 8601, UTC
+    finished: str
+    warc: Path | None
+    settings_digest: str
+
+
+class Store:
+    """Crawls, pages, audits and labels of all sites; a context manager.
+
+    `Store(".auditor")` keeps `.auditor/store.sqlite`; `Store("postgresql://…")` keeps a database. A store that is locked, read-only,
+    damaged or from a newer version is a `UsageProblem`, at once or at the first call that meets it.
+    """
+
+    def __init__(self, address: str | Path) -> None:
+        self._url = address_of(address)
+        self._engine = open_engine(self._url)
+        self._writer = writing(self._engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database; the store is not used again."""
+        self._engine.dispose()
+
+    # ------------------------------------------------------------ sites and crawls
+
+    def sites(self) -> list[str]:
+        """Slugs of all sites, in order."""
+        return [row.slug for row in self._rows(select(SITES).order_by(SITES.c.slug))]
+
+    def begin_crawl(self, slug: str, source: str, settings_digest: str = "", *, started: str | None = None) -> int:
+        """Number of a new crawl of a site; `source` without credentials, `started` now unless given (ISO 8601, UTC)."""
+        row = {"site": slug, "source": source, "started": started or _now(), "finished": "", "warc": "", "settings_digest": settings_digest}
+        with self._write() as connection:
+            _put(connection, SITES, [{"slug": slug, "source": source}])
+            return int(connection.execute(insert(CRAWLS).values(row).returning(CRAWLS.c.id)).scalar_one())
+
+    def unfinished_crawl(self, slug: str, source: str, settings_digest: str = "") -> int | None:
+        """The site's last crawl, to be gone on with, when it stopped half-way and had the same source and settings; else None."""
+        crawl = self._crawl(CRAWLS.c.site == slug)
+        same = crawl and (crawl.finished, crawl.source, crawl.settings_digest) == ("", source, settings_digest)
+        return crawl.id if crawl and same else None
+
+    def latest_crawl(self, slug: str) -> Crawl | None:
+        """The site's last finished crawl, or else its last one; None when it was never crawled."""
+        return self._crawl((CRAWLS.c.site == slug) & (CRAWLS.c.finished != "")) or self._crawl(CRAWLS.c.site == slug)
+
+    def warc_path(self, slug: str, crawl: int) -> Path:
+        """Path of the archive that the crawl is to write, in a folder that exists; the store remembers it."""
+        name = f"{UNSAFE.sub('-', slug)}-{crawl:06d}.warc.gz"
+        folder = warc_folder(self._url)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageProblem("store.folder", folder=folder, reason=error.strerror or str(error)) from error
+        self._change(crawl, warc=name)
+        return folder / name
+
+    def finish_crawl(self, crawl: int, finished: str | None = None) -> None:
+        """The crawl is complete, now unless given."""
+        self._change(crawl, finished=finished or _now())
+
+    def add(self, crawl: int, seen: Page | NotRead) -> None:
+        """Keep what the crawl saw, committed; the same address seen again takes the place of what stood there."""
+        row = {"crawl": crawl, **(_page_row(seen) if isinstance(seen, Page) else _not_read_row(seen))}
+        with self._write() as connection:
+            _put(connection, PAGES, [row], unique=("crawl", "url"))
+
+    def pages(self, crawl: int) -> list[Page | NotRead]:
+        """All that the crawl saw, read or not, in the order it saw it."""
+        return [_seen(row) for row in self._rows(select(PAGES).where(PAGES.c.crawl == crawl).order_by(PAGES.c.id))]
+
+    # ------------------------------------------------------------ audits
+
+    def save_audit(self, slug: str, audit: Audit, *, crawl: int | None = None) -> None:
+        """Keep an audit as the site's latest, and which crawl it judged."""
+        packed = zlib.compress(_json(Audit).dump_json(audit))
+        row = {"site": slug, "crawl": crawl, "date": audit.date, "rules_digest": audit.rules_digest, "audit": packed}
+        with self._write() as connection:
+            _put(connection, SITES, [{"slug": slug, "source": audit.site.source}], keep=True)
+            connection.execute(insert(AUDITS).values(row))
+
+    def latest_audit(self, slug: str) -> Audit | None:
+        """The site's last audit; None when it was never audited."""
+        rows = self._rows(select(AUDITS).where(AUDITS.c.site == slug).order_by(AUDITS.c.id.desc()).limit(1))
+        return self._audit(rows[0]) if rows else None
+
+    def audits(self, slug: str) -> list[Audit]:
+        """All audits of a site, the oldest first."""
+        return [self._audit(row) for row in self._rows(select(AUDITS).where(AUDITS.c.site == slug).order_by(AUDITS.c.id))]
+
+    # ------------------------------------------------------------ labels
+
+    def cached(self, keys: Iterable[str]) -> dict[str, tuple[Analysis, Labels]]:
+        """What was decided for those of the keys that the store knows; what another version wrote otherwise counts as not known."""
+        known: dict[str, tuple[Analysis, Labels]] = {}
+        for some in _batches(dict.fromkeys(keys)):
+            for row in self._rows(select(LABELS).where(LABELS.c.key.in_(some))):
+                try:
+                    known[row.key] = _json(tuple[Analysis, Labels]).validate_json(row.labels)
+                except ValidationError:
+                    continue
+        return known
+
+    def cache(self, decided: Mapping[str, tuple[Analysis, Labels]]) -> None:
+        """Keep what was decided under each key (32 hex digits that stand for all that the labels depend on)."""
+        with self._write() as connection:
+            for some in _batches(sorted(decided.items())):
+                _put(connection, LABELS, [{"key": key, "labels": _text(tuple[Analysis, Labels], pair)} for key, pair in some])
+
+    # ------------------------------------------------------------ inside
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with speaking(self._url), self._writer.begin() as connection:
+            yield connection
+
+    def _rows(self, query: Select[Any]) -> list[Row[Any]]:
+        with speaking(self._url), self._engine.connect() as connection:
+            return list(connection.execute(query))
+
+    def _change(self, crawl: int, **values: str) -> None:
+        with self._write() as connection:
+            connection.execute(update(CRAWLS).where(CRAWLS.c.id == crawl).values(values))
+
+    def _crawl(self, where: ColumnElement[bool]) -> Crawl | None:
+        for row in self._rows(select(CRAWLS).where(where).order_by(CRAWLS.c.id.desc()).limit(1)):
+            warc = warc_folder(self._url) / row.warc if row.warc else None
+            return Crawl(row.id, row.site, row.source, row.started, row.finished, warc, row.settings_digest)
+        return None
+
+    def _audit(self, row: Row[Any]) -> Audit:
+        try:
+            audit: Audit = _json(Audit).validate_json(zlib.decompress(row.audit))
+        except (ValidationError, zlib.error) as error:
+            raise UsageProblem("store.old_audit", site=row.site, store=shown(self._url)) from error
+        return audit
+
+
+@cache
+def _json(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _batches(them: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(them)
+    while some := list(islice(rest, BATCH)):
+        yield some
+
+
+def _text(kind: Any, record: object) -> str:
+    return _json(kind).dump_json(record).decode("utf-8")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _seen(row: Row[Any]) -> Page | NotRead:
+    if row.reason:
+        return NotRead(row.url, row.reason, row.detail)
+    return Page(row.url, row.key, zlib.decompress(row.body), row.content_type, row.charset, row.status, row.fetched_at, row.depth)
+
+
+def _page_row(page: Page) -> dict[str, Any]:
+    return {
+        "url": page.url, "key": page.key, "body": zlib.compress(page.body), "content_type": page.content_type, "charset": page.charset,
+        "status": page.status, "fetched_at": page.fetched_at, "depth": page.depth, "reason": "", "detail": "",
+    }  # fmt: skip
+
+
+def _not_read_row(seen: NotRead) -> dict[str, Any]:
+    return {
+        "url": seen.url, "key": "", "body": None, "content_type": "", "charset": None,
+        "status": 0, "fetched_at": None, "depth": 0, "reason": seen.reason, "detail": seen.detail,
+    }  # fmt: skip
+
+
+def _put(connection: Connection, table: Table, rows: list[dict[str, Any]], *, unique: tuple[str, ...] = (), keep: bool = False) -> None:
+    """Insert the rows; one that is already there is replaced, or kept."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    names = unique or tuple(column.name for column in table.primary_key)
+    statement = dialect.insert(table)
+    if keep:
+        connection.execute(statement.on_conflict_do_nothing(index_elements=names), rows)
+        return
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in names}
+    connection.execute(statement.on_conflict_do_update(index_elements=names, set_=changed), rows)

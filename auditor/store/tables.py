@@ -1,0 +1,67 @@
+"""The tables of the store, as the code sees them; `auditor/migrations/` makes them (a test holds the two together).
+
+In: nothing. Out: SQLAlchemy tables with types that SQLite and PostgreSQL share. Records are kept as JSON text (zlib where long).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+
+METADATA = MetaData()
+
+SITES = Table(
+    "sites",
+    METADATA,
+    Column("slug", Text, primary_key=True),
+    Column("source", Text, nullable=False),  # as it was last given, without credentials
+)
+
+CRAWLS = Table(
+    "crawls",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("site", Text, ForeignKey("sites.slug", ondelete="CASCADE"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("started", String(32), nullable=False),  # ISO 8601, UTC
+    Column("finished", String(32), nullable=False),  # "" while it runs
+    Column("warc", Text, nullable=False),  # name of its archive under the store's warc folder, "" without one
+    Column("settings_digest", String(64), nullable=False),
+    Index("ix_crawls_site", "site"),
+)
+
+PAGES = Table(
+    "pages",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("crawl", Integer, ForeignKey("crawls.id", ondelete="CASCADE"), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("body", LargeBinary, nullable=True),  # zlib; null where the page was not read
+    Column("content_type", Text, nullable=False),
+    Column("charset", Text, nullable=True),
+    Column("status", Integer, nullable=False),
+    Column("fetched_at", String(32), nullable=True),
+    Column("depth", Integer, nullable=False),
+    Column("reason", String(32), nullable=False),  # "" where the page was read
+    Column("detail", Text, nullable=False),
+    UniqueConstraint("crawl", "url", name="uq_pages_crawl_url"),
+)
+
+AUDITS = Table(
+    "audits",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("site", Text, ForeignKey("sites.slug", ondelete="CASCADE"), nullable=False),
+    Column("crawl", Integer, ForeignKey("crawls.id", ondelete="SET NULL"), nullable=True),
+    Column("date", String(32), nullable=False),
+    Column("rules_digest", String(64), nullable=False),
+    Column("audit", LargeBinary, nullable=False),  # models.Audit, zlib
+    Index("ix_audits_site", "site"),
+)
+
+LABELS = Table(
+    "labels",
+    METADATA,
+    Column("key", String(32), primary_key=True),
+    Column("labels", Text, nullable=False),  # (models.Analysis, models.Labels)
+)
