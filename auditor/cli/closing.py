@@ -1,0 +1,77 @@
+"""The last words of an audit: the score or its state, the weakest page, where the report is, what to do next.
+
+In: an `Outcome`. Out: a few lines on stderr, or a mapping for --json.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from auditor.cli.terminal import Session, clean, say
+from auditor.models import Audit, AuditedPage, Score
+from auditor.words import say as words
+
+if TYPE_CHECKING:
+    from auditor.pipeline import Outcome
+
+TITLE_LENGTH = 60  # characters of a page's title in a line of the terminal
+
+
+def tell(session: Session, outcome: Outcome) -> None:
+    """Say how the audit ended."""
+    audit = outcome.audit
+    say(session, "cli.end.site", site=audit.site.company.name or audit.site.slug)
+    say(session, "cli.end.score", score=score_in_words(audit.index, session.lang))
+    worst = worst_page(audit)
+    if worst and worst.index.value is not None:
+        say(session, "cli.end.worst", page=page_in_words(worst, session.lang), value=f"{worst.index.value:.0f}")
+    say(session, "cli.end.findings", count=len(audit.findings))
+    if audit.not_read:
+        say(session, "cli.end.not-read", count=len(audit.not_read))
+    say(session, "cli.end.open", address=outcome.index_html.resolve().as_uri())
+    say(session, "cli.end.next", folder=outcome.index_html.parent)
+
+
+def score_in_words(score: Score, lang: str) -> str:
+    """`41 of 100, between 33 and 48 (partial)`, or the state where there is no number."""
+    if score.value is None or score.low is None or score.high is None:
+        return words(lang, f"cli.state.{score.state}")
+    number = words(lang, "cli.score", value=f"{score.value:.0f}", low=f"{score.low:.0f}", high=f"{score.high:.0f}")
+    remarks = [f"cli.state.{score.state}"] * (score.state != "ok") + ["cli.rough"] * score.rough
+    return ", ".join([number, *(words(lang, key) for key in remarks)])
+
+
+def worst_page(audit: Audit) -> AuditedPage | None:
+    """The page in scope with the lowest number; None when no page has one."""
+    scored = [page for page in audit.pages if page.weight > 0 and page.index.value is not None]
+    return min(scored, key=lambda page: (page.index.value or 0.0, page.key), default=None)
+
+
+def page_in_words(page: AuditedPage, lang: str) -> str:
+    """Title and address of a page, short enough for a line."""
+    title = " ".join(clean(page.title).split()) or words(lang, "cli.untitled")
+    title = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"
+    return words(lang, "cli.page", title=title, address=page.key or page.url)
+
+
+def summary(outcome: Outcome) -> dict[str, Any]:
+    """An audit for --json: the numbers and where the report is."""
+    audit, worst = outcome.audit, worst_page(outcome.audit)
+    return {
+        "site": audit.site.slug,
+        "company": audit.site.company.name,
+        "source": audit.site.source,
+        "index": score_fields(audit.index),
+        "axes": [{"id": axis.id, **score_fields(axis.score)} for axis in audit.axes],
+        "pages": len(audit.pages),
+        "findings": len(audit.findings),
+        "not_read": [{"url": row.url, "reason": row.reason} for row in audit.not_read],
+        "worst_page": {"key": worst.key, "url": worst.url, **score_fields(worst.index)} if worst else None,
+        "report": str(outcome.index_html.resolve()),
+        "address": outcome.index_html.resolve().as_uri(),
+    }
+
+
+def score_fields(score: Score) -> dict[str, Any]:
+    """A score as JSON has it."""
+    return {"value": score.value, "low": score.low, "high": score.high, "state": score.state, "rough": score.rough}
