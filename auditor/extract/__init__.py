@@ -1,1 +1,11 @@
-"""To come."""
+"""The only room that reads HTML, Markdown and text: pages to typed blocks, links, language, kind and the company's names.
+
+In: Page. Out: PageText, links, and the Company that the pages name.
+"""
+
+from auditor.extract.company import identify
+from auditor.extract.links import find_links
+from auditor.extract.page import extract, extract_text
+from auditor.extract.repetition import drop_repeated
+
+__all__ = ["drop_repeated", "extract", "extract_text", "find_links", "identify"]

@@ -1,0 +1,62 @@
+"""Bytes to text: byte order mark, then the HTTP header, then the page's own word, then detection.
+
+In: a body and the charset of its header. Out: text; never an error, and never ISO-8859-1 only because nothing was said.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
+
+REPLACED = "\ufffd"
+NUL = re.compile("[\x00\ud800-\udfff]")
+DETECT_FROM = 65_536  # bytes: detection reads no more, its verdict does not change and its time does
+
+
+def decode(body: bytes, charset: str | None = None) -> str:
+    """Text of `body`, without NUL bytes or lone surrogates."""
+    encoding, mark = read_bom(body)
+    if encoding:
+        return _clean(body[len(mark) :].decode(encoding, "replace"))
+    for label in (charset, html_body_declared_encoding(body)):
+        text = _as_declared(body, label)
+        if text is not None:
+            return _clean(text)
+    return _clean(_detected(body))
+
+
+def _as_declared(body: bytes, label: str | None) -> str | None:
+    """Text by the declared encoding; None where nothing usable was declared or the bytes contradict it."""
+    encoding = resolve_encoding(label) if label else None
+    if not encoding:
+        return None
+    text = body.decode(encoding, "replace")
+    broken = text.count(REPLACED)
+    # A stray byte in a long UTF-8 page is a typo; a page where most accents break was written in another charset.
+    return text if broken == 0 or broken * 4 <= sum(c > "\x7f" for c in text) else None
+
+
+def _detected(body: bytes) -> str:
+    """Text by what the bytes look like: UTF-8 when they are valid, else charset_normalizer, else windows-1252."""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body.decode(_best_guess(body[:DETECT_FROM]), "replace")
+
+
+def _best_guess(body: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(body).best()
+    name = best.encoding if best else "cp1252"
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return "cp1252"
+    return name
+
+
+def _clean(text: str) -> str:
+    return NUL.sub("", text)

@@ -1,0 +1,117 @@
+"""The links of a page, its canonical address and its versions in other languages.
+
+In: a Page. Out: absolute links without fragments, http(s) or (for pages of a folder) relative to its root; each with its region.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from auditor.extract.parse import parse
+from auditor.models import Link, Page
+
+REGION_TAGS = {"nav": "nav", "header": "header", "footer": "footer"}
+REGION_ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer"}
+REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
+UNPRINTED = re.compile(r"[\x00-\x20\x7f]+")
+EDGES = re.compile(r"^[\x00-\x20]+|[\x00-\x20]+$|[\t\r\n]")  # what browsers take out of an address
+
+
+def find_links(page: Page) -> tuple[Link, ...]:
+    """Links of `page` in document order, then its canonical address, its other languages and where it sends its reader on."""
+    root = parse(page).root
+    base = base_of(root, page.url)
+    unfollowed = "nofollow" in _robots(root)
+    links = [*_anchors(root, base, page.url, unfollowed), *_head_links(root, base, unfollowed)]
+    return tuple(dict.fromkeys(links))
+
+
+def canonical_of(root: Any, base: str) -> str:
+    """The canonical address that a page names, or an empty string."""
+    return next((url for rel, _, url in _rel_links(root, base) if "canonical" in rel), "")
+
+
+def alternates_of(root: Any, base: str) -> tuple[tuple[str, str], ...]:
+    """(hreflang, address) of each version of the page in another language."""
+    return tuple((lang, url) for rel, lang, url in _rel_links(root, base) if "alternate" in rel and lang)
+
+
+def base_of(root: Any, url: str) -> str:
+    """What relative addresses of the page start from."""
+    href = next((el.get("href") for el in root.iter("base") if el.get("href")), "")
+    return _joined(url, href) or url if href else url
+
+
+def address(base: str, href: str) -> str:
+    """`href` made absolute, without its fragment; "" where it is no web address."""
+    if href.startswith("#"):
+        return ""
+    url = _joined(base, href)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return urldefrag(url).url if parts.scheme in ("http", "https", "") else ""
+
+
+def _joined(base: str, href: str) -> str:
+    try:
+        return urljoin(base, UNPRINTED.sub("%20", EDGES.sub("", href)))
+    except ValueError:
+        return ""
+
+
+def _anchors(root: Any, base: str, own: str, unfollowed: bool) -> list[Link]:
+    regions: dict[Any, str] = {}
+    links = []
+    for el in root.iter("a", "area"):
+        url = address(base, el.get("href") or "#")
+        if url and url != own:
+            rel = (el.get("rel") or "").lower().split()
+            links.append(Link(url, _text(el), _region(el, regions), unfollowed or "nofollow" in rel))
+    return links
+
+
+def _text(el: Any) -> str:
+    said = " ".join("".join(el.itertext()).split())
+    return said or el.get("aria-label") or el.get("title") or next((img.get("alt") for img in el.iter("img") if img.get("alt")), "")
+
+
+def _region(el: Any, known: dict[Any, str]) -> str:
+    """nav, header, body or footer; the outermost landmark wins, but a menu is a menu anywhere."""
+    path = []
+    region = "body"
+    for parent in el.iterancestors():
+        if parent in known:
+            region = known[parent]
+            break
+        path.append(parent)
+    for parent in reversed(path):
+        own = REGION_TAGS.get(parent.tag) or REGION_ROLES.get(parent.get("role", ""), "")
+        region = own if own and (region == "body" or own == "nav") else region
+        known[parent] = region
+    return region
+
+
+def _head_links(root: Any, base: str, unfollowed: bool) -> list[Link]:
+    urls = [canonical_of(root, base), *(url for _, url in alternates_of(root, base))]
+    for meta in root.iter("meta"):
+        found = REFRESH.match(meta.get("content") or "") if (meta.get("http-equiv") or "").lower() == "refresh" else None
+        urls += [address(base, found.group(1))] if found else []
+    return [Link(url, nofollow=unfollowed) for url in urls if url]
+
+
+def _rel_links(root: Any, base: str) -> list[tuple[list[str], str, str]]:
+    found = []
+    for el in root.iter("link"):
+        url = address(base, el.get("href") or "#")
+        if url:
+            found.append(((el.get("rel") or "").lower().split(), (el.get("hreflang") or "").strip(), url))
+    return found
+
+
+def _robots(root: Any) -> str:
+    said = (meta.get("content") or "" for meta in root.iter("meta") if (meta.get("name") or "").lower() == "robots")
+    return " ".join(said).lower()

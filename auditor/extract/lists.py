@@ -1,0 +1,37 @@
+"""The word lists of `rules/extract/`, read once.
+
+In: the name of a file there. Out: its content; `folded` is how its words and the page's are compared.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+import yaml
+
+from auditor.resources import folder
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+@cache
+def word_lists(name: str) -> dict[str, Any]:
+    """Content of `rules/extract/<name>.yml`."""
+    with (folder("rules") / "extract" / f"{name}.yml").open(encoding="utf-8") as stream:
+        return dict(yaml.load(stream, Loader=Loader))
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, every other sign a single space: how names, paths and titles are compared."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return NOT_WORD.sub(" ", plain.lower()).strip()
+
+
+def name_pattern(names: list[str]) -> re.Pattern[str]:
+    """Finds any of `names` as whole words in the class and id of an element; parts may be joined by "-", "_" or nothing."""
+    parts = ("[-_]*".join(map(re.escape, name.lower().split())) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(parts)})(?![a-z0-9])")

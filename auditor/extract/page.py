@@ -1,0 +1,97 @@
+"""A page to its PageText: blocks, language, kind, names, links.
+
+In: a Page. Out: PageText. Pure, and never an error on any bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from auditor.extract.blocks import blocks_of, fold
+from auditor.extract.kinds import kind_of_page
+from auditor.extract.links import address, alternates_of, base_of, canonical_of, find_links
+from auditor.extract.names import names_of
+from auditor.extract.nodes import flatten
+from auditor.extract.parse import Tree, parse
+from auditor.extract.tongue import language_of_block, language_of_page
+from auditor.identity import page_key
+from auditor.models import Block, Page, PageText
+
+
+def extract(page: Page) -> PageText:
+    """All that the page says: blocks in reading order (title and description first), language, kind, names and links."""
+    tree = parse(page)
+    base = base_of(tree.root, page.url)
+    body = _blocks(tree, base)
+    title = fold(tree.matter("title") or _title(tree.root)) or _first_heading(body)
+    description = fold(tree.matter("description") or _meta(tree.root, "description", "og:description"))
+    lang = language_of_page(_said(body) or f"{title} {description}", tree.matter("lang") or _declared(tree.root))
+    return PageText(
+        key=page.key, url=page.url, lang=lang, kind=_kind(page, tree, title, body), title=title, description=description,
+        blocks=tuple(_with_language(block, lang) for block in (*_head(title, description), *body)), links=find_links(page),
+        names=names_of(tree, page.url, title, body, lang), canonical=canonical_of(tree.root, base), alternates=alternates_of(tree.root, base),
+    )  # fmt: skip
+
+
+def extract_text(html: str, url: str | None = None) -> str:
+    """The main text of a page, one block a line."""
+    page = Page(url=url or "", key=page_key(url or ""), body=html.encode("utf-8", "replace"), charset="utf-8")
+    tree = parse(page)
+    return "\n".join(block.text for block in _blocks(tree, page.url) if block.kept and block.kind != "image")
+
+
+def _blocks(tree: Tree, base: str) -> list[Block]:
+    body = tree.root.find("body")
+    return blocks_of(flatten(body), lambda href: address(base, href)) if body is not None else []
+
+
+def _title(root: Any) -> str:
+    return next(("".join(el.itertext()) for el in root.iter("title")), "") or _meta(root, "og:title")
+
+
+def _meta(root: Any, *names: str) -> str:
+    """The first filled meta of these names, in their order."""
+    said: dict[str, str] = {}
+    for el in root.iter("meta"):
+        name = (el.get("name") or el.get("property") or "").lower()
+        if (el.get("content") or "").strip():
+            said.setdefault(name, el.get("content"))
+    return next((said[name] for name in names if name in said), "")
+
+
+def _declared(root: Any) -> str:
+    lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    body = root.find("body")
+    return lang or (body.get("lang") if body is not None else "") or _meta(root, "og:locale", "language", "content-language") or ""
+
+
+def _first_heading(body: list[Block]) -> str:
+    return next((block.text for block in body if block.kept and block.kind == "heading"), "")
+
+
+def _said(body: list[Block]) -> str:
+    return "\n".join(block.text for block in body if block.kept)
+
+
+def _head(title: str, description: str) -> list[Block]:
+    blocks = []
+    if title:
+        blocks.append(Block(kind="title", text=title, selector="title", region="header"))
+    if description:
+        blocks.append(Block(kind="description", text=description, selector='meta[name="description"]', region="header"))
+    return blocks
+
+
+def _with_language(block: Block, page: str) -> Block:
+    return replace(block, lang=language_of_block(block.text, block.lang or page))
+
+
+def _kind(page: Page, tree: Tree, title: str, body: list[Block]) -> Any:
+    heading = next((block.text for block in body if block.kept and block.kind == "heading" and block.level == 1), "")
+    types = [str(name) for found in tree.json_ld for name in _listed(found.get("@type"))]
+    return kind_of_page(page.key, title=title, heading=heading, front=tree.matter("kind"), types=types)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

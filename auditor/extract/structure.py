@@ -1,0 +1,115 @@
+"""Which parts of a page are not its content, by landmark, visibility, name and share of links; each verdict carries the rule's name.
+
+In: a node and the words of its page. Out: the name of the rule that drops it, or "" to keep it. Keep by default: class names lie
+(a page may call its sections "menu section"), so an ambiguous name counts only where the part also reads like links, and no rule
+but a landmark without content may take more than half of a page.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from auditor.extract.lists import name_pattern, word_lists
+from auditor.extract.nodes import Node
+
+LINK_SHARE = 0.6  # of the words; a part with an ambiguous name drops above it
+HALF = 0.5
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+CONTENT_PARENTS = frozenset({"main", "article", "section", "blockquote", "figure"})
+ROLES = {
+    "navigation": "navigation", "menu": "navigation", "menubar": "navigation", "search": "search", "contentinfo": "footer",
+    "dialog": "dialog", "alertdialog": "dialog", "tooltip": "hidden",
+}  # fmt: skip
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    lists = word_lists("names")
+    strong = {reason: name_pattern(names) for reason, names in lists["strong"].items()}
+    return {**strong, **{key: name_pattern(lists[key]) for key in ("weak", "quote", "button", "opened")}}
+
+
+@lru_cache(maxsize=20_000)  # the same few hundred names come back on every page of a site
+def named(names: str) -> frozenset[str]:
+    """What the names of an element tell of it: reasons of strong names, "weak", "quote", "button", "opened"."""
+    return frozenset(key for key, pattern in _patterns().items() if pattern.search(names)) if names.strip() else frozenset()
+
+
+@cache
+def strong_reasons() -> tuple[str, ...]:
+    """Names of the rules that drop by name alone, in the order of the file."""
+    return tuple(word_lists("names")["strong"])
+
+
+def drop_reason(node: Node, page: Node) -> str:
+    """Name of the rule that drops `node` from `page` (its body), or "" to keep it."""
+    return _hidden(node, page) or _landmark(node, page) or _by_name(node, page)
+
+
+def is_header_of_site(node: Node) -> bool:
+    """Whether a header is the site's, not that of a section or a hero: it says little but links, and no main heading."""
+    if node.top_head or node.main or node.paras > 1:
+        return False
+    return not any(parent.tag in CONTENT_PARENTS for parent in ancestors(node))
+
+
+def ancestors(node: Node) -> list[Node]:
+    """The nodes around `node`, nearest first."""
+    found = []
+    while node.parent is not None:
+        node = node.parent
+        found.append(node)
+    return found
+
+
+def _hidden(node: Node, page: Node) -> str:
+    attrib = node.attrib
+    if not attrib:
+        return ""
+    get = attrib.get
+    if get("aria-modal") == "true" and not _half(node, page):
+        return "dialog"
+    hidden = ("hidden" in attrib and get("hidden") != "until-found") or get("aria-hidden") == "true" or HIDDEN_STYLE.search(get("style", ""))
+    if not hidden or _half(node, page) or _is_opened(node):
+        return ""
+    return "hidden"
+
+
+def _is_opened(node: Node) -> bool:
+    """Whether a click of the reader shows it: a tab, an accordion; a region that a heading names."""
+    return node.attrib.get("role") in ("tabpanel", "region") or "opened" in named(node.names)
+
+
+def _half(node: Node, page: Node) -> bool:
+    return node.words > HALF * page.words
+
+
+def _landmark(node: Node, page: Node) -> str:
+    role = node.attrib.get("role", "").strip().lower()
+    if node.tag == "nav" or ROLES.get(role) == "navigation":
+        return "" if node.main or node.plain > max(60, HALF * page.plain) else "navigation"
+    if node.tag == "footer" or role == "contentinfo":
+        return "" if _is_footer_of_content(node) else "footer"
+    if (node.tag == "header" or role == "banner") and is_header_of_site(node):
+        return "" if _half(node, page) and node.plain > 60 else "header"
+    if node.tag == "dialog" or node.tag == "menu" or role in ROLES:
+        return "" if _half(node, page) else ROLES.get(role, "dialog" if node.tag == "dialog" else "")
+    return ""
+
+
+def _is_footer_of_content(node: Node) -> bool:
+    """A footer that holds the main part (a tag left open) or closes a quote or an article, not the site."""
+    return node.main or node.top_head or any(parent.tag in ("blockquote", "figure", "article") for parent in ancestors(node))
+
+
+def _by_name(node: Node, page: Node) -> str:
+    flags = named(node.names)
+    if not flags or _half(node, page) or node.tag == "body":
+        return ""
+    for reason in strong_reasons():
+        if reason in flags and not node.top_head:
+            return reason
+    if "weak" in flags and node.words and node.linked > LINK_SHARE * node.words and not node.top_head:
+        return "link-list"
+    return ""
