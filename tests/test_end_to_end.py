@@ -6,7 +6,6 @@ import functools
 import http.server
 import json
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +40,7 @@ class Ways:
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def ways(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ways]:
+def ways(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ways:
     site, tmp = SITES / request.param, tmp_path_factory.mktemp(request.param)
     expect = yaml.safe_load((site / "expect.yml").read_text(encoding="utf-8"))
     handler = functools.partial(QuietHandler, directory=str(site))
@@ -51,7 +50,7 @@ def ways(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         server.shutdown()
     archive = next((tmp / "served" / "store").rglob("*.warc.gz"))
     folder = _audit(str(site), tmp / "folder", CrawlSettings())
-    yield Ways(expect, folder.audit, served.audit, _audit(str(archive), tmp / "archive", CrawlSettings()).audit, folder.index_html)
+    return Ways(expect, folder.audit, served.audit, _audit(str(archive), tmp / "archive", CrawlSettings()).audit, folder.index_html)
 
 
 def _audit(source: str, tmp: Path, crawl: CrawlSettings) -> pipeline.Outcome:
