@@ -22,6 +22,7 @@ from auditor.errors import SettingsProblem, UsageProblem
 
 PROJECT_FILE = "auditor.toml"
 PREFIX = "AUDITOR_"
+SECRET = {"auth", "cookies", "headers"}  # pairs that may hold a password: an error never repeats them
 Keys = tuple[str, ...]
 
 
@@ -185,10 +186,16 @@ def _read_environ(environ: Mapping[str, str]) -> dict[Keys, Given]:
 
 def _from_text(text: str, annotation: str) -> object:
     """Lists are written with commas, pairs as `name=value` or `name:value`."""
-    if not annotation.startswith("tuple"):
-        return text if "tuple[str, str]" not in annotation else tuple(text.split(":", 1))
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    return [tuple(re.split("[=:]", part, maxsplit=1)) for part in parts] if annotation.startswith("tuple[tuple") else parts
+    if "tuple[tuple" in annotation:
+        return [_pair(part) for part in parts]
+    if "tuple[str, str]" in annotation:
+        return _pair(text)
+    return parts if annotation.startswith("tuple") else text
+
+
+def _pair(text: str) -> list[str]:
+    return re.split("[=:]", text, maxsplit=1)
 
 
 def _validated(layers: Mapping[Keys, Given]) -> Settings:
@@ -209,6 +216,8 @@ def _located(error: ValidationError, layers: Mapping[Keys, Given]) -> UsageProbl
     keys = next((keys for keys in layers if place[: len(keys)] == keys), place)
     given = layers.get(keys, Given(None, ".".join(keys)))
     expected = _expected(first)
+    if keys[-1] in SECRET:
+        expected = {"key": "settings.not-pairs"}
     fields: dict[str, object] = {"name": ".".join(keys), "value": first.get("input"), **expected}
     key = fields.pop("key")
     if given.line:

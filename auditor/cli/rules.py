@@ -11,13 +11,14 @@ import click
 
 from auditor.cli.commands import RULES, as_command, group
 from auditor.cli.mistakes import unknown
+from auditor.cli.options import COMMON
 from auditor.cli.terminal import Session, say, show, show_json
 from auditor.knowledge import Rule
 from auditor.knowledge import load as knowledge_load
 from auditor.models import LANGS
 from auditor.words import say as words
 
-command = group("rules", RULES)
+command = group("rules", RULES, *COMMON)
 
 
 @as_command("rules.list")
