@@ -1,0 +1,138 @@
+"""Who acts in each clause: the subject of its finite verb, the agent of its passive, the reader of an imperative.
+
+In: a `Reading` whose mentions are known. Out: how many clauses the company and the customer act in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from auditor.language.parties import SUBJECTS
+from auditor.language.reading import Reading
+from auditor.models import Mention, Party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HELPERS = frozenset(("aux", "aux:pass", "aux:tense", "aux:caus", "auxpass", "cop"))
+AGENTS = frozenset(("obl:agent", "agent"))
+RELATIVES = frozenset(("acl:relcl", "relcl", "acl"))
+OBJECTS = frozenset(("obj", "iobj", "dobj", "dative", "obl:arg", "nsubj"))
+# French persons show on the verb: surface first, since small models lose subjects in headings and lists.
+WE_VERB = re.compile(r"(ons|sommes|îmes|âmes|ûmes)$")
+YOU_VERB = re.compile(r"(ez|êtes|faites|dites)$")
+
+
+def count(reading: Reading) -> tuple[int, int]:
+    """Clauses whose actor is the company, and clauses whose actor is the customer."""
+    acting = _acting(reading)
+    return sum(p == "self" for p in acting), sum(p == "customer" for p in acting)
+
+
+def _acting(reading: Reading) -> list[Party]:
+    by_verb: dict[int, Party] = {}
+    for token in reading.doc:
+        if _is_finite(token):
+            head = token.head if token.dep_ in HELPERS else token
+            party = _actor(head, reading)
+            if party:
+                by_verb[head.i] = party
+    for index, party in _by_surface(reading):
+        by_verb.setdefault(index, party)
+    for index, party in _enabled(reading, by_verb):
+        by_verb.setdefault(index, party)
+    for mention in reading.mentions:
+        token = reading.token(mention.start)
+        if mention.how == "imperative" and token is not None:
+            by_verb[token.i] = "customer"
+        elif mention.how == "inclusive":
+            by_verb[-1 - mention.start] = "customer"
+    return list(by_verb.values())
+
+
+def _is_finite(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm")
+
+
+def _actor(verb: Token, reading: Reading) -> Party | None:
+    """Party of the agent, else of the subject; a joined verb without one shares its neighbour's."""
+    agent = next((child for child in verb.children if child.dep_ in AGENTS), None)
+    if agent is not None:
+        named = _party_below(agent, reading)
+        if named:
+            return named
+    subject = _subject(verb)
+    return _party_of(subject, reading) if subject is not None else None
+
+
+def _subject(verb: Token) -> Token | None:
+    for _ in range(len(verb.doc)):
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if subject is not None:
+            is_relative = verb.dep_ in RELATIVES and ("Rel" in subject.morph.get("PronType") or subject.tag_ in ("WDT", "WP"))
+            return verb.head if is_relative else subject
+        if verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _party_of(token: Token, reading: Reading) -> Party | None:
+    """Party of a subject: its own mention, its possessive, else the one that its complement names."""
+    mention = _mention(token.idx, reading.mentions)
+    if mention is not None:
+        return mention.party
+    owners = [child for child in token.children if child.dep_ in ("det", "poss", "nmod:poss")]
+    for owner in owners:
+        mention = _mention(owner.idx, reading.mentions)
+        if mention is not None:
+            return mention.party
+    return _party_below(token, reading)
+
+
+def _party_below(token: Token, reading: Reading) -> Party | None:
+    """Party named in a phrase outside its relative clauses: nouns and names before possessives."""
+    inside = [m for word in _phrase(token) if (m := _mention(word.idx, reading.mentions)) is not None and m.how != "imperative"]
+    by_worth = sorted(inside, key=lambda m: (m.how not in ("name", "noun"), m.start))
+    return by_worth[0].party if by_worth else None
+
+
+def _phrase(token: Token) -> Iterator[Token]:
+    stack = [token]
+    while stack:
+        word = stack.pop()
+        yield word
+        stack += [child for child in word.children if child.dep_ not in RELATIVES]
+
+
+def _mention(start: int, mentions: Iterable[Mention]) -> Mention | None:
+    return next((m for m in mentions if m.start <= start < m.end), None)
+
+
+def _by_surface(reading: Reading) -> Iterator[tuple[int, Party]]:
+    """« nous … -ons » and « vous … -ez »: the verb that a French pronoun governs, whatever the parser made of it."""
+    if reading.segment.lang != "fr":
+        return
+    for mention in reading.mentions:
+        n = reading.word_at.get(mention.start)
+        if n is None or reading.words[n].low not in ("nous", "vous"):
+            continue
+        ending = WE_VERB if reading.words[n].low == "nous" else YOU_VERB
+        for word in reading.words[n + 1 : n + 4]:
+            token = reading.token(word.start)
+            if ending.search(word.low) and token is not None and token.pos_ != "ADV":
+                yield (token.head.i if token.dep_ in HELPERS else token.i), mention.party
+                break
+
+
+def _enabled(reading: Reading, by_verb: dict[int, Party]) -> Iterator[tuple[int, Party]]:
+    """« nous vous aidons à réduire », "we help you cut": the reader acts in what help makes possible."""
+    for verb in reading.doc:
+        if verb.lemma_.lower() not in reading.known.enablers or verb.pos_ not in ("VERB", "AUX"):
+            continue
+        deeds = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "obl:arg", "advcl", "obj") and c.pos_ == "VERB" and c.i > verb.i]
+        helped = [_mention(c.idx, reading.mentions) for c in (*verb.children, *(g for d in deeds for g in d.children)) if c.dep_ in OBJECTS]
+        if deeds and any(m is not None and m.party == "customer" for m in helped):
+            yield deeds[0].i, "customer"

@@ -1,0 +1,119 @@
+"""The engine: parties and signals of segments, one parse each.
+
+In: segments and the company. Out: an `Analysis` each, in the same order; what else is analysed beside a segment changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from auditor.knowledge import Knowledge
+from auditor.knowledge.parties import PartyWords
+from auditor.language import actors, parties, pipelines
+from auditor.language.match import Matching
+from auditor.language.phrases import Phrases, Span
+from auditor.language.reading import Reading
+from auditor.language.text import Text, read
+from auditor.models import LANGS, Analysis, Company, Lang, Mention, Parties, Segment, Signal, Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+BATCH = 64  # segments parsed at a time
+DISTINCTIVE = 2  # words from which a company's name is known in any case
+
+
+class Engine:
+    """Reads segments with one set of rules; rules and models are compiled when a language is first met."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._lists: dict[Lang, Phrases] = {}
+        self._matching: dict[Lang, Matching] = {}
+        self._names: dict[tuple[str, ...], Phrases] = {}
+
+    def analyse(self, segments: Sequence[Segment], company: Company) -> list[Analysis]:
+        """An analysis for each segment, in order; UsageProblem when a language has no model, RuleProblem for a rule that cannot be used."""
+        found: dict[int, Analysis] = {}
+        for lang in LANGS:
+            numbers = [n for n, segment in enumerate(segments) if segment.lang == lang]
+            if numbers:
+                found.update(zip(numbers, self._analyse([segments[n] for n in numbers], lang, company), strict=True))
+        return [found[n] for n in range(len(segments))]
+
+    def parse(self, text: str, lang: Lang) -> tuple[Token, ...]:
+        """The words of `text` with their grammar; offsets and spellings are those of `text`."""
+        given = read(text)
+        doc = next(iter(_docs([given], lang)))
+        words = [word for word in doc if not word.is_space]
+        places = [given.given(word.idx, word.idx + len(word)) for word in words]
+        numbers = {word.i: n for n, word in enumerate(words)}
+        following = [start for start, _ in places[1:]] + [len(text)]
+        return tuple(
+            Token(text[start:end], word.lemma_, word.pos_, word.tag_, word.dep_, numbers.get(word.head.i, n), str(word.morph), start, text[end:after])
+            for n, (word, (start, end), after) in enumerate(zip(words, places, following, strict=True))
+        )
+
+    def _analyse(self, segments: Sequence[Segment], lang: Lang, company: Company) -> Iterator[Analysis]:
+        texts = [read(segment.text) for segment in segments]
+        for segment, text, doc in zip(segments, texts, _docs(texts, lang), strict=True):
+            yield self._analysis(self._reading(segment, text, doc, company))
+
+    def _reading(self, segment: Segment, text: Text, doc: Doc, company: Company) -> Reading:
+        known = self._knowledge.parties[segment.lang]
+        lists = self._lists.get(segment.lang) or self._lists.setdefault(segment.lang, _lists(known))
+        reading = Reading(segment, text, doc, known, lists.find(text), company)
+        if company.customer_nouns:
+            own = Phrases(("customer_nouns", noun) for noun in company.customer_nouns).find(text)
+            reading.found = {**reading.found, "customer_nouns": reading.spans("customer_nouns") + own.get("customer_nouns", [])}
+        reading.mentions = parties.mentions(reading, self._name_spans(text, company))
+        return reading
+
+    def _analysis(self, reading: Reading) -> Analysis:
+        own, customer = actors.count(reading)
+        mentions = tuple(_given(mention, reading.text) for mention in reading.mentions)
+        matching = self._matching.get(reading.segment.lang)
+        if matching is None:
+            matching = self._matching.setdefault(reading.segment.lang, Matching(self._knowledge, reading.segment.lang))
+        signals = tuple(
+            Signal(rule, *reading.text.given(start, end), fields) for rule, start, end, fields in sorted(matching.find(reading))
+        )  # fmt: skip
+        return Analysis(Parties(mentions, own, customer, parties.opens_with_self(reading)), signals)
+
+    def _name_spans(self, text: Text, company: Company) -> list[Span]:
+        names = self._names.get(company.names) or self._names.setdefault(company.names, Phrases(("name", n) for n in company.names))
+        return [span for span in names.find(text).get("name", []) if _is_name(text, span)]
+
+
+def _is_name(text: Text, span: Span) -> bool:
+    """A name of one word must start with a capital or a figure here: « orange » is a fruit."""
+    words = [word for word in text.words if span[0] <= word.start < span[1]]
+    return len(words) >= DISTINCTIVE or not words[0].text[0].islower()
+
+
+def _lists(known: PartyWords) -> Phrases:
+    """Every word list of the language, found by its name."""
+    named = [(name, words) for name, words in known if name != "lists"]
+    return Phrases((name, phrase) for name, words in named for phrase in words)
+
+
+def _docs(texts: Sequence[Text], lang: Lang) -> Iterator[Doc]:
+    """A parse of each text, kept in one piece: the parser must not move our borders."""
+    pipeline = pipelines.pipeline(lang)
+    return pipeline.pipe(_whole(pipeline.make_doc(text.to_parse) for text in texts), batch_size=BATCH)
+
+
+def _whole(docs: Iterable[Doc]) -> Iterator[Doc]:
+    for doc in docs:
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        yield doc
+
+
+def _given(mention: Mention, text: Text) -> Mention:
+    if text.places is None:
+        return mention
+    start, end = text.given(mention.start, mention.end)
+    return Mention(start, end, mention.party, mention.how, mention.role)
+

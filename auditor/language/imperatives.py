@@ -1,0 +1,147 @@
+"""Imperatives by their surface: small models take « Découvrez » for a noun, and "Book" too.
+
+In: a `Reading`. Out: spans of the verbs that ask the reader to do something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.language.phrases import Span
+from auditor.language.reading import Reading
+from auditor.language.text import Word, fold
+
+EZ = re.compile(r"^[^\W\d_]{2,}ez$")
+BORDERS = frozenset(",;:–—-.!?…|•·/()[]«»“”\"'*>→➜►▶✓✔✅&+")
+# What may stand between « vous » and its verb: a closed class of French grammar, each as the words that an apostrophe leaves.
+CLITICS = frozenset("ne n me m te t se s le la l les lui leur y en nous".split())
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass", "expl", "expl:subj", "csubj")
+
+
+def find(reading: Reading) -> list[Span]:
+    """Spans of the imperatives of a segment, in order."""
+    return list(_french(reading) if reading.segment.lang == "fr" else _english(reading))
+
+
+def is_rendezvous_order(reading: Reading, n: int) -> bool:
+    """Whether « rendez-vous » at word `n` says where to go: first in its clause and before a place."""
+    return _opens_clause(reading, n) and reading.next_low(n, 3) in ("sur", "à", "au", "aux", "chez", "dans", "en", "ici", "dès", "directement")
+
+
+# ---------------------------------------------------------------- French
+
+
+def _french(reading: Reading) -> Iterator[Span]:
+    listed = {start for start, _ in reading.spans("imperatives")}
+    ended: str | None = None  # what the last verb in -ez was, for those that « et » joins to it
+    for n, word in enumerate(reading.words):
+        if _is_ez(word, reading) and not (word.low == "rendez" and not _moves(reading, n)):
+            ended = _kind_of_ez(reading, n, ended)
+            if ended == "imperative":
+                yield word.start, word.end
+        elif word.start in listed and _opens_clause(reading, n) and _is_listed_order(reading, n):
+            yield word.start, word.end
+
+
+def _is_ez(word: Word, reading: Reading) -> bool:
+    return bool(EZ.match(word.low)) and word.low not in reading.known.not_imperatives
+
+
+def _moves(reading: Reading, n: int) -> bool:
+    return not (reading.next_low(n) == "-" and reading.next_low(n, 2) == "vous") or is_rendezvous_order(reading, n)
+
+
+def _kind_of_ez(reading: Reading, n: int, ended: str | None) -> str:
+    """« vous cherchez » statement, « cherchez-vous ? » question, else an order; « et » carries the last one on."""
+    if _has_vous(reading, n):
+        return "statement"
+    if reading.next_low(n) == "-" and reading.next_low(n, 2) == "vous":
+        return "question" if reading.is_question else "imperative"
+    if reading.next_low(n, -1) in ("et", "ou", "puis") and ended and reading.next_low(n) != "-":
+        return ended
+    return "statement" if _joined_to_statement(reading, n, ended) else "imperative"
+
+
+def _has_vous(reading: Reading, n: int) -> bool:
+    """Whether « vous » (or « qui », whose « vous » is further off) is its subject: only clitics and adverbs between."""
+    for step, word in enumerate(reading.before(n)):
+        if word.low in ("vous", "qui"):
+            return True
+        if word.low not in CLITICS and word.low != "'" and not (step < 2 and word.low.endswith("ment")):
+            return False
+    return False
+
+
+def _joined_to_statement(reading: Reading, n: int, ended: str | None) -> bool:
+    """« Vous choisissez, commandez… »: joined by a comma, and the parser sees the same verb phrase."""
+    token = reading.token(reading.words[n].start)
+    if ended != "statement" or reading.next_low(n) == "-" or token is None or token.dep_ != "conj":
+        return False
+    return token.head.text.lower().endswith("ez")
+
+
+def _is_listed_order(reading: Reading, n: int) -> bool:
+    """A listed form that may be a noun or an indicative is an order before a determiner or a clitic only."""
+    if reading.next_low(n, -1) in ("vous", "nous", "je", "tu", "il", "on"):
+        return False
+    if reading.words[n].low not in reading.known.maybe_imperatives:
+        return True
+    following = reading.next_low(n)
+    if following in ("-", "'"):
+        following = "-" + reading.next_low(n, 2)
+    if reading.next_low(n, 2) == "'":
+        following += "'"
+    return following in reading.known.after_imperative
+
+
+# ---------------------------------------------------------------- English
+
+
+def _english(reading: Reading) -> Iterator[Span]:
+    listed = {start for start, _ in reading.spans("imperatives")}
+    for n, word in enumerate(reading.words):
+        if not word.text[0].isalpha() or not _opens_clause(reading, n) or word.low in reading.known.before_imperative:
+            continue
+        if (word.start in listed or _is_bare_verb(reading, word)) and _is_order(reading, n, word):
+            yield word.start, word.end
+
+
+def _is_bare_verb(reading: Reading, word: Word) -> bool:
+    token = reading.token(word.start)
+    return token is not None and token.tag_ == "VB" and token.dep_ in ("ROOT", "conj", "ccomp", "parataxis")
+
+
+def _is_order(reading: Reading, n: int, word: Word) -> bool:
+    token, following = reading.token(word.start), reading.next_low(n)
+    if token is not None and any(child.dep_ in SUBJECTS and child.i < token.i for child in token.children):
+        return False
+    if n and not _sentence_start(reading, n) and (token is None or token.tag_ not in ("VB", "VBP")):
+        return False
+    if word.low not in reading.known.maybe_imperatives:
+        return n == 0 or token is None or token.pos_ != "NOUN" or following in reading.known.after_imperative
+    if following in reading.known.after_imperative:
+        return True
+    return token is not None and token.pos_ == "VERB" and any(c.dep_ in ("dobj", "obj", "ccomp", "xcomp") and c.i > token.i for c in token.children)
+
+
+def _sentence_start(reading: Reading, n: int) -> bool:
+    """Whether nothing but signs and what may stand before an order precedes word `n`."""
+    allowed = set(reading.known.before_imperative)
+    return all(not word.text[0].isalnum() or word.low in allowed for word in reading.before(n))
+
+
+def _opens_clause(reading: Reading, n: int) -> bool:
+    """Whether word `n` comes first in its clause, but for « et », "please" and the like."""
+    allowed = set(reading.known.before_imperative)
+    for word in reading.before(n):
+        if word.low in BORDERS or not word.text[0].isalnum():
+            return word.low != "'" or _elides(reading, n)
+        if fold(word.low) not in allowed and word.low not in allowed:
+            return False
+    return True
+
+
+def _elides(reading: Reading, n: int) -> bool:
+    """Whether the apostrophe before word `n` is that of a « n' », not that of « l' » or « d' »."""
+    return reading.next_low(n, -2) == "n"

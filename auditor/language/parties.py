@@ -1,0 +1,186 @@
+"""Who is in a segment: every mention of the company and of the customer.
+
+In: a `Reading`. Out: `Mention`s in order, none overlapping another. Closed-class words come first, because they are reliable; then names, nouns
+and imperatives; then what turns them round: a testimonial's "we", an FAQ's "I", the impersonal « on », an inclusive "together".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from auditor.language import imperatives
+from auditor.language.phrases import Span
+from auditor.language.reading import Reading
+from auditor.language.text import fold
+from auditor.models import Mention, Party
+
+QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+SPOKEN = 5  # words from which quoted words are somebody's speech and no title or slogan
+SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj", "expl:subj", "nsubj:caus", "expl"))
+OTHER_SIDE: dict[Party, Party] = {"self": "customer", "customer": "self", "other": "other"}
+DETERMINERS = ("self_possessives", "customer_possessives", "definite")
+
+
+def mentions(reading: Reading, names: Iterable[Span]) -> list[Mention]:
+    """Mentions of the segment in order; `names` are the spans of the company's names."""
+    found: list[Mention] = []
+    for source in (_names(names), _imperatives(reading), _closed(reading), _nouns(reading)):
+        for mention in source:
+            if not any(mention.start < m.end and m.start < mention.end for m in found):
+                found.append(mention)
+    found = [_turned(mention, reading) for mention in found]
+    return sorted(_included(found, reading), key=lambda m: (m.start, m.end))
+
+
+def _names(names: Iterable[Span]) -> Iterator[Mention]:
+    for start, end in names:
+        yield Mention(start, end, "self", "name")
+
+
+def _imperatives(reading: Reading) -> Iterator[Mention]:
+    for start, end in imperatives.find(reading):
+        yield Mention(start, end, "customer", "imperative", "actor")
+
+
+def _closed(reading: Reading) -> Iterator[Mention]:
+    """Pronouns and possessives."""
+    for party in ("self", "customer"):
+        for start, end in reading.spans(f"{party}_pronouns"):
+            if _stands_for_someone(reading, start):
+                yield Mention(start, end, _party(party), "pronoun", _role(reading, start))
+        for start, end in reading.spans(f"{party}_possessives"):
+            if not _is_noun(reading, start):
+                yield Mention(start, end, _party(party), "possessive", "owner")
+    for start, end in reading.spans("impersonal"):
+        party = "other" if _is_everyone(reading, start) else "self"
+        yield Mention(start, end, _party(party), "impersonal", "actor")
+
+
+def _party(name: str) -> Party:
+    return "self" if name == "self" else "customer" if name == "customer" else "other"
+
+
+def _stands_for_someone(reading: Reading, start: int) -> bool:
+    """Whether a pronoun is one: not the US, a roman I, a rendez-vous."""
+    n = reading.word_at[start]
+    word = reading.words[n]
+    if reading.segment.lang == "en":
+        if word.low == "us":
+            return word.text != "US" or reading.text.is_shouted
+        return word.low != "i" or (word.text == "I" and not _is_numeral(reading, n))
+    if word.low == "vous" and reading.next_low(n, -1) == "-" and reading.next_low(n, -2) == "rendez":
+        return imperatives.is_rendezvous_order(reading, n - 2)
+    return True
+
+
+def _is_numeral(reading: Reading, n: int) -> bool:
+    """« Phase I », "Type I": after a noun and before no verb."""
+    token, after = reading.token(reading.words[n].start), reading.next_low(n)
+    return n > 0 and after != "'" and token is not None and token.dep_ not in SUBJECTS and token.head.pos_ not in ("VERB", "AUX")
+
+
+def _is_noun(reading: Reading, start: int) -> bool:
+    """Whether a possessive is the noun: « le ton », "the mine", « la tienne »."""
+    n = reading.word_at[start]
+    if reading.words[n].low != "ton":
+        return False
+    return reading.next_low(n, -1) in ("le", "un", "du", "ce", "au", "de", "bon", "même", "quel") or n + 1 == len(reading.words)
+
+
+def _role(reading: Reading, start: int) -> str:
+    token = reading.token(start)
+    if token is None:
+        return ""
+    return "actor" if token.dep_ in SUBJECTS else "target"
+
+
+def _is_everyone(reading: Reading, start: int) -> bool:
+    """Whether « on » is people in general: a cue beside it, and neither « nous » nor « vous » in the segment."""
+    n = reading.word_at[start]
+    if reading.spans("self_pronouns") or reading.spans("self_possessives"):
+        return False
+    near = {reading.next_low(n, step) for step in (-3, -2, -1, 1, 2, 3)}
+    near |= {word + "'" for step in (-2, 1) if (word := reading.next_low(n, step)) and reading.next_low(n, step + 1) == "'"}
+    return bool(near & set(reading.known.impersonal_cues))
+
+
+def _nouns(reading: Reading) -> Iterator[Mention]:
+    for start, end in reading.spans("customer_nouns"):
+        yield Mention(start, end, "customer", "noun", _role(reading, start))
+    for start, end in reading.spans("company_nouns"):
+        n = reading.word_at[start]
+        determiner = reading.next_low(n, -1) + ("'" if reading.next_low(n, -1) == "'" else "")
+        determiner = reading.next_low(n, -2) + "'" if determiner == "''" else determiner
+        if _is_the_company(reading, start, determiner):
+            yield Mention(start, end, "self", "noun", "actor")
+
+
+def _is_the_company(reading: Reading, start: int, determiner: str) -> bool:
+    """A definite company noun that is a subject: « le cabinet vous conseille », "the firm advises"."""
+    token = reading.token(start)
+    if token is None or determiner not in reading.known.definite or token.dep_ not in SUBJECTS | {"ROOT"}:
+        return False
+    return not any(m in reading.spans("customer_possessives") for m in _inside(reading, token.left_edge.idx, start))
+
+
+def _inside(reading: Reading, start: int, end: int) -> Iterator[Span]:
+    yield from ((word.start, word.end) for word in reading.words if start <= word.start < end)
+
+
+def _turned(mention: Mention, reading: Reading) -> Mention:
+    """The mention as its speaker means it: in a customer's mouth "we" is the customer and "you" the company."""
+    if mention.how not in ("pronoun", "possessive", "impersonal", "imperative"):
+        return mention
+    if mention.how != "imperative" and _is_spoken(reading, mention):
+        return replace(mention, party=OTHER_SIDE[mention.party], how="quoted")
+    if _asks_the_company(reading) and mention.how != "imperative":
+        return replace(mention, party=OTHER_SIDE[mention.party])
+    return mention
+
+
+def _is_spoken(reading: Reading, mention: Mention) -> bool:
+    """Whether a customer speaks here: a quote block, long quoted words, or the phrases of a testimonial."""
+    segment = reading.segment
+    if segment.kind == "quote" or reading.spans("testimonial_cues") or _under(reading, "testimonial_headings"):
+        return True
+    spoken = (m for m in QUOTED.finditer(reading.text.text) if m.start() < mention.start < m.end())
+    return any(len(m.group().split()) >= SPOKEN for m in spoken)
+
+
+def _under(reading: Reading, which: str) -> bool:
+    headings = {fold(heading.strip(" :!?.")) for heading in reading.segment.heading[-2:]}
+    return bool(headings & {fold(words) for words in getattr(reading.known, which)})
+
+
+def _asks_the_company(reading: Reading) -> bool:
+    """A question in the reader's voice: with "I", or asking what a company does (« Livrez-vous… ? », "Do you deliver…?")."""
+    if not reading.is_question:
+        return False
+    if any(reading.spans("singular_self")):
+        return True
+    asked = {reading.word_at[start] for start, _ in reading.spans("asked_of_company")}
+    if reading.segment.lang == "fr":
+        return any(reading.next_low(n) == "-" and reading.next_low(n, 2) == "vous" for n in asked)
+    return any(reading.next_low(n, -1) in ("you", "also") and reading.next_low(n, -2) in ("do", "can", "will", "you") for n in asked)
+
+
+def _included(found: list[Mention], reading: Reading) -> list[Mention]:
+    """With "together", a "we" is the company and the reader at once: it counts for both when no reader is named."""
+    if not reading.spans("inclusive") or any(m.party == "customer" for m in found):
+        return found
+    ours = [m for m in found if m.party == "self" and m.how == "pronoun"]
+    return found + [replace(m, party="customer", how="inclusive") for m in ours[:1]]
+
+
+def opens_with_self(reading: Reading) -> bool:
+    """Whether the first words are the company: « Nous… », "Our…", its name, « L'agence… », "At Acme…"."""
+    allowed = {start for start, _ in reading.spans("opening_words")}
+    for word in reading.real_words:
+        first = next((m for m in reading.mentions if m.start <= word.start < m.end), None)
+        if first is not None:
+            return first.party == "self"
+        if word.start not in allowed and not any(start <= word.start < end for start, end in reading.spans("opening_words")):
+            return False
+    return False

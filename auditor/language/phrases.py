@@ -1,0 +1,108 @@
+"""Phrases found in a text word by word: many phrases of many rules in one pass.
+
+In: phrases, each with the name of what it stands for. Out: for each name the spans where one of its phrases stands, the longest first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+
+from auditor.language.text import Text, Word, fold, read
+
+Span = tuple[int, int]
+Pattern = tuple[str, ...]
+ANY_ENDING = "*"
+
+
+class Phrases:
+    """An index of phrases by their first word."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        self._by_word: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+        self._by_start: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+        for name, phrase in phrases:
+            for spelling in {phrase, phrase.replace("œ", "oe")}:
+                self._add(name, pattern(spelling))
+
+    def _add(self, name: str, words: Pattern) -> None:
+        if not words:
+            return
+        first = fold(words[0])
+        if first.endswith(ANY_ENDING):
+            self._by_start[first[: min(3, len(first) - 1)]].append((name, words))
+        else:
+            self._by_word[first].append((name, words))
+
+    def find(self, text: Text) -> dict[str, list[Span]]:
+        """Spans by name, in order, none inside another of the same name."""
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for at, word in enumerate(text.words):
+            for name, words in self._candidates(fold(word.low)):
+                end = _match(words, text.words, at)
+                if end is not None:
+                    spans[name].append((word.start, end))
+        return {name: longest(found) for name, found in spans.items()}
+
+    def _candidates(self, key: str) -> Iterator[tuple[str, Pattern]]:
+        yield from self._by_word.get(key, ())
+        for length in range(4):
+            if self._by_start:
+                yield from self._by_start.get(key[:length], ()) if length <= len(key) else ()
+
+
+def pattern(phrase: str) -> Pattern:
+    """The words of a phrase, a star kept with the word that it ends."""
+    words: list[str] = []
+    for word in read(phrase).words:
+        if word.low == ANY_ENDING and word.glued and words:
+            words[-1] += ANY_ENDING
+        else:
+            words.append(word.low)
+    return tuple(words)
+
+
+def expand(phrase: str, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The phrases that a phrase with `{list}` stands for; KeyError names a list that is not known."""
+    parts: list[Sequence[str]] = []
+    for n, part in enumerate(phrase.replace("{", "\0{").replace("}", "\0").split("\0")):
+        parts.append(lists[part[1:]] if n and part.startswith("{") else (part,))
+    for chosen in product(*parts):
+        yield "".join(chosen)
+
+
+def longest(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order without those that overlap a longer one, or an earlier one of the same length."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
+        if all(span[1] <= start or end <= span[0] for start, end in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+def _match(words: Pattern, text: Sequence[Word], at: int) -> int | None:
+    """End of the phrase in the text when it stands at `at`; hyphens between words may be missing from the phrase."""
+    end = at
+    for n, word in enumerate(words):
+        if n and word != "-" and end + 1 < len(text) and text[end].low == "-" and text[end].glued and text[end + 1].glued:
+            end += 1
+        if end >= len(text) or not same(word, text[end]):
+            return None
+        end += 1
+    return text[end - 1].end
+
+
+def same(word: str, found: Word) -> bool:
+    """Whether a word of a phrase is the word found: any case, accents may be missing from its capitals, `*` is any ending."""
+    if word.endswith(ANY_ENDING):
+        return _alike(word[:-1], found.text[: len(word) - 1], found.low[: len(word) - 1])
+    return found.low == word or _alike(word, found.text, found.low)
+
+
+def _alike(word: str, text: str, low: str) -> bool:
+    if low == word:
+        return True
+    if len(word) != len(low):
+        return False
+    return all(a == b or (c.isupper() and fold(b) == a) for a, b, c in zip(low, word, text, strict=True))

