@@ -46,6 +46,10 @@ class PartyWords(BaseModel):
     opening_words: Words  # may stand before a self mention that opens the segment: "at", « chez », "the"
     abbreviations: Words  # end in a full stop that ends no sentence
     final_abbreviations: Words = ()  # the same, but may end a sentence when a capital follows: "etc.", "Inc."
+    clitics: Words = ()  # may stand between « vous » and its verb
+    joins: Words = ()  # join a verb to the one before
+    before_place: Words = ()  # « rendez-vous sur », not « un rendez-vous »
+    before_noun: Words = ()  # before « ton » the noun
     superlatives: Words = ()
     numbers: Words = ()  # figures written out
     units: Words = ()

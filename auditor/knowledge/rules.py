@@ -13,6 +13,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from auditor.errors import RuleProblem
 from auditor.knowledge import yaml_file
 from auditor.models import DIMENSIONS, FOCUSES, LANGS, TRAITS, BlockKind, Dimension, Focus, Lang, PageKind, Severity, Trait
 
@@ -204,7 +205,7 @@ def load(folder: Path) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     for path in sorted((folder / "signals").glob("*/*.yml"), key=lambda p: p.stem):
         if path.stem in rules:
-            raise yaml_file.RuleProblem("knowledge.id-twice", file=path, line=1, id=path.stem, other=rules[path.stem].family)
+            raise RuleProblem("knowledge.id-twice", file=path, line=1, id=path.stem, other=rules[path.stem].family)
         rules[path.stem] = read(path)
     return rules
 

@@ -33,12 +33,11 @@ def count(reading: Reading) -> tuple[int, int]:
 
 def _acting(reading: Reading) -> list[Party]:
     by_verb: dict[int, Party] = {}
-    for token in reading.doc:
-        if _is_finite(token):
-            head = token.head if token.dep_ in HELPERS else token
-            party = _actor(head, reading)
-            if party:
-                by_verb[head.i] = party
+    for verb in filter(_is_finite, reading.doc):
+        head = verb.head if verb.dep_ in HELPERS else verb
+        party = _actor(head, reading)
+        if party:
+            by_verb[head.i] = party
     for index, party in _by_surface(reading):
         by_verb.setdefault(index, party)
     for index, party in _enabled(reading, by_verb):
@@ -53,7 +52,7 @@ def _acting(reading: Reading) -> list[Party]:
 
 
 def _is_finite(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm")
+    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
 
 
 def _actor(verb: Token, reading: Reading) -> Party | None:
@@ -71,7 +70,7 @@ def _subject(verb: Token) -> Token | None:
     for _ in range(len(verb.doc)):
         subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         if subject is not None:
-            is_relative = verb.dep_ in RELATIVES and ("Rel" in subject.morph.get("PronType") or subject.tag_ in ("WDT", "WP"))
+            is_relative = verb.dep_ in RELATIVES and ("Rel" in subject.morph.get("PronType", []) or subject.tag_ in ("WDT", "WP"))
             return verb.head if is_relative else subject
         if verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
             return None

@@ -34,7 +34,7 @@ def question(reading: Reading) -> Found:
 
 def verbless(reading: Reading) -> Found:
     """The whole segment when no verb in it is finite and none is an imperative."""
-    finite = any("Fin" in t.morph.get("VerbForm") and t.pos_ in ("VERB", "AUX") for t in reading.doc)
+    finite = any("Fin" in t.morph.get("VerbForm", []) and t.pos_ in ("VERB", "AUX") for t in reading.doc)
     if reading.real_words and not finite and not any(m.how == "imperative" for m in reading.mentions):
         yield 0, len(reading.text.text), ()
 

@@ -51,7 +51,17 @@ class Engine:
         numbers = {word.i: n for n, word in enumerate(words)}
         following = [start for start, _ in places[1:]] + [len(text)]
         return tuple(
-            Token(text[start:end], word.lemma_, word.pos_, word.tag_, word.dep_, numbers.get(word.head.i, n), str(word.morph), start, text[end:after])
+            Token(
+                text=text[start:end],
+                lemma=word.lemma_,
+                pos=word.pos_,
+                tag=word.tag_,
+                dep=word.dep_,
+                head=numbers.get(word.head.i, n),
+                morph=str(word.morph),
+                start=start,
+                space=text[end:after],
+            )  # fmt: skip
             for n, (word, (start, end), after) in enumerate(zip(words, places, following, strict=True))
         )
 
@@ -116,4 +126,3 @@ def _given(mention: Mention, text: Text) -> Mention:
         return mention
     start, end = text.given(mention.start, mention.end)
     return Mention(start, end, mention.party, mention.how, mention.role)
-

@@ -14,8 +14,7 @@ from auditor.language.text import Word, fold
 
 EZ = re.compile(r"^[^\W\d_]{2,}ez$")
 BORDERS = frozenset(",;:–—-.!?…|•·/()[]«»“”\"'*>→➜►▶✓✔✅&+")
-# What may stand between « vous » and its verb: a closed class of French grammar, each as the words that an apostrophe leaves.
-CLITICS = frozenset("ne n me m te t se s le la l les lui leur y en nous".split())
+OBJECTS = ("dobj", "obj", "ccomp", "xcomp")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass", "expl", "expl:subj", "csubj")
 
 
@@ -26,7 +25,7 @@ def find(reading: Reading) -> list[Span]:
 
 def is_rendezvous_order(reading: Reading, n: int) -> bool:
     """Whether « rendez-vous » at word `n` says where to go: first in its clause and before a place."""
-    return _opens_clause(reading, n) and reading.next_low(n, 3) in ("sur", "à", "au", "aux", "chez", "dans", "en", "ici", "dès", "directement")
+    return _opens_clause(reading, n) and reading.next_low(n, 3) in reading.known.before_place
 
 
 # ---------------------------------------------------------------- French
@@ -58,7 +57,7 @@ def _kind_of_ez(reading: Reading, n: int, ended: str | None) -> str:
         return "statement"
     if reading.next_low(n) == "-" and reading.next_low(n, 2) == "vous":
         return "question" if reading.is_question else "imperative"
-    if reading.next_low(n, -1) in ("et", "ou", "puis") and ended and reading.next_low(n) != "-":
+    if reading.next_low(n, -1) in reading.known.joins and ended and reading.next_low(n) != "-":
         return ended
     return "statement" if _joined_to_statement(reading, n, ended) else "imperative"
 
@@ -68,7 +67,7 @@ def _has_vous(reading: Reading, n: int) -> bool:
     for step, word in enumerate(reading.before(n)):
         if word.low in ("vous", "qui"):
             return True
-        if word.low not in CLITICS and word.low != "'" and not (step < 2 and word.low.endswith("ment")):
+        if word.low not in reading.known.clitics and word.low != "'" and not (step < 2 and word.low.endswith("ment")):
             return False
     return False
 
@@ -83,8 +82,6 @@ def _joined_to_statement(reading: Reading, n: int, ended: str | None) -> bool:
 
 def _is_listed_order(reading: Reading, n: int) -> bool:
     """A listed form that may be a noun or an indicative is an order before a determiner or a clitic only."""
-    if reading.next_low(n, -1) in ("vous", "nous", "je", "tu", "il", "on"):
-        return False
     if reading.words[n].low not in reading.known.maybe_imperatives:
         return True
     following = reading.next_low(n)
@@ -122,7 +119,7 @@ def _is_order(reading: Reading, n: int, word: Word) -> bool:
         return n == 0 or token is None or token.pos_ != "NOUN" or following in reading.known.after_imperative
     if following in reading.known.after_imperative:
         return True
-    return token is not None and token.pos_ == "VERB" and any(c.dep_ in ("dobj", "obj", "ccomp", "xcomp") and c.i > token.i for c in token.children)
+    return token is not None and token.pos_ == "VERB" and any(c.dep_ in OBJECTS and c.i > token.i for c in token.children)
 
 
 def _sentence_start(reading: Reading, n: int) -> bool:

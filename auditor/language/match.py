@@ -1,8 +1,8 @@
 """Rules compiled for one language, and the signals that they give.
 
-In: the rules. Out: for a `Reading`, each match as (rule, start, end, fields). All phrases of all rules are found in one pass, all token patterns in
-another. `PARTY` in a pattern is matched as the entity type of the doc, where the mentions are written: no entity recogniser runs, and nothing
-global is touched.
+In: the rules. Out: for a `Reading`, each match as (rule, start, end, fields). All phrases of all rules are found in one pass, all
+token patterns in another. `PARTY` in a pattern is matched as the entity type of the doc, where the mentions are written: no entity
+recogniser runs, and nothing global is touched.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Fields = tuple[tuple[str, str], ...]
 Match = tuple[str, int, int, Fields]
+Spans = Mapping[str, list[Span]]
 UNLESS = "unless "
 
 
@@ -55,7 +56,7 @@ class Matching:
         return found
 
     def _spans(
-        self, rule: Rule, matching: rule_files.Matching, reading: Reading, phrases: Mapping[str, list[Span]], patterns: Mapping[str, list[Span]]
+        self, rule: Rule, matching: rule_files.Matching, reading: Reading, phrases: Spans, patterns: Spans
     ) -> Iterator[tuple[int, int, Fields]]:
         if matching.phrases:
             yield from ((start, end, ()) for start, end in phrases.get(rule.id, ()))

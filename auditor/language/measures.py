@@ -75,7 +75,7 @@ def capitals(reading: Reading) -> float:
 
 
 def reading_ease(reading: Reading) -> float:
-    """Ease of reading, 0-100: 206.835 - 1.015 W - 84.6 S in English, 207 - 1.015 W - 73.6 S in French (W words a sentence, S syllables a word)."""
+    """Ease of reading, 0-100: 206.835 - 1.015 W - 84.6 S (fr: 207 - 1.015 W - 73.6 S); W words a sentence, S syllables a word."""
     count = max(1, len(reading.real_words))
     syllables = sum(max(1, len(VOWELS.findall(fold(w.text)))) for w in reading.real_words) / count
     base, weight = (207.0, 73.6) if reading.segment.lang == "fr" else (206.835, 84.6)
@@ -91,6 +91,13 @@ MEASURES: dict[str, Callable[[Reading], float]] = {
 def exceeded(measure: Measure, reading: Reading) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
     """The whole segment when the measure passes its bound, with the fields `value` and `limit`."""
     value = MEASURES[measure.of](reading)
-    for limit, passes in ((measure.over, measure.over is not None and value > measure.over), (measure.under, measure.under is not None and value < measure.under)):
-        if passes and reading.real_words:
-            yield 0, len(reading.text.text), (("limit", f"{limit:g}"), ("value", f"{value:.4g}"))
+    if not reading.real_words:
+        return
+    if measure.over is not None and value > measure.over:
+        yield 0, len(reading.text.text), _fields(measure.over, value)
+    elif measure.under is not None and value < measure.under:
+        yield 0, len(reading.text.text), _fields(measure.under, value)
+
+
+def _fields(limit: float, value: float) -> tuple[tuple[str, str], ...]:
+    return ("limit", f"{limit:g}"), ("value", f"{value:.4g}")

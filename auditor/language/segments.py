@@ -1,7 +1,7 @@
 """The segments of a page: its sentences, headings, list items and buttons.
 
-In: a `PageText`. Out: a `Segment` for each sentence of each kept block, its id, neighbours and weight. Ids and neighbours are taken over all
-blocks, dropped ones too, so that they do not depend on which other pages were read.
+In: a `PageText`. Out: a `Segment` for each sentence of each kept block, its id, neighbours and weight. Ids and neighbours are taken
+over all blocks, dropped ones too, so that they do not depend on which other pages were read.
 """
 
 from __future__ import annotations
