@@ -1,0 +1,126 @@
+"""Evidence of a crawl: a WARC 1.1 that other people's tools read, whole after every page.
+
+In: exchanges as they happen. Out: a gzip member for each record, appended and flushed at once, so that a killed run leaves a readable
+file. warcio writes the records; its `capture_http` is not used: it loses what other threads and open connections fetch (measured).
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import requests
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from auditor import __version__
+from auditor.errors import UsageProblem
+
+BLOCK = 1024 * 1024  # bytes
+GZIP = 16 + zlib.MAX_WBITS
+PRIVATE = frozenset(("authorization", "proxy-authorization", "cookie"))
+# The body is kept as it came but for the chunks of its transfer, which are the connection's business (RFC 9112, 7.1).
+TRANSFER = frozenset(("transfer-encoding",))
+Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request and its response with the undecoded body; `secrets` are names of headers that never leave this computer."""
+
+    url: str
+    at: str
+    response: requests.Response
+    body: bytes
+    is_cut: bool
+    secrets: frozenset[str]
+
+
+class Archive:
+    """A WARC file that is appended to; UsageProblem when it cannot be written."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            is_new = mend(path) == 0
+            self._stream = path.open("ab")
+            self._writer = WARCWriter(self._stream, gzip=True, warc_version="1.1")
+            if is_new:
+                self._write_info()
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
+
+    def add(self, exchange: Exchange) -> None:
+        """Write a response and its request, and hand them to the system."""
+        truncated = {"WARC-Truncated": "length"} if exchange.is_cut else {}
+        dated = {"WARC-Date": exchange.at}
+        response = self._record(exchange, "response", _response_headers(exchange), exchange.body, dated | truncated)
+        request = self._record(exchange, "request", _request_headers(exchange), b"", dated)
+        try:
+            self._writer.write_request_response_pair(request, response)
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def _record(self, exchange: Exchange, kind: str, headers: StatusAndHeaders, body: bytes, named: dict[str, str]) -> object:
+        return self._writer.create_warc_record(
+            exchange.url, kind, payload=io.BytesIO(body), length=len(body), http_headers=headers, warc_headers_dict=named
+        )
+
+    def _write_info(self) -> None:
+        info = {"software": f"auditor {__version__}", "format": "WARC File Format 1.1"}
+        self._writer.write_record(self._writer.create_warcinfo_record(self.path.name, info))
+
+    def _unwritable(self, error: OSError) -> UsageProblem:
+        return UsageProblem("crawl.unwritable-archive", file=self.path, reason=error.strerror or error)
+
+
+def _response_headers(exchange: Exchange) -> StatusAndHeaders:
+    raw = exchange.response.raw
+    headers = [(name, value) for name, value in raw.headers.items() if name.lower() not in TRANSFER]
+    version = "HTTP/1.0" if raw.version == 10 else "HTTP/1.1"
+    return StatusAndHeaders(f"{raw.status} {raw.reason or ''}".strip(), headers, protocol=version)
+
+
+def _request_headers(exchange: Exchange) -> StatusAndHeaders:
+    sent, target = exchange.response.request, urlsplit(exchange.url)
+    kept: Headers = [("Host", target.netloc)]
+    kept += [(name, value) for name, value in sent.headers.items() if name.lower() not in PRIVATE | exchange.secrets]
+    path = target.path + (f"?{target.query}" if target.query else "")
+    return StatusAndHeaders(f"GET {path} HTTP/1.1", kept, is_http_request=True)
+
+
+def mend(path: Path) -> int:
+    """Cut what a killed run left half-written off the end of a gzip WARC; its length in bytes, 0 when there is none."""
+    if not path.exists():
+        return 0
+    whole = _whole_members(path)
+    if whole < path.stat().st_size:
+        with path.open("r+b") as stream:
+            stream.truncate(whole)
+    return whole
+
+
+def _whole_members(path: Path) -> int:
+    """Where the last complete gzip member ends."""
+    whole, inflater = 0, zlib.decompressobj(GZIP)
+    position = 0
+    with path.open("rb") as stream:
+        while block := stream.read(BLOCK):
+            position += len(block)
+            while block:
+                try:
+                    inflater.decompress(block)
+                except zlib.error:
+                    return whole
+                block = inflater.unused_data
+                if inflater.eof:
+                    whole, inflater = position - len(block), zlib.decompressobj(GZIP)
+    return whole

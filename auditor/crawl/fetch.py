@@ -1,0 +1,221 @@
+"""One request, one answer: within limits of time and size, at the pace of the host, kept as evidence.
+
+In: an address of the site. Out: an Answer, redirects not followed; FetchProblem with its reason.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.cookies import RequestsCookieJar
+from requests.exceptions import InvalidURL, RequestException, SSLError
+from urllib3.exceptions import HTTPError, IncompleteRead, NameResolutionError, ReadTimeoutError
+from urllib3.exceptions import SSLError as TLSProblem
+
+from auditor.crawl.address import same_site
+from auditor.crawl.archive import Archive, Exchange
+from auditor.crawl.decode import TooLarge, UnknownEncoding, decoded
+from auditor.crawl.guard import ForbiddenAddress, GuardedAdapter
+from auditor.crawl.pace import MAX_RETRY_AFTER, Pace
+from auditor.crawl.sniff import may_be_text, media_type
+from auditor.settings import CrawlSettings
+
+CHUNK = 64 * 1024  # bytes
+WHOLE_BODY = 4  # times the timeout: a body that drips longer is given up
+RETRIED = frozenset((429, 502, 503, 504))
+BUSY = frozenset((429, 503))
+RETRY_PAUSE = 1.0  # seconds before the one retry when the server names no time
+ACCEPT = "text/html,application/xhtml+xml;q=0.9,text/markdown;q=0.8,text/plain;q=0.8,*/*;q=0.1"
+
+
+class FetchProblem(Exception):
+    """No answer: `reason` as NotRead gives it, `detail` for its sentence, `key` of the error when it was the first page."""
+
+    def __init__(self, reason: str, detail: str = "", key: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.detail, self.key = reason, detail, key or reason
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said, its body without compression."""
+
+    url: str
+    status: int
+    body: bytes
+    content_type: str
+    charset: str | None
+    location: str
+    fetched_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Want:
+    """What is wanted of an answer."""
+
+    limit: int
+    kind: Callable[[str], bool]
+    may_cut: bool
+
+
+class Fetcher:
+    """Requests to one site; credentials of the settings go to that site only, and never over a connection less safe than asked."""
+
+    def __init__(self, settings: CrawlSettings, root: str, *, pace: Pace, archive: Archive | None = None) -> None:
+        self.settings, self.root, self.pace, self.archive = settings, root, pace, archive
+        self.adapter: HTTPAdapter = HTTPAdapter() if settings.allow_private else GuardedAdapter()
+        self.jar = RequestsCookieJar()
+        self.requests = 0
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.adapter.close()
+
+    def get(self, url: str, *, limit: int = 0, wanted: Callable[[str], bool] = may_be_text, may_cut: bool = False) -> Answer:
+        """The answer, after one retry where that may help; FetchProblem when there is none or its media type is not wanted.
+
+        `limit` is in bytes, the settings' when 0; `may_cut` gives the beginning of what is longer.
+        """
+        want, problem = _Want(limit or self.settings.max_bytes, wanted, may_cut), None
+        for is_last in (False, True):
+            self.pace.wait()
+            self.requests += 1
+            try:
+                answer = self._once(url, want, is_last)
+            except FetchProblem as error:
+                if is_last or error.key not in ("unreachable", "cut-short"):
+                    raise
+                problem = error
+            else:
+                if is_last or answer.status not in RETRIED:
+                    return answer
+        raise problem or FetchProblem("unreachable")
+
+    def _once(self, url: str, want: _Want, is_last: bool) -> Answer:
+        started, ok = time.monotonic(), False
+        try:
+            with closing(self._send(url)) as response:
+                answer = self._answer(response, url, want, is_last)
+                ok = answer.status < 400
+        finally:
+            self.pace.answered(time.monotonic() - started, ok)
+        if not is_last and answer.status in RETRIED:
+            self._hold(response)
+        return answer
+
+    def _hold(self, response: requests.Response) -> None:
+        """Wait as Retry-After says; FetchProblem `busy` when that is too long to wait for."""
+        seconds = retry_after(response.headers.get("Retry-After", ""))
+        if seconds > MAX_RETRY_AFTER:
+            raise FetchProblem("busy", str(round(seconds)))
+        self.pace.hold(seconds or RETRY_PAUSE)
+
+    def _send(self, url: str) -> requests.Response:
+        timeout = self.settings.timeout
+        try:
+            prepared = self._prepare(url)
+            response = self.adapter.send(prepared, stream=True, timeout=(timeout, timeout), verify=True)
+        except (RequestException, ForbiddenAddress, HTTPError, UnicodeError) as error:
+            raise _problem(error) from error
+        self.jar.update(response.cookies)
+        return response
+
+    def _prepare(self, url: str) -> requests.PreparedRequest:
+        own = self._is_own(url)
+        headers = {"User-Agent": self.settings.user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"}
+        headers |= dict(self.settings.headers) if own else {}
+        jar = self.jar.copy()
+        if own:
+            jar.update(dict(self.settings.cookies))
+        auth = self.settings.auth if own else None
+        return requests.Request("GET", url, headers=headers, cookies=jar, auth=auth).prepare()
+
+    def _is_own(self, url: str) -> bool:
+        return same_site(url, self.root) and (url.startswith("https:") or self.root.startswith("http:"))
+
+    def _answer(self, response: requests.Response, url: str, want: _Want, is_last: bool) -> Answer:
+        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        kind, charset = media_type(response.headers.get("Content-Type", ""))
+        is_page = 200 <= response.status_code < 300
+        if is_page and not want.kind(kind):
+            raise FetchProblem("not-text", kind)
+        raw, is_cut = self._raw(response, want.limit, is_last)
+        if self.archive:
+            self.archive.add(Exchange(url, at, response, raw, is_cut, self._secrets()))
+        if is_cut and is_page and not want.may_cut:
+            raise FetchProblem("too-large", str(want.limit))
+        body = _plain(raw, response.headers.get("Content-Encoding", ""), want.limit) if is_page else b""
+        location = response.headers.get("Location", "").encode("latin-1", "replace").decode("utf-8", "replace")
+        return Answer(url, response.status_code, body, kind, charset, location, at)
+
+    def _secrets(self) -> frozenset[str]:
+        return frozenset(name.lower() for name, _ in self.settings.headers)
+
+    def _raw(self, response: requests.Response, limit: int, is_last: bool) -> tuple[bytes, bool]:
+        """The bytes as they came, and whether they were cut at the limit."""
+        chunks, size, deadline = [], 0, time.monotonic() + WHOLE_BODY * self.settings.timeout
+        try:
+            while chunk := response.raw.read1(CHUNK, decode_content=False):
+                chunks.append(chunk)
+                size += len(chunk)
+                if size > limit:
+                    return b"".join(chunks)[:limit], True
+                if time.monotonic() > deadline:
+                    raise FetchProblem("timeout")
+        except IncompleteRead as error:  # a wrong Content-Length, or a dropped connection: what came is read at the second try
+            if not is_last or not chunks:
+                raise FetchProblem("unreachable", key="cut-short") from error
+        except (HTTPError, OSError) as error:
+            raise _problem(error) from error
+        return b"".join(chunks), False
+
+
+def _plain(raw: bytes, encoding: str, limit: int) -> bytes:
+    try:
+        return decoded(raw, encoding, limit)
+    except TooLarge:
+        raise FetchProblem("too-large", str(limit)) from None
+    except UnknownEncoding:
+        raise FetchProblem("not-text", encoding) from None
+
+
+def retry_after(header: str) -> float:
+    """Seconds to wait, from a number or a date; 0 for anything else."""
+    try:
+        return max(0.0, float(header))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):  # TypeError: a date without its zone
+        return 0.0
+
+
+def _problem(error: BaseException) -> FetchProblem:
+    """Reason and key of what requests and urllib3 wrap several layers deep."""
+    layers = list(_layers(error))
+    if any(isinstance(layer, ForbiddenAddress) for layer in layers):
+        return FetchProblem("refused", key="private-address")
+    if any(isinstance(layer, NameResolutionError) for layer in layers):
+        return FetchProblem("unreachable", key="unknown-host")
+    if any(isinstance(layer, (SSLError, TLSProblem)) for layer in layers):
+        return FetchProblem("unreachable", key="bad-certificate")
+    if any(isinstance(layer, (requests.Timeout, ReadTimeoutError, TimeoutError)) for layer in layers):
+        return FetchProblem("timeout")
+    if isinstance(error, (InvalidURL, UnicodeError)):
+        return FetchProblem("unreachable", key="bad-address")
+    return FetchProblem("unreachable")
+
+
+def _layers(error: BaseException | None, depth: int = 0) -> list[BaseException]:
+    if error is None or depth > 8:
+        return []
+    inner = [arg for arg in (*error.args, getattr(error, "reason", None)) if isinstance(arg, BaseException)]
+    return [error, *(layer for part in (*inner, error.__cause__) for layer in _layers(part, depth + 1))]

@@ -1,0 +1,91 @@
+"""Pages that lie on this computer: a folder, one file, or what comes through standard input.
+
+In: a path. Out: a Page or NotRead for each file that a reader would take for a page; nothing leaves this computer.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from auditor.crawl.address import matches
+from auditor.crawl.data import addresses
+from auditor.crawl.known import Known
+from auditor.crawl.sniff import BY_SUFFIX, guess, is_binary, suffix_of, text_type
+from auditor.errors import NothingToAudit, UsageProblem
+from auditor.models import NotRead, Page
+from auditor.settings import CrawlSettings
+
+STDIN = "stdin"  # address and key of what came through standard input
+
+
+def read_folder(folder: Path, settings: CrawlSettings) -> Iterator[Page | NotRead]:
+    """Every page of the folder in sorted order, whole, whatever robots.txt says; NothingToAudit when it holds none."""
+    known, found = Known(), False
+    for path in _files(folder):
+        seen = _read(path, path.relative_to(folder).as_posix(), settings, known)
+        found = found or isinstance(seen, Page)
+        yield seen
+    if not found:
+        raise NothingToAudit("crawl.empty-folder", folder=folder)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files that may be pages, sorted by their path in parts, as every system sorts them alike; hidden ones are skipped."""
+    paths = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths += [Path(parent, name) for name in names if not name.startswith(".") and _may_be_page(name)]
+    yield from sorted(paths, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _may_be_page(name: str) -> bool:
+    return suffix_of(name) not in addresses().assets and name.lower() not in addresses().not_drafts
+
+
+def _read(path: Path, url: str, settings: CrawlSettings, known: Known) -> Page | NotRead:
+    kind = BY_SUFFIX.get(suffix_of(path.name))
+    if kind is None:
+        return NotRead(url, "not-text", suffix_of(path.name))
+    if settings.include and not matches(url, settings.include) or matches(url, settings.exclude):
+        return NotRead(url, "excluded")
+    try:
+        if path.stat().st_size > settings.max_bytes:
+            return NotRead(url, "too-large", str(path.stat().st_size))
+        body = path.read_bytes()
+    except OSError as error:
+        return NotRead(url, "unreadable", error.strerror or "")
+    if body.strip() and not (kind := text_type(kind, body)):
+        return NotRead(url, "not-text", suffix_of(path.name))
+    return known.admit(Page(url=url, key="", body=body, content_type=kind))
+
+
+def read_file(path: Path, settings: CrawlSettings) -> Iterator[Page]:
+    """The one page; NothingToAudit when the file is empty, no text or too large, UsageProblem when it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            body = stream.read(settings.max_bytes + 1)
+    except OSError as error:
+        raise UsageProblem("crawl.unreadable-file", file=path, reason=error.strerror or error) from None
+    kind = BY_SUFFIX.get(suffix_of(path.name)) or guess(body)
+    yield _alone(body, kind, path.name, settings)
+
+
+def read_stdin(settings: CrawlSettings) -> Iterator[Page]:
+    """The page that comes through standard input: HTML, Markdown or plain text, told from how it looks."""
+    body = sys.stdin.buffer.read(settings.max_bytes + 1)
+    yield _alone(body, guess(body), STDIN, settings)
+
+
+def _alone(body: bytes, kind: str, name: str, settings: CrawlSettings) -> Page:
+    if len(body) > settings.max_bytes:
+        raise NothingToAudit("crawl.too-large-file", file=name, size=settings.max_bytes // 1024)
+    if not body.strip():
+        raise NothingToAudit("crawl.empty-file", file=name)
+    if is_binary(body):
+        raise NothingToAudit("crawl.not-a-text-file", file=name)
+    admitted = Known().admit(Page(url=name, key="", body=body, content_type=text_type(kind, body)))
+    assert isinstance(admitted, Page)
+    return admitted

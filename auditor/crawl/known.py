@@ -1,0 +1,42 @@
+"""What a run has already read: no page twice, no key twice.
+
+In: pages as they come. Out: each with a key of its own, or the reason why it is not one more page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from auditor.identity import page_key
+from auditor.models import NotRead, Page
+
+
+class Known:
+    """Bodies and keys met so far; the first page to come keeps the key."""
+
+    def __init__(self, pages: Iterable[Page | NotRead] = ()) -> None:
+        self.bodies: dict[bytes, str] = {}
+        self.keys: set[str] = set()
+        for page in pages:
+            if isinstance(page, Page):
+                self.bodies.setdefault(_fingerprint(page.body), page.url)
+                self.keys.add(page.key)
+
+    def admit(self, page: Page) -> Page | NotRead:
+        """The page under a key of its own, or NotRead `empty` or `duplicate` (its detail is the address with the same body)."""
+        if not page.body.strip():
+            return NotRead(page.url, "empty")
+        twin = self.bodies.setdefault(_fingerprint(page.body), page.url)
+        if twin != page.url:
+            return NotRead(page.url, "duplicate", twin)
+        key = page_key(page.url)
+        if key in self.keys:  # "offre.html" beside "offre/index.html"
+            key = page.url.partition("://")[2].partition("/")[2] if "://" in page.url else page.url
+        self.keys.add(key)
+        return replace(page, key=key)
+
+
+def _fingerprint(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=16).digest()

@@ -1,0 +1,245 @@
+"""A site read over the network: its first page, then the most telling of the pages that links and sitemaps lead to.
+
+In: an address, settings, a function that finds the links of a page. Out: a Page or NotRead for each address, nothing twice.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from auditor.crawl.address import identity, is_endless, is_no_page, matches, origin, same_site, tidy
+from auditor.crawl.archive import Archive
+from auditor.crawl.fetch import Answer, Fetcher, FetchProblem
+from auditor.crawl.follow import Follower
+from auditor.crawl.frontier import Candidate, Frontier
+from auditor.crawl.gate import Gate
+from auditor.crawl.known import Known
+from auditor.crawl.pace import Pace
+from auditor.crawl.sitemap import MAX_BYTES, sitemap_urls
+from auditor.crawl.sniff import text_type
+from auditor.crawl.source import credentials_of, first_address
+from auditor.errors import NothingToAudit
+from auditor.models import Link, NotRead, Page
+from auditor.settings import CrawlSettings
+
+MAX_FAILURES = 5  # connections that fail in a row: the site is down, and each may take the whole timeout
+REQUESTS = (50, 5)  # so many and so many for each page asked for: what a site that only repeats itself can cost
+UNSETTLED = frozenset(("cap", "depth", "busy"))  # reasons of an earlier run that say nothing of the page itself
+DOWN = frozenset(("timeout", "unreachable"))
+Seen = Page | NotRead
+
+
+class SiteCrawl:
+    """One crawl of one site: `run` gives what it sees, `waiting` how many addresses are still to be dealt with."""
+
+    def __init__(
+        self,
+        source: str,
+        settings: CrawlSettings,
+        *,
+        find_links: Callable[[Page], Sequence[Link]],
+        warc: Path | None = None,
+        already: Sequence[Seen] = (),
+    ) -> None:
+        self.settings = settings.model_copy(update={"auth": settings.auth or credentials_of(source)})
+        self.start = self.root = first_address(source)
+        self.find_links, self.already = find_links, already
+        self.archive = Archive(warc) if warc else None
+        self.fetcher = Fetcher(self.settings, self.start, pace=Pace(self._pause()), archive=self.archive)
+        self.gate = Gate(self.fetcher, settings.robots_token)
+        self.follower = Follower(self.fetcher, self.gate, lambda url: identity(url) in self.done)
+        self.frontier, self.known = Frontier(), Known(already)
+        self.done: set[str] = set()
+        self.nofollow: dict[str, str] = {}
+        self.pages = self.failures = 0
+        self.stopped: tuple[str, str] | None = None
+
+    def _pause(self) -> float:
+        """Seconds between requests: none for a preview on this computer."""
+        return 0.0 if self.settings.allow_private and _is_loopback(self.start) else self.settings.pause
+
+    def waiting(self) -> int:
+        """How many addresses are known and not dealt with."""
+        return len(self.frontier)
+
+    def run(self) -> Iterator[Seen]:
+        """Everything that is seen; NothingToAudit when the first page cannot be read, or no page at all."""
+        try:
+            yield from self._resumed()
+            yield from self._listed() if self.settings.urls else self._first()
+            yield from self._walk()
+            yield from self._rest()
+        finally:
+            self.fetcher.close()
+            if self.archive:
+                self.archive.close()
+        if not self.pages:
+            raise NothingToAudit("crawl.nothing-read", url=self.start)
+
+    def _resumed(self) -> Iterator[Seen]:
+        """Take up an unfinished run: what it read stays read, the links of its pages are followed."""
+        settled = [seen for seen in self.already if isinstance(seen, Page) or seen.reason not in UNSETTLED]
+        self.done |= {identity(seen.url) for seen in settled}
+        pages = [seen for seen in settled if isinstance(seen, Page)]
+        self.pages = len(pages)
+        if pages:
+            self.root = tidy(pages[0].url)
+        for page in pages:
+            yield from self._links(page)
+
+    def _first(self) -> Iterator[Seen]:
+        """The first page and the sitemaps; NothingToAudit when the page cannot be read."""
+        if identity(self.start) not in self.done:
+            seen = self._visit(Candidate(self.start, 0, 0.0, ("", "")), is_first=True)
+            for one in seen:
+                if isinstance(one, NotRead) and not self.pages and one.reason in ("empty", "not-text", "http-error"):
+                    raise NothingToAudit(f"crawl.first-{one.reason}", url=one.url, detail=one.detail)
+            yield from seen
+        if self.settings.max_depth > 0:
+            yield from self._sitemaps()
+
+    def _sitemaps(self) -> Iterator[Seen]:
+        try:
+            named = [urljoin(self.root, written) for written in self.gate.rules(self.root).sitemaps]
+        except FetchProblem:  # robots.txt went away after the first page was read in an earlier run
+            return
+        starts = [start for start in (*named, f"{origin(self.root)}/sitemap.xml") if same_site(start, self.root)]
+        for url in sitemap_urls(map(tidy, starts), self._sitemap):
+            yield from self._consider(Link(url, region="sitemap"), 1)
+
+    def _sitemap(self, url: str) -> bytes | None:
+        try:
+            answer = self.follower.read(url, limit=MAX_BYTES, wanted=lambda kind: True)
+        except FetchProblem:
+            return None
+        return answer.body if answer.status == 200 else None
+
+    def _listed(self) -> Iterator[Seen]:
+        """The addresses of the settings' list, and nothing else."""
+        for written in self.settings.urls:
+            try:
+                url = tidy(urljoin(self.start, written))
+            except ValueError:
+                yield NotRead(written, "off-site")
+                continue
+            if same_site(url, self.start):
+                yield from self._consider(Link(url), 0)
+            else:
+                yield NotRead(url, "off-site")
+
+    def _walk(self) -> Iterator[Seen]:
+        budget = REQUESTS[0] + REQUESTS[1] * self.settings.max_pages
+        while self.pages < self.settings.max_pages and self.fetcher.requests < budget and not self.stopped:
+            candidate = self.frontier.take(self.settings.max_depth)
+            if candidate is None:
+                return
+            yield from self._visit(candidate)
+
+    def _visit(self, candidate: Candidate, *, is_first: bool = False) -> list[Seen]:
+        """What comes of fetching an address: the page, the addresses that it showed to be no pages, or why it was not read."""
+        name = identity(candidate.url)
+        self.done.add(name)
+        try:
+            answer = self.follower.read(candidate.url)
+        except FetchProblem as problem:
+            self._failed(problem)
+            if is_first:
+                raise NothingToAudit(f"crawl.{problem.key}", url=candidate.url, detail=problem.detail) from problem
+            return [NotRead(candidate.url, problem.reason, problem.detail)]
+        self.failures = 0
+        if is_first:
+            self.root = answer.url
+        moved = [NotRead(candidate.url, "duplicate", answer.url)] if identity(answer.url) != name else []
+        self.done.add(identity(answer.url))
+        self.frontier.drop(answer.url)
+        return [*self._outcome(answer, candidate.depth), *moved]
+
+    def _failed(self, problem: FetchProblem) -> None:
+        """Note a failure: a site that is down or asks for a long rest is left alone."""
+        self.failures = self.failures + 1 if problem.reason in DOWN else 0
+        if problem.reason == "busy" or self.failures >= MAX_FAILURES:
+            self.stopped = (problem.reason, problem.detail)
+
+    def _outcome(self, answer: Answer, depth: int) -> list[Seen]:
+        if not 200 <= answer.status < 300:
+            return [NotRead(answer.url, "http-error", str(answer.status))]
+        kind = text_type(answer.content_type, answer.body) if answer.body.strip() else "text/html"
+        if not kind:
+            return [NotRead(answer.url, "not-text", answer.content_type)]
+        page = Page(answer.url, "", answer.body, kind, answer.charset, 200, answer.fetched_at, depth)
+        if self._is_excluded(answer.url):
+            return [NotRead(answer.url, "excluded"), *self._links(page)]
+        admitted = self.known.admit(page)
+        if isinstance(admitted, NotRead):
+            return [admitted]
+        self.pages += 1
+        return [admitted, *self._links(admitted)]
+
+    def _links(self, page: Page) -> list[Seen]:
+        if self.settings.urls:
+            return []
+        return [seen for link in self.find_links(page) for seen in self._consider(link, page.depth + 1)]
+
+    def _consider(self, link: Link, depth: int) -> list[NotRead]:
+        """Put a link's address on the frontier, or say why not; another site's is none of ours."""
+        try:
+            url = self._at_root(tidy(link.url))
+        except ValueError:
+            return []
+        if not same_site(url, self.root) or (name := identity(url)) in self.done:
+            return []
+        if link.nofollow:
+            self.nofollow.setdefault(name, url)
+            return []
+        if reason := self._refusal(url):
+            self.done.add(name)
+            return [NotRead(url, reason)]
+        self.frontier.add(url, text=link.text, region=link.region, depth=depth)
+        return []
+
+    def _at_root(self, url: str) -> str:
+        """The address under the scheme and host that the first page was found at: one robots.txt, no needless redirects."""
+        if not same_site(url, self.root):
+            return url
+        root = urlsplit(self.root)
+        return urlunsplit(urlsplit(url)._replace(scheme=root.scheme, netloc=root.netloc))
+
+    def _refusal(self, url: str) -> str:
+        if is_no_page(url):
+            return "not-text"
+        if is_endless(url):
+            return "trap"
+        return "excluded" if self._is_excluded(url) else ""
+
+    def _is_excluded(self, url: str) -> bool:
+        return bool(self.settings.include) and not matches(url, self.settings.include) or matches(url, self.settings.exclude)
+
+    def _rest(self) -> Iterator[NotRead]:
+        """Why the addresses that are left were not read."""
+        for candidate in self.frontier.rest():
+            self.done.add(identity(candidate.url))
+            yield NotRead(candidate.url, *self._why_left(candidate))
+        yield from (NotRead(url, "nofollow") for name, url in sorted(self.nofollow.items()) if name not in self.done)
+
+    def _why_left(self, candidate: Candidate) -> tuple[str, str]:
+        if self.stopped:
+            return self.stopped
+        try:
+            if not self.gate.allows(candidate.url):
+                return "robots", ""
+        except FetchProblem as problem:
+            return problem.reason, problem.detail
+        if candidate.depth > self.settings.max_depth:
+            return "depth", str(self.settings.max_depth)
+        return "cap", str(self.settings.max_pages)
+
+
+def _is_loopback(url: str) -> bool:
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
