@@ -20,9 +20,9 @@ from auditor.cli.terminal import Session, show, show_json
 @as_command("audit", click.argument("source", nargs=-1, required=True), *BUILDING, *CRAWLING, *JUDGING)
 def command(session: Session, source: tuple[str, ...], output: str | None, report_lang: tuple[Any, ...] | None, **given: Any) -> None:
     """Audit each source; with several, each report has its own folder inside `output`."""
+    settings = settings_for(session, given)
     from auditor import pipeline
 
-    settings = settings_for(session, given)
     session.kept = "cli.interrupted-crawl"
     outcomes = []
     for one in source:

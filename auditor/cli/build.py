@@ -19,9 +19,9 @@ from auditor.cli.terminal import Session, say, show, show_json
 @as_command("build", click.argument("site", required=True), *BUILDING)
 def command(session: Session, site: str, output: str | None, report_lang: tuple[Any, ...] | None) -> None:
     """Write the report of the site's last audit."""
+    settings = settings_for(session, {})
     from auditor import pipeline
 
-    settings = settings_for(session, {})
     folder = Path(output) if output else None
     with watching(session) as watch:
         index = pipeline.build_site(site, settings, store=settings.store, output=folder, report_langs=report_lang or (), watch=watch)

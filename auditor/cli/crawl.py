@@ -18,9 +18,9 @@ from auditor.cli.terminal import Session, say, show, show_json
 @as_command("crawl", click.argument("source", required=True), *CRAWLING)
 def command(session: Session, source: str, **given: Any) -> None:
     """Read the source into the store and print the site's name there."""
+    settings = settings_for(session, given)
     from auditor import pipeline
 
-    settings = settings_for(session, given)
     session.kept = "cli.interrupted-crawl"
     with watching(session) as watch:
         slug = pipeline.crawl_site(source, settings, store=settings.store, watch=watch)

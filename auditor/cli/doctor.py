@@ -69,7 +69,7 @@ def _parts(session: Session) -> Iterator[Part]:
 def _models(lang: str) -> Iterator[Part]:
     from auditor.language import models_found
 
-    found = models_found()
+    found = {model.lang: model for model in models_found()}
     for language in LANGS:
         name = words(lang, f"cli.doctor.model-{language}")
         model = found.get(language)

@@ -26,9 +26,9 @@ META = ("title", "description")  # blocks that stand in no line of the page
 )
 def command(session: Session, source: str, shape: str, url: str | None, allow_private: bool) -> None:
     """Print what is kept of the page."""
+    settings = settings_for(session, {"allow_private": allow_private})
     from auditor import pipeline
 
-    settings = settings_for(session, {"allow_private": allow_private})
     text = pipeline.extract_source(source, url or "", settings)
     if shape == "json" or session.as_json:
         show_json(_document(text))

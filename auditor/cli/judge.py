@@ -19,9 +19,9 @@ from auditor.cli.terminal import Session, say, show, show_json
 @as_command("judge", click.argument("site", required=True), *JUDGING)
 def command(session: Session, site: str, **given: Any) -> None:
     """Judge what the store holds of the site and keep the audit there."""
+    settings = settings_for(session, given)
     from auditor import pipeline
 
-    settings = settings_for(session, given)
     with watching(session) as watch:
         audit = pipeline.judge_site(site, settings, store=settings.store, watch=watch)
     say(session, "cli.end.judged", site=site)

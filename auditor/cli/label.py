@@ -20,19 +20,23 @@ from auditor.errors import UsageProblem
 @as_command("label", click.argument("file", default="-"), click.option("--explain", is_flag=True))
 def command(session: Session, file: str, explain: bool) -> int:
     """Label every line of the file or of standard input."""
-    from auditor import knowledge
-    from auditor.language import Engine
-    from auditor.rows import label_rows
-
-    known = knowledge.load()
     unread = 0
     with _lines(file) as lines:
-        for was_read, line in label_rows(lines, Engine(known), known, explain=explain, ui_lang=session.lang):
+        for was_read, line in _labelled(lines, session, explain):
             unread += not was_read
             show(line)
     if unread:
         say(session, "cli.end.unread-lines", always=True, count=unread)
     return 2 if unread else 0
+
+
+def _labelled(lines: Iterator[str], session: Session, explain: bool) -> Iterator[tuple[bool, str]]:
+    from auditor import knowledge
+    from auditor.language import Engine
+    from auditor.rows import label_rows
+
+    known = knowledge.load()
+    return label_rows(lines, Engine(known), known, explain=explain, ui_lang=session.lang)
 
 
 @contextmanager

@@ -38,7 +38,7 @@ def ui_lang(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
     asked = [value for flag, value in pairwise(args) if flag == "--ui-lang"]
     asked += [arg.partition("=")[2] for arg in args if arg.startswith("--ui-lang=")]
     variables = [environ.get(name, "") for name in ("AUDITOR_UI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
-    for wish in [*asked[-1:], *variables, _windows_language()]:
+    for wish in [*(one for one in asked[-1:] if one in LANGS), *variables, _windows_language()]:
         if wish and wish not in {"C", "POSIX"} and not wish.startswith("C."):
             return next((lang for lang in LANGS if wish.lower().startswith(lang)), "en")
     return "en"
