@@ -1,1 +1,11 @@
-"""To come."""
+"""The judgement: labels of a segment, and the audit of a site with its index, indicators and findings.
+
+In: segments with what was found in them. Out: `Labels`, `Audit`, `audit.json`; pure functions, same input, same number.
+"""
+
+from auditor.judge.assess import assess
+from auditor.judge.audit_json import to_document
+from auditor.judge.findings import Priced
+from auditor.judge.reference import reference_points
+
+__all__ = ["Priced", "assess", "reference_points", "to_document"]

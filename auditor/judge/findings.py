@@ -1,0 +1,120 @@
+"""Findings: the signals that a user should act on, and what each is worth.
+
+In: the pool of a site and its numbers. Out: `Finding`s, the most valuable first; `points` is what the index gains by exact recomputation
+with that one segment mended.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+import numpy as np
+
+from auditor.identity import finding_id
+from auditor.judge.pooling import Pool, PooledPage, page_terms
+from auditor.judge.scoring import DECIMALS, Numbers, score
+from auditor.knowledge.rules import Rule, Target
+from auditor.models import Advice, Finding, Focus, LabelledSegment, Labels, Mention, Parties, Severity
+
+Priced = tuple[Advice, LabelledSegment | None]  # what rewriting says, and its first ready suggestion as it would be judged
+Advise = Callable[[Finding, LabelledSegment], Priced]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the mildest first
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands, and its segment once mended, when that is known."""
+
+    finding: Finding
+    page: int  # position in the pool
+    row: int  # position in the page
+    mended: LabelledSegment | None = None
+
+
+def findings(pool: Pool, numbers: Numbers, rules: Mapping[str, Rule], advise: Advise | None, *, has_index: bool) -> tuple[Finding, ...]:
+    """All findings of the pages in scope, by points, then by severity, then as they stand; without an index none has points."""
+    places = [_advised(place, pool, rules, advise) for place in _places(pool, rules)]
+    points = _points(pool, numbers, places) if has_index else [None] * len(places)
+    priced = [replace(place, finding=replace(place.finding, points=gain)) for place, gain in zip(places, points, strict=True)]
+    return tuple(place.finding for place in sorted(priced, key=_rank))
+
+
+def mended(labelled: LabelledSegment, target: Target) -> LabelledSegment:
+    """The segment with the labels that a rule declares as its target, and parties that fit the target's focus."""
+    old = labelled.labels
+    traits = old.traits if target.traits is None else target.traits
+    labels = Labels(target.focus or old.focus, traits, target.dimension or old.dimension, old.confidence)
+    parties = _parties_for(target.focus, labelled.analysis.parties)
+    return replace(labelled, labels=labels, analysis=replace(labelled.analysis, parties=parties))
+
+
+def _parties_for(focus: Focus | None, parties: Parties) -> Parties:
+    """About the customer: the customer acts and the company is not named. Shared: the customer is named too. Neutral: nobody is.
+
+    Labels alone would leave actors, openings and mentions as they were, and a mended sentence would gain in `voice` only.
+    """
+    others = tuple(mention for mention in parties.mentions if mention.party != "self")
+    if focus == "customer":
+        clauses = max(1, parties.actors_self + parties.actors_customer)
+        return Parties(_with_customer(others), 0, clauses, opens_with_self=False)
+    if focus == "shared":
+        return replace(parties, mentions=_with_customer(parties.mentions), opens_with_self=False)
+    return Parties() if focus == "neutral" else parties
+
+
+def _with_customer(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    has_customer = any(mention.party == "customer" for mention in mentions)
+    return mentions if has_customer else (*mentions, Mention(0, 0, "customer", "pronoun"))
+
+
+def _places(pool: Pool, rules: Mapping[str, Rule]) -> Iterator[Place]:
+    for n, page in enumerate(pool.pages):
+        for row, labelled in enumerate(page.segments):
+            seen: Counter[str] = Counter()
+            for signal in sorted(labelled.analysis.signals, key=lambda s: (s.start, s.end, s.rule)):
+                rule, segment = rules[signal.rule], labelled.segment
+                seen[rule.id] += 1
+                if rule.severity:
+                    id = finding_id(segment.id, rule.id, seen[rule.id])
+                    where = (segment.id, page.key, rule.severity, signal.start, signal.end, signal.fields)
+                    yield Place(Finding(id, rule.id, rule.family, *where), n, row)
+
+
+def _advised(place: Place, pool: Pool, rules: Mapping[str, Rule], advise: Advise | None) -> Place:
+    labelled = pool.pages[place.page].segments[place.row]
+    advice, suggested = advise(place.finding, labelled) if advise else (Advice(), None)
+    target = rules[place.finding.rule].target
+    by_target = mended(labelled, target) if target else None
+    finding = replace(place.finding, advice=advice, up_to=suggested is None)
+    return replace(place, finding=finding, mended=suggested or by_target)
+
+
+def _points(pool: Pool, numbers: Numbers, places: Sequence[Place]) -> list[float | None]:
+    """What the index gains by each mended segment; None for a finding that nothing says how to mend."""
+    priced = [n for n, place in enumerate(places) if place.mended]
+    rows = [pool.totals[0] + _change(pool.pages[places[n].page], places[n], pool) for n in priced]
+    points: list[float | None] = [None] * len(places)
+    if rows:
+        gains = score(np.array(rows), pool.languages, pool.index).index[:, 0] - numbers.now.index[0, 0]
+        for n, gain in zip(priced, gains, strict=True):
+            points[n] = round(float(gain), DECIMALS) + 0.0  # no minus zero
+    return points
+
+
+def _change(page: PooledPage, place: Place, pool: Pool) -> np.typing.NDArray[np.float64]:
+    """What the pooled sums gain when one segment of the page gives way to its mended self, which keeps its weight and place."""
+    old = page.segments[place.row]
+    mended = place.mended or old
+    segments = list(page.segments)
+    segments[place.row] = LabelledSegment(old.segment, mended.analysis, mended.labels)
+    changed = page_terms(segments, pool.index).sum(axis=0) - page.sums
+    return np.asarray(page.weight * changed)
+
+
+def _rank(place: Place) -> tuple[bool, float, int, int, int, int, str]:
+    finding = place.finding
+    worth = (finding.points is None, -(finding.points or 0.0), -SEVERITIES.index(finding.severity))
+    return (*worth, place.page, place.row, finding.start, finding.id)

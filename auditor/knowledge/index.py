@@ -1,0 +1,161 @@
+"""The index as data: axes and their indicators, what is in scope, the curves from values to scores, the words of Classic We-We.
+
+In: `rules/index/{axes/*,scope,curves,classic}.yml`. Out: one `Index`; every mistake a `RuleProblem` with file and line. The formulas of
+the indicators are in `auditor/judge/indicators.py`, under the same ids.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from auditor.errors import RuleProblem
+from auditor.knowledge import yaml_file
+from auditor.models import LANGS, Lang, PageKind
+
+# In the order of the report; a file that is not among them is refused, so that no axis is lost by a slip of the pen.
+AXES = ("focus", "value", "proof", "relationship")
+Points = Annotated[tuple[float, float], Field(min_length=2, max_length=2)]  # median -> 50, 90th percentile -> 90
+HEADER = "# Written by `make calibrate`: the median of the reference set scores 50, its 90th percentile 90.\n"
+
+
+class Record(BaseModel):
+    """A part of an index file: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AxisWords(Record):
+    """An axis in one language."""
+
+    name: str
+    question: str
+
+
+class IndicatorWords(Record):
+    """An indicator in one language: its name, what it counts, and why."""
+
+    name: str
+    counts: str
+    why: str
+
+
+class IndicatorRule(Record):
+    """An indicator of an axis; its weight is within the axis."""
+
+    weight: float = Field(default=1.0, ge=0)
+    fr: IndicatorWords
+    en: IndicatorWords
+
+    def words(self, lang: Lang) -> IndicatorWords:
+        """The indicator in `lang`."""
+        return self.fr if lang == "fr" else self.en
+
+
+class AxisRule(Record):
+    """An axis; without indicators it is not computed by this version."""
+
+    id: str = ""
+    weight: float = Field(gt=0)
+    fr: AxisWords
+    en: AxisWords
+    indicators: dict[str, IndicatorRule]
+
+    def words(self, lang: Lang) -> AxisWords:
+        """The axis in `lang`."""
+        return self.fr if lang == "fr" else self.en
+
+
+class Minimum(Record):
+    """Under either of these, no number is shown."""
+
+    segments: int
+    words: int
+
+
+class Scope(Record):
+    """What counts, how much, and from when a number is shown."""
+
+    pages: dict[PageKind, float]
+    words: int = Field(ge=1)
+    minimum: Minimum
+    rough: float
+    resamples: int = Field(ge=100)
+    seed: int
+
+
+class Curves(Record):
+    """Control points of each indicator and language, and the reference set that they come from."""
+
+    name: str
+    provisional: bool
+    audits: dict[Lang, int]
+    points: dict[str, dict[Lang, Points]]
+
+    @model_validator(mode="after")
+    def _rising(self) -> Self:
+        for id, by_lang in self.points.items():
+            for lang in LANGS:
+                median, high = by_lang.get(lang, (0.0, 0.0))
+                if median >= high:
+                    raise PydanticCustomError("knowledge.curve", "not rising", {"id": id, "lang": lang})
+        return self
+
+
+class ClassicWords(Record):
+    """The closed-class words that Classic We-We counts in one language."""
+
+    customer: tuple[str, ...]
+    own: tuple[str, ...]
+    not_in_capitals: tuple[str, ...] = ()
+
+
+class Classic(Record):
+    """Classic We-We's words in both languages."""
+
+    fr: ClassicWords
+    en: ClassicWords
+
+    def words(self, lang: Lang) -> ClassicWords:
+        """The words of `lang`."""
+        return self.fr if lang == "fr" else self.en
+
+
+class Index(Record):
+    """All of `rules/index/`."""
+
+    axes: tuple[AxisRule, ...]
+    scope: Scope
+    curves: Curves
+    classic: Classic
+
+
+def load(folder: Path) -> Index:
+    """The index of `folder`/index; RuleProblem for the first mistake, also for an indicator without a curve."""
+    index = folder / "index"
+    axes = tuple(_axis(index / "axes" / f"{name}.yml") for name in AXES)
+    for path in sorted((index / "axes").glob("*.yml")):
+        if path.stem not in AXES:
+            raise RuleProblem("knowledge.axis", file=path, line=1, known=", ".join(AXES))
+    curves = yaml_file.read(index / "curves.yml", Curves)
+    for id in (id for axis in axes for id in axis.indicators):
+        if id not in curves.points:
+            raise RuleProblem("knowledge.no-curve", file=index / "curves.yml", line=1, id=id)
+    scope, classic = yaml_file.read(index / "scope.yml", Scope), yaml_file.read(index / "classic.yml", Classic)
+    return Index(axes=axes, scope=scope, curves=curves, classic=classic)
+
+
+def write_curves(curves: Curves, folder: Path) -> Path:
+    """Path of `folder`/index/curves.yml, which now holds `curves`."""
+    path = folder / "index" / "curves.yml"
+    text = yaml.safe_dump(curves.model_dump(mode="json"), sort_keys=False, allow_unicode=True, default_flow_style=None)
+    path.write_text(HEADER + text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _axis(path: Path) -> AxisRule:
+    return yaml_file.read(path, AxisRule).model_copy(update={"id": path.stem})

@@ -1,0 +1,76 @@
+"""Hand-made pages for the tests of the judge: short to write, complete enough to be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from auditor.identity import segment_ids
+from auditor.knowledge import Knowledge, index
+from auditor.knowledge.rules import Rule
+from auditor.models import (
+    Analysis,
+    BlockKind,
+    Company,
+    Focus,
+    LabelledSegment,
+    Labels,
+    Lang,
+    Mention,
+    PageKind,
+    PageText,
+    Parties,
+    Segment,
+    Signal,
+    Site,
+)
+from auditor.resources import folder
+
+INDEX = index.load(folder("rules"))
+SITE = Site("lenoir.example", "https://lenoir.example", Company("Pompes Lenoir", ("Lenoir",)))
+WHEN = {"date": "2026-01-02", "tool": "auditor test"}
+
+
+def knowledge(*rules: Rule, curves: index.Curves | None = None) -> Knowledge:
+    given = INDEX.model_copy(update={"curves": curves}) if curves else INDEX
+    return Knowledge(rules={rule.id: rule for rule in rules}, parties={}, scorecards=None, index=given, recipes=None, digest="0" * 12)
+
+
+def parties(own: int, customer: int, actors: tuple[int, int] = (0, 0), opens: bool = False) -> Parties:
+    """`own` and `customer` mentions; clauses whose actor is self, then customer."""
+    them = [Mention(0, 0, "self", "pronoun")] * own + [Mention(0, 0, "customer", "pronoun")] * customer
+    return Parties(tuple(them), *actors, opens_with_self=opens)
+
+
+PLAIN = {"self": parties(1, 0, (1, 0), True), "customer": parties(0, 1, (0, 1)), "shared": parties(1, 1), "neutral": parties(0, 0)}
+
+
+def sentence(
+    focus: Focus,
+    words: int = 20,
+    *,
+    text: str = "",
+    who: Parties | None = None,
+    kind: BlockKind = "paragraph",
+    prominence: float = 1.0,
+    lang: Lang = "en",
+    first_screen: bool = False,
+    level: int = 0,
+    block: str = "",
+    signals: Sequence[Signal] = (),
+) -> LabelledSegment:
+    segment = Segment(
+        id="", text=text, lang=lang, block=block, kind=kind, level=level, words=words, prominence=prominence, first_screen=first_screen
+    )  # fmt: skip
+    return LabelledSegment(segment, Analysis(who or PLAIN[focus], tuple(signals)), Labels(focus, (), "none", 0.9))
+
+
+def page(key: str, kind: PageKind, *sentences: LabelledSegment) -> tuple[PageText, tuple[LabelledSegment, ...]]:
+    """A page with ids as the language room gives them; a sentence without text gets one of its own."""
+    texts = [labelled.segment.text or f"{key} {n}" for n, labelled in enumerate(sentences)]
+    ids = segment_ids(key, texts)
+    placed = tuple(
+        replace(labelled, segment=replace(labelled.segment, id=id, text=text, page=key, page_kind=kind, block=labelled.segment.block or id))
+        for labelled, id, text in zip(sentences, ids, texts, strict=True)
+    )  # fmt: skip
+    return PageText(key, f"https://lenoir.example/{key}", "en", kind, key, "", ()), placed
