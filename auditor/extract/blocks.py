@@ -13,14 +13,15 @@ from dataclasses import replace
 from functools import cache
 
 from auditor.extract.lists import word_lists
-from auditor.extract.nodes import HEADINGS, Node
+from auditor.extract.nodes import HEADINGS, Node, number_children
 from auditor.extract.structure import drop_reason, named
 from auditor.models import Block, BlockKind
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd label mark picture q s samp small source span strike strong sub sup time tt u var wbr".split()
+STYLED = frozenset(
+    "abbr acronym b bdi bdo big br cite code del dfn em font i ins kbd mark q s samp strike strong sub sup tt u var wbr".split()
 )
-STYLED = frozenset("abbr acronym b bdi bdo big br cite code del dfn em font i ins kbd mark q s samp strong sub sup tt u var wbr".split())
+INLINE = STYLED | {"a", "img", "label", "picture", "small", "source", "span", "time"}
+PARTS_OF_CELL = frozenset("p pre address caption figcaption summary section article table".split())
 FORM_WORDS = frozenset({"label", "legend", "option", "optgroup", "output", "progress", "meter"})
 SPLIT_PARENTS = frozenset("div section header footer nav aside main li td figure".split())
 MOST_BUTTON_WORDS = 12
@@ -67,7 +68,8 @@ class Walk:
                 continue
             if not self._open(node):
                 skip_to = node.last
-                self.buffer.append(node.tail)
+                if node.tail:
+                    self.buffer.append(node.tail)
                 continue
             open_nodes.append(node)
         while open_nodes:
@@ -80,6 +82,10 @@ class Walk:
     def _open(self, node: Node) -> bool:
         """Start `node`; False when its whole subtree is no text of the page."""
         parent = node.parent
+        if not (node.words or node.shown) and parent is not None:
+            if node.tag not in INLINE and not parent.quiet:
+                self._flush(parent.owner)
+            return False
         self._inherit(node, parent)
         inline = node.tag in INLINE
         reason = "" if node.reason else self._own_reason(node)
@@ -103,8 +109,8 @@ class Walk:
     def _inherit(self, node: Node, parent: Node | None) -> None:
         if parent is None:
             return
-        node.kind, node.level, node.region, node.reason = parent.kind, parent.level, parent.region, parent.reason
-        node.lang, node.href, node.owner, node.list_index, node.quiet = parent.lang, parent.href, parent.owner, parent.list_index, parent.quiet
+        node.kind, node.level, node.region, node.reason, node.lang = parent.kind, parent.level, parent.region, parent.reason, parent.lang
+        node.href, node.owner, node.list_index, node.quiet = parent.href, parent.owner, parent.list_index, parent.quiet
         if node.attrib:
             get = node.attrib.get
             node.lang = (get("lang") or get("xml:lang") or node.lang)[:2].lower()
@@ -129,7 +135,7 @@ class Walk:
     def _is_button(self, node: Node) -> bool:
         if node.tag == "button" or node.tag == "input":
             return True
-        looks = node.tag == "a" and (node.attrib.get("role") == "button" or "button" in named(node.names))
+        looks = node.tag == "a" and (node.attrib.get("role") == "button" or "button" in named(node))
         return looks and not node.heads and node.words <= MOST_BUTTON_WORDS
 
     def _stands_alone(self, node: Node, parent: Node) -> bool:
@@ -165,7 +171,7 @@ class Walk:
         elif self._is_button(node):
             asks = node.tag == "button" and ("aria-expanded" in node.attrib or "aria-controls" in node.attrib) and node.words > 2
             node.kind, node.quiet = "paragraph" if asks else "button", node.words <= MOST_BUTTON_WORDS or asks
-        elif tag == "blockquote" or ("quote" in named(node.names) and 3 < node.words <= MOST_QUOTE_WORDS and not node.top_head):
+        elif tag == "blockquote" or ("quote" in named(node) and 3 < node.words <= MOST_QUOTE_WORDS and not node.top_head):
             node.kind = "quote"
         elif node.kind != "quote":
             self._type_of_text(node)
@@ -179,27 +185,30 @@ class Walk:
             node.kind = "paragraph" if node.heads or node.paras > 1 else "list-item"
         elif tag in ("td", "th"):
             node.kind = "table-cell"
-        elif tag in ("p", "pre", "address", "caption", "figcaption", "summary", "section", "article", "table") and node.kind == "table-cell":
+        elif node.kind == "table-cell" and tag in PARTS_OF_CELL:
             node.kind = "paragraph"
 
     def _note(self, node: Node) -> None:
         """What an element adds beside its text: a link, the alt of an image, the value of a submit button."""
-        get = node.attrib.get
-        if node.tag == "a" and get("href"):
-            node.href = self.address(get("href"))
+        if node.tag not in ("a", "img", "input"):
+            return
+        attrib = node.attrib
+        if node.tag == "a" and attrib.get("href"):
+            node.href = self.address(attrib["href"])
             if node.href:
                 self.hrefs.append(node.href)
-        elif node.tag == "img" and get("alt"):
-            self.alts.append((node, get("alt")))
-        elif node.tag == "input" and get("type", "").lower() in ("submit", "button") and get("value"):
-            self.buffer.append(get("value"))
+        elif node.tag == "img" and attrib.get("alt"):
+            self.alts.append((node, attrib["alt"]))
+        elif node.tag == "input" and attrib.get("type", "").lower() in ("submit", "button"):
+            self.buffer.append(attrib.get("value", ""))
 
     def _close(self, node: Node) -> None:
         if node.owner is node:
             self._flush(node)
         elif node.quiet and node.tag not in INLINE:
             self.buffer.append(" ")
-        self.buffer.append(node.tail)
+        if node.tail:
+            self.buffer.append(node.tail)
 
     def _line_break(self, node: Node) -> None:
         """A <br> starts a new block where the next line starts like one and the last one said something."""
@@ -216,15 +225,17 @@ class Walk:
     # ------------------------------------------------------------ blocks
 
     def _flush(self, owner: Node) -> None:
-        text = fold("".join(self.buffer)) if self.buffer else ""
-        self.buffer.clear()
-        if text:
-            hrefs = [*self.hrefs, *([owner.href] if owner.href else [])]
-            self._write(owner, text, tuple(dict.fromkeys(hrefs)))
-        self.hrefs.clear()
-        alts, self.alts = self.alts, []
-        for node, alt in alts:
-            self._write_image(node, fold(alt))
+        if self.buffer:
+            text = fold("".join(self.buffer))
+            self.buffer.clear()
+            if text:
+                hrefs = [*self.hrefs, *([owner.href] if owner.href else [])]
+                self._write(owner, text, tuple(dict.fromkeys(hrefs)))
+            self.hrefs.clear()
+        if self.alts:
+            alts, self.alts = self.alts, []
+            for node, alt in alts:
+                self._write_image(node, fold(alt))
 
     def _write(self, owner: Node, text: str, links: tuple[str, ...]) -> None:
         if self._is_figure(owner, text):
@@ -234,7 +245,7 @@ class Walk:
         text = self._with_figure(owner, text)
         reason = owner.reason or text_reason(text)
         if owner.kind == "heading" and not reason:
-            self._under(owner.level, "")
+            self._leave_headings(owner.level)
         lead_in = self.lead_ins.get(owner.list_index, "") if owner.kind == "list-item" else ""
         self.blocks.append(self._block(owner, owner.kind, text, lead_in=lead_in, links=links, reason=reason))
         if owner.kind == "heading" and not reason:
@@ -248,7 +259,7 @@ class Walk:
             region=owner.region, lang=owner.lang, links=links, kept=not reason, reason=reason or "kept",
         )  # fmt: skip
 
-    def _under(self, level: int, _: str) -> None:
+    def _leave_headings(self, level: int) -> None:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
 
@@ -266,7 +277,9 @@ class Walk:
     # A figure alone ("500+") says nothing without the words that stand in the next box ("projects done").
 
     def _is_figure(self, owner: Node, text: str) -> bool:
-        return owner.kind == "paragraph" and not owner.reason and len(text) < 12 and COUNT_LINE.match(text) is not None and not STEP_NUMBER.match(text)
+        if owner.kind != "paragraph" or owner.reason or len(text) > 12:
+            return False
+        return COUNT_LINE.match(text) is not None and not STEP_NUMBER.match(text)
 
     def _with_figure(self, owner: Node, text: str) -> str:
         if self.figure is None:
@@ -316,6 +329,7 @@ def selector(node: Node) -> str:
 
 def blocks_of(nodes: list[Node], address: Callable[[str], str]) -> list[Block]:
     """Blocks of the body in reading order: each text once, copies made for carousels and small screens dropped."""
+    number_children(nodes)
     return _once(Walk(nodes, address).run()) if nodes else []
 
 

@@ -18,7 +18,7 @@ DETECT_FROM = 65_536  # bytes: detection reads no more, its verdict does not cha
 def decode(body: bytes, charset: str | None = None) -> str:
     """Text of `body`, without NUL bytes or lone surrogates."""
     encoding, mark = read_bom(body)
-    if encoding:
+    if encoding and mark:
         return _clean(body[len(mark) :].decode(encoding, "replace"))
     for label in (charset, html_body_declared_encoding(body)):
         text = _as_declared(body, label)

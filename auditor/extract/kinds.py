@@ -17,8 +17,8 @@ from auditor.models import PAGE_KINDS, PageKind
 
 DATED = re.compile(r"(?:^|/)(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)")
 TYPES: dict[str, PageKind] = {
-    "AboutPage": "about", "ContactPage": "contact", "JobPosting": "careers", "NewsArticle": "news", "BlogPosting": "news", "Article": "news",
-    "SearchResultsPage": "search",
+    "AboutPage": "about", "ContactPage": "contact", "JobPosting": "careers", "SearchResultsPage": "search",
+    "NewsArticle": "news", "BlogPosting": "news", "Article": "news",
 }  # fmt: skip
 TITLE_PARTS = re.compile(r"\s+[-–—|·•:»]\s+|\s*[|·•»]\s*|\s*:\s+")
 
@@ -41,6 +41,7 @@ def kind_of_page(key: str, *, title: str, heading: str, front: str = "", types: 
         or _whole(parts, but=("home",))
         or _within(segments[-1:])
         or _within(parts[:2])
+        or _opening(parts[:2])
         or "other"
     )
 
@@ -49,16 +50,21 @@ def kind_of_page(key: str, *, title: str, heading: str, front: str = "", types: 
 def _words() -> dict[str, PageKind]:
     """Words of each kind; a word that two kinds claim stays with the first of the file."""
     found: dict[str, PageKind] = {}
-    for kind, langs in word_lists("page_kinds").items():
-        for part in langs.values():
-            for words in part["words"]:
-                found.setdefault(folded(words), kind)
+    for kind, part in _parts():
+        for words in part["words"]:
+            found.setdefault(folded(words), kind)
     return found
 
 
 @cache
 def _folders() -> dict[str, PageKind]:
-    return {folded(words): kind for kind, langs in word_lists("page_kinds").items() for part in langs.values() for words in part.get("folders", ())}
+    return {folded(words): kind for kind, part in _parts() for words in part.get("folders", ())}
+
+
+def _parts() -> list[tuple[PageKind, dict[str, list[str]]]]:
+    lists = word_lists("page_kinds")
+    kinds = sorted(PAGE_KINDS, key=list(lists).index) if set(lists) >= set(PAGE_KINDS) else [kind for kind in PAGE_KINDS if kind in lists]
+    return [(kind, part) for kind in kinds for part in lists[kind].values()]
 
 
 def _whole(texts: Sequence[str], but: tuple[str, ...] = ()) -> PageKind | None:
@@ -68,6 +74,11 @@ def _whole(texts: Sequence[str], but: tuple[str, ...] = ()) -> PageKind | None:
 
 def _folder(segments: Sequence[str]) -> PageKind | None:
     return next((_folders()[segment] for segment in reversed(segments) if segment in _folders()), None)
+
+
+def _opening(texts: Sequence[str]) -> PageKind | None:
+    """offer, where a title opens with what is offered ("Solutions for …"); the words of other kinds open many a title that is not theirs."""
+    return next(("offer" for text in texts if text and _words().get(text.split()[0]) == "offer"), None)
 
 
 def _within(texts: Sequence[str]) -> PageKind | None:

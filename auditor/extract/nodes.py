@@ -10,27 +10,48 @@ from typing import Any
 from lxml import etree
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LONG = 7  # words: a paragraph with more says something
 
 
 class Node:
     """An element: its text, its place, the words under it, and what the block walk decides about it."""
 
-    __slots__ = ("attrib", "counts", "heads", "href", "index", "kind", "lang", "last", "level", "linked", "list_index", "main", "nth", "owner", "paras",
-                 "parent", "quiet", "reason", "region", "tag", "tail", "text", "top_head", "words")  # fmt: skip
+    __slots__ = (
+        *(
+            "attrib",
+            "counts",
+            "heads",
+            "href",
+            "flags",
+            "index",
+            "kind",
+            "lang",
+            "last",
+            "level",
+            "linked",
+            "list_index",
+            "main",
+            "nth",
+            "owner",
+        ),
+        *("paras", "parent", "shown", "quiet", "reason", "region", "tag", "tail", "text", "top_head", "words"),
+    )
 
     def __init__(self, el: Any, index: int, parent: Node | None) -> None:
-        self.tag: str = el.tag if isinstance(el.tag, str) else ""
-        self.attrib = el.attrib
+        tag: str = el.tag if isinstance(el.tag, str) else ""
+        self.tag = tag
+        self.attrib: dict[str, str] = dict(el.attrib)  # a plain dict: asked a dozen times a node, three times as fast as lxml's
         self.index, self.parent, self.last = index, parent, index + 1
-        self.text: str = el.text or ""
-        self.tail: str = ""
-        self.words = len(self.text.split())
-        self.linked = 0  # words in links
+        text: str | None = el.text
+        self.text, self.tail = text or "", ""
+        self.words = len(text.split()) if text else 0
+        self.linked = self.paras = 0  # words in links; paragraphs of some length
         self.heads = 0  # headings
-        self.top_head = self.tag == "h1"  # holds a main heading
-        self.main = self.tag == "main"  # holds the main part
-        self.paras = 0  # paragraphs of some length
-        self.counts: dict[str, int] = {}
+        self.top_head = tag == "h1"  # holds a main heading
+        self.main = tag == "main"  # holds the main part
+        self.shown = tag in ("img", "input", "br")  # holds something that is no text of its own
+        self.flags: frozenset[str] | None = None
+        self.counts: dict[str, int] | None = None
         self.nth = 1
         # decided by the walk
         self.kind, self.level, self.region, self.reason, self.lang, self.href = "paragraph", 0, "body", "", "", ""
@@ -54,30 +75,28 @@ def flatten(body: Any) -> list[Node]:
     """Nodes of `body` in document order, counted."""
     nodes: list[Node] = []
     open_nodes: list[Node] = []
+    parent: Node | None = None
     for event, el in etree.iterwalk(body, events=("start", "end")):
         if event == "start":
-            node = Node(el, len(nodes), open_nodes[-1] if open_nodes else None)
-            if node.parent is not None:
-                node.nth = node.parent.counts[node.tag] = node.parent.counts.get(node.tag, 0) + 1
-            nodes.append(node)
-            open_nodes.append(node)
+            parent = Node(el, len(nodes), parent)
+            nodes.append(parent)
+            open_nodes.append(parent)
         else:
             node = open_nodes.pop()
-            node.last = len(nodes)
-            node.tail = el.tail or ""
-            _add_up(node)
+            node.last, node.tail = len(nodes), el.tail or ""
+            parent = node.parent
+            _add_up(node, parent)
     return nodes
 
 
-def _add_up(node: Node) -> None:
+def _add_up(node: Node, parent: Node | None) -> None:
     tag = node.tag
     if tag == "a" and "href" in node.attrib:
         node.linked = node.words
     elif tag in HEADINGS:
         node.heads += 1
-    elif tag == "p" and node.plain > 7:
+    elif tag == "p" and node.words - node.linked > LONG:
         node.paras += 1
-    parent = node.parent
     if parent is not None:
         parent.words += node.words + (len(node.tail.split()) if node.tail else 0)
         parent.linked += node.linked
@@ -85,3 +104,13 @@ def _add_up(node: Node) -> None:
         parent.paras += node.paras
         parent.top_head |= node.top_head
         parent.main |= node.main
+        parent.shown |= node.shown
+
+
+def number_children(nodes: list[Node]) -> None:
+    """Give each node its place among the children of its parent that have its tag (the :nth-of-type of CSS)."""
+    for node in nodes:
+        parent = node.parent
+        if parent is not None:
+            counts = parent.counts = parent.counts or {}
+            node.nth = counts[node.tag] = counts.get(node.tag, 0) + 1

@@ -5,6 +5,7 @@ In: a Page. Out: PageText. Pure, and never an error on any bytes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -23,14 +24,15 @@ def extract(page: Page) -> PageText:
     """All that the page says: blocks in reading order (title and description first), language, kind, names and links."""
     tree = parse(page)
     base = base_of(tree.root, page.url)
-    body = _blocks(tree, base)
+    body = _blocks(tree, lambda href: address(base, href))
     title = fold(tree.matter("title") or _title(tree.root)) or _first_heading(body)
     description = fold(tree.matter("description") or _meta(tree.root, "description", "og:description"))
     lang = language_of_page(_said(body) or f"{title} {description}", tree.matter("lang") or _declared(tree.root))
     return PageText(
         key=page.key, url=page.url, lang=lang, kind=_kind(page, tree, title, body), title=title, description=description,
-        blocks=tuple(_with_language(block, lang) for block in (*_head(title, description), *body)), links=find_links(page),
-        names=names_of(tree, page.url, title, body, lang), canonical=canonical_of(tree.root, base), alternates=alternates_of(tree.root, base),
+        blocks=tuple(_with_language(block, lang) for block in (*_head(title, description), *body)),
+        links=find_links(page), names=names_of(tree, page.url, title, body),
+        canonical=canonical_of(tree.root, base), alternates=alternates_of(tree.root, base),
     )  # fmt: skip
 
 
@@ -38,12 +40,12 @@ def extract_text(html: str, url: str | None = None) -> str:
     """The main text of a page, one block a line."""
     page = Page(url=url or "", key=page_key(url or ""), body=html.encode("utf-8", "replace"), charset="utf-8")
     tree = parse(page)
-    return "\n".join(block.text for block in _blocks(tree, page.url) if block.kept and block.kind != "image")
+    return "\n".join(block.text for block in _blocks(tree, str) if block.kept and block.kind != "image")
 
 
-def _blocks(tree: Tree, base: str) -> list[Block]:
+def _blocks(tree: Tree, absolute: Callable[[str], str]) -> list[Block]:
     body = tree.root.find("body")
-    return blocks_of(flatten(body), lambda href: address(base, href)) if body is not None else []
+    return blocks_of(flatten(body), absolute) if body is not None else []
 
 
 def _title(root: Any) -> str:

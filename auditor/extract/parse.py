@@ -20,7 +20,7 @@ from auditor.extract.lists import Loader
 from auditor.models import Page
 
 # Never text that a visitor reads; a <noscript> only speaks where scripts do not run.
-NOT_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "object", "video", "audio", "canvas", "math", "datalist")
+NOT_TEXT = tuple("script style noscript template svg iframe select textarea object video audio canvas math datalist".split())
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 

@@ -15,6 +15,7 @@ from auditor.extract.nodes import Node
 
 LINK_SHARE = 0.6  # of the words; a part with an ambiguous name drops above it
 HALF = 0.5
+NOTHING: frozenset[str] = frozenset()
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 CONTENT_PARENTS = frozenset({"main", "article", "section", "blockquote", "figure"})
 ROLES = {
@@ -30,10 +31,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {**strong, **{key: name_pattern(lists[key]) for key in ("weak", "quote", "button", "opened")}}
 
 
-@lru_cache(maxsize=20_000)  # the same few hundred names come back on every page of a site
-def named(names: str) -> frozenset[str]:
-    """What the names of an element tell of it: reasons of strong names, "weak", "quote", "button", "opened"."""
-    return frozenset(key for key, pattern in _patterns().items() if pattern.search(names)) if names.strip() else frozenset()
+def named(node: Node) -> frozenset[str]:
+    """What class and id tell of an element: reasons of strong names, "weak", "quote", "button", "opened"."""
+    if node.flags is None:
+        known = [flags for flags in map(_token, node.names.split()) if flags]
+        node.flags = known[0].union(*known[1:]) if known else NOTHING
+    return node.flags
+
+
+@lru_cache(maxsize=20_000)  # the same few thousand names come back on every page of a site
+def _token(token: str) -> frozenset[str]:
+    if not _any_pattern().search(token):
+        return NOTHING
+    return frozenset(key for key, pattern in _patterns().items() if pattern.search(token))
+
+
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern in _patterns().values()))
 
 
 @cache
@@ -70,15 +85,15 @@ def _hidden(node: Node, page: Node) -> str:
     get = attrib.get
     if get("aria-modal") == "true" and not _half(node, page):
         return "dialog"
-    hidden = ("hidden" in attrib and get("hidden") != "until-found") or get("aria-hidden") == "true" or HIDDEN_STYLE.search(get("style", ""))
-    if not hidden or _half(node, page) or _is_opened(node):
+    hidden = ("hidden" in attrib and get("hidden") != "until-found") or get("aria-hidden") == "true"
+    if not (hidden or ("style" in attrib and HIDDEN_STYLE.search(get("style", "")))) or _half(node, page) or _is_opened(node):
         return ""
     return "hidden"
 
 
 def _is_opened(node: Node) -> bool:
     """Whether a click of the reader shows it: a tab, an accordion; a region that a heading names."""
-    return node.attrib.get("role") in ("tabpanel", "region") or "opened" in named(node.names)
+    return node.attrib.get("role") in ("tabpanel", "region") or "opened" in named(node)
 
 
 def _half(node: Node, page: Node) -> bool:
@@ -104,7 +119,7 @@ def _is_footer_of_content(node: Node) -> bool:
 
 
 def _by_name(node: Node, page: Node) -> str:
-    flags = named(node.names)
+    flags = named(node)
     if not flags or _half(node, page) or node.tag == "body":
         return ""
     for reason in strong_reasons():

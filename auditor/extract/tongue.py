@@ -79,6 +79,6 @@ def _detected(text: str) -> tuple[str, float]:
 def _detector() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    detector = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     detector.set_languages(word_lists("languages")["detected"])
     return detector
