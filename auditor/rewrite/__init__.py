@@ -1,1 +1,8 @@
-"""To come."""
+"""Rewriting: a sentence about the company becomes one about its reader, inventing nothing; else a question to the writer.
+
+In: a labelled segment, the rule that found it, and functions of the language room. Out: `Advice`. Recipes are data in `rules/recipes`.
+"""
+
+from auditor.rewrite.advise import advise
+
+__all__ = ["advise"]

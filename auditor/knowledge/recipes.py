@@ -1,0 +1,185 @@
+"""Recipes: how a sentence about the company becomes one about its reader, and the word lists that keep it safe.
+
+In: `rules/recipes/<id>.yml`, with `grammar.yml` and `guard.yml` beside them. Out: `Recipes`; a mistake is a `RuleProblem` at its line.
+
+A frame is two rows of words: `before` is met from the start of a clause to its end, `after` is written in its place. In braces stand
+slots (`SLOTS`), which take words of the sentence and give them back untouched, names of the recipe's own verb lists, and, in `after`,
+any verb to conjugate: `{recevoir}` agrees with the reader, `{être yours}` with the slot that it names. `a|b` is either word, `a?` an
+optional one, `{de thing}` and `{à thing}` the slot after a preposition, with its contraction.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from auditor.knowledge import yaml_file
+from auditor.knowledge.rules import Record
+from auditor.models import Lang
+
+SLOTS = ("we", "source", "you", "thing", "do", "yours", "rest")
+ELEMENT = re.compile(r"\{[^{}]*\}\??|[^\s{}]+")
+GRAMMAR, GUARD = "grammar", "guard"
+
+
+class Frame(Record):
+    """One move: the words met and the words written."""
+
+    before: str
+    after: str
+    short: bool = False  # only when what stays is short and has no clause of its own
+
+    @property
+    def pattern(self) -> tuple[str, ...]:
+        """Elements of `before`, in order."""
+        return tuple(ELEMENT.findall(self.before))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the writer has a blank to fill in."""
+        return "[" in self.after
+
+
+class RecipeExample(Record):
+    """A sentence and what becomes of it, or one that must be refused."""
+
+    before: str = ""
+    after: str = ""
+    refuse: str = ""
+
+    @model_validator(mode="after")
+    def _either(self) -> Self:
+        if bool(self.before and self.after) == bool(self.refuse) or bool(self.before) != bool(self.after):
+            raise PydanticCustomError("knowledge.recipe-example-shape", "either before with after, or refuse")
+        return self
+
+
+class RecipeSection(Record):
+    """A recipe in one language."""
+
+    verbs: dict[str, tuple[str, ...]] = {}
+    refuse: tuple[str, ...] = ()  # words that make no sense once the reader is the subject
+    frames: tuple[Frame, ...]
+    examples: tuple[RecipeExample, ...]
+
+    @model_validator(mode="after")
+    def _known_slots(self) -> Self:
+        known = {*SLOTS, *self.verbs}
+        met = {name for frame in self.frames for name in re.findall(r"\{([^{}]*)\}", frame.before)}
+        for slot in sorted(met - known):
+            raise PydanticCustomError("knowledge.no-such-slot", "no such slot", {"slot": slot, "expected": ", ".join(sorted(known))})
+        return self
+
+    @model_validator(mode="after")
+    def _has_both(self) -> Self:
+        if not any(e.before for e in self.examples) or not any(e.refuse for e in self.examples):
+            raise PydanticCustomError("knowledge.examples-missing", "one sentence rewritten and one refused at least")
+        return self
+
+
+class Recipe(Record):
+    """A recipe file; recipes are tried by `order`, lowest first: what keeps most of the original words comes first."""
+
+    id: str = ""
+    order: int
+    since: str = ""
+    acts: Literal["any", "present", "bare"] = "any"  # present: no future, which would assure a result; bare: no modal verb
+    asks: tuple[str, ...] = ()  # questions to the writer that go with it: rewrite.ask.<name>
+    fr: RecipeSection
+    en: RecipeSection
+
+    def section(self, lang: Lang) -> RecipeSection:
+        """The recipe in `lang`."""
+        return self.fr if lang == "fr" else self.en
+
+
+class Grammar(Record):
+    """Closed-class words of one language, as recipes need them."""
+
+    we: tuple[str, ...]
+    you: dict[str, tuple[str, ...]]  # reader ("plural", "singular") -> its object forms; the subject form is `subject`
+    subject: dict[str, str]
+    source_starts: tuple[str, ...]  # determiners that may open the subject of a sentence
+    source_stops: tuple[str, ...]
+    thing_starts: tuple[str, ...] = ()  # French objects open with one of these; English ones need not
+    thing_stops: tuple[str, ...] = ()  # what never opens an object
+    your: tuple[str, ...]
+    links: tuple[str, ...]  # prepositions that stay inside a noun phrase
+    adjuncts: tuple[str, ...]  # how a complement of time, place or manner opens
+    openings: tuple[str, ...]  # words that may open a phrase set before the clause
+    adverbs: tuple[str, ...]
+    clitics: tuple[str, ...] = ()
+    joiners: tuple[str, ...]
+    clauses: tuple[str, ...]  # words that open a clause or a phrase whose subject we cannot see
+    attitudes: tuple[str, ...]  # how the company feels about it: no sense with the reader as subject
+    relatives: tuple[str, ...]  # after one of these, verbs have a subject of their own
+    gerund: tuple[str, ...]  # + a form in -ant or -ing: its subject is the one that we are about to change
+    hands_over: tuple[str, ...] = ()  # + an infinitive: the same
+    determiners: tuple[str, ...] = ()  # what follows a word proves that it is a verb: "and plan your visit"
+    company_verbs: tuple[str, ...] = ()  # acts that are the company's own wherever they stand
+    modals: dict[str, tuple[str, ...]] = {}
+    models: dict[str, str] = {}  # ending of an unknown verb -> verb that it is conjugated like
+    finite: tuple[str, ...] = ()
+
+
+class Lock(Record):
+    """Word lists of the fact lock in one language: none of these may appear or vanish between before and after."""
+
+    negation: tuple[str, ...]
+    quantifier: tuple[str, ...]
+    modality: dict[str, tuple[str, ...]]  # forms of one word count as that word
+    help: tuple[str, ...]
+    commitment: tuple[str, ...]
+    limit: tuple[str, ...]
+    unit: tuple[str, ...]
+    date: tuple[str, ...]
+    number: tuple[str, ...]
+    function: tuple[str, ...]  # words without content of their own
+    refused: tuple[str, ...]  # a sentence with one of these is not rewritten: its scope cannot be seen
+
+
+class _Grammars(Record):
+    fr: Grammar
+    en: Grammar
+
+
+class _Locks(Record):
+    fr: Lock
+    en: Lock
+
+
+class Recipes(Record):
+    """All recipes by id, in the order in which they are tried, with the grammar and the lock of each language."""
+
+    moves: dict[str, Recipe]
+    grammar: dict[Lang, Grammar]
+    lock: dict[Lang, Lock]
+
+
+def load(folder: Path) -> Recipes:
+    """Everything in `folder`/recipes; RuleProblem for the first mistake."""
+    home = folder / "recipes"
+    if not home.is_dir():
+        return Recipes(moves={}, grammar={}, lock={})
+    found = [read(path) for path in sorted(home.glob("*.yml")) if path.stem not in (GRAMMAR, GUARD)]
+    grammars = yaml_file.read(home / f"{GRAMMAR}.yml", _Grammars)
+    return Recipes(
+        moves={recipe.id: recipe for recipe in sorted(found, key=lambda r: (r.order, r.id))},
+        grammar={"fr": grammars.fr, "en": grammars.en},
+        lock=locks(folder),
+    )
+
+
+def read(path: Path) -> Recipe:
+    """The recipe of one file; its id is the file's name."""
+    return yaml_file.read(path, Recipe).model_copy(update={"id": path.stem})
+
+
+def locks(folder: Path) -> dict[Lang, Lock]:
+    """The word lists of the fact lock."""
+    read_locks = yaml_file.read(folder / "recipes" / f"{GUARD}.yml", _Locks)
+    return {"fr": read_locks.fr, "en": read_locks.en}

@@ -1,0 +1,140 @@
+"""What to say of one segment that a rule found: up to three safe rewrites, or a refusal; questions to the writer either way.
+
+In: a labelled segment, the rule, the company, and two functions of the language room (`parse`, `relabel`). Out: `Advice`.
+
+A draft is offered only when the words that stay mean the same (`tail`), the fact lock finds nothing (`guard`), and the segment, labelled
+again, is better: about the reader, and without the rule's signal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from auditor import words
+from auditor.knowledge import Knowledge, Rule
+from auditor.knowledge.recipes import Grammar, Recipe, Recipes
+from auditor.models import Advice, Company, Focus, LabelledSegment, Lang, Segment, Suggestion, Token
+from auditor.rewrite import clause, compose, guard, realise, tail
+from auditor.rewrite.clause import Clause
+from auditor.rewrite.compose import Draft
+from auditor.rewrite.frames import Match, Reading, matches
+
+Parse = Callable[[str, Lang], tuple[Token, ...]]
+Relabel = Callable[[Segment], LabelledSegment]
+Part = tuple[Clause, Grammar, frozenset[tuple[str, ...]]]  # a clause of the segment, the grammar of its language, the company's names
+
+MOST_SUGGESTIONS = 3
+MOST_QUESTIONS = 3
+RANK: dict[Focus, int] = {"self": 0, "neutral": 1, "shared": 2, "customer": 3}
+READER: tuple[Focus, ...] = ("shared", "customer")
+
+
+def advise(labelled: LabelledSegment, rule: Rule, *, company: Company, parse: Parse, relabel: Relabel, knowledge: Knowledge) -> Advice:
+    """Suggestions for the segment, different in kind, the one that keeps most words first; else the key of a refusal."""
+    recipes: Recipes = knowledge.recipes
+    segment = labelled.segment
+    questions = _questions(rule, segment.lang)
+    if segment.lang not in recipes.grammar:
+        return Advice((), "rewrite.refusal.nothing-safe", questions)
+    reason = clause.refusal(labelled, recipes.lock[segment.lang])
+    if reason:
+        return Advice((), f"rewrite.refusal.{reason}", questions)
+    found, reasons = _suggest(labelled, rule, _parts(segment, company, parse, recipes), relabel, recipes)
+    if found:
+        return Advice(tuple(found), "", questions)
+    return Advice((), f"rewrite.refusal.{next(iter(reasons), 'nothing-safe')}", questions)
+
+
+def drafts(segment: Segment, *, company: Company, parse: Parse, recipes: Recipes) -> list[tuple[Draft, str]]:
+    """Every draft that a recipe makes of the segment, each with the reason why it is not safe ("" when it is)."""
+    parts = _parts(segment, company, parse, recipes)
+    return [found for recipe in recipes.moves.values() for part in parts for found in _drafts(recipe, part)]
+
+
+def _parts(segment: Segment, company: Company, parse: Parse, recipes: Recipes) -> tuple[Part, ...]:
+    grammar = recipes.grammar[segment.lang]
+    names = frozenset(tuple(name.lower().replace("\u2019", "'").split()) for name in company.names)
+    found = clause.clauses(segment.text, parse(segment.text, segment.lang), segment.lang, grammar)
+    return tuple((one, grammar, names) for one in found)
+
+
+def _suggest(
+    labelled: LabelledSegment, rule: Rule, parts: tuple[Part, ...], relabel: Relabel, recipes: Recipes
+) -> tuple[list[Suggestion], list[str]]:
+    suggestions: list[Suggestion] = []
+    reasons: list[str] = []
+    preferred = rule.mending(labelled.segment.lang).recipe
+    for recipe in sorted(recipes.moves.values(), key=lambda r: r.id != preferred):
+        for draft, reason in (found for part in parts for found in _drafts(recipe, part)):
+            reason = reason or _worse(labelled, rule, draft, relabel)
+            if reason:
+                reasons.append(reason)
+            elif len(suggestions) < MOST_SUGGESTIONS:
+                suggestions.append(_suggestion(draft, recipe))
+                break
+    return suggestions, reasons
+
+
+def _drafts(recipe: Recipe, part: Part) -> Iterator[tuple[Draft, str]]:
+    """Drafts of one recipe, by its frames in order, each with the reason against it."""
+    found, grammar, names = part
+    section, lang = recipe.section(found.lang), found.lang
+    reading = Reading(found, section, grammar, names)
+    for frame in section.frames:
+        for match in matches(frame, reading):
+            try:
+                draft = compose.draft(frame, match, reading, recipe.id)
+            except realise.UnknownWord:
+                yield Draft("", recipe.id, ()), "too-complex"
+                continue
+            reason = _unsure(recipe, match, reading) or _leans(match, reading, short=frame.short)
+            locked = guard.check(reading.clause.text, draft.text, lang=lang, allowed=draft.added)
+            yield draft, reason or ("lock" if locked else "")
+
+
+def _unsure(recipe: Recipe, match: Match, reading: Reading) -> str:
+    """Whether the tense or the modal verb of the act would mean something else with the reader as subject."""
+    act = match.act
+    later = act is not None and (act.tense == "future" or act.modal in reading.grammar.modals.get("will", ()))
+    return "modality" if act and (recipe.acts == "bare" and act.modal or recipe.acts == "present" and later) else ""
+
+
+def _leans(match: Match, reading: Reading, *, short: bool) -> str:
+    """Why the words that stay cannot stay, or ""."""
+    text = reading.clause.text.lower().replace("\u2019", "'")
+    if any(f" {phrase} " in f" {text} " for phrase in reading.section.refuse):
+        return "too-complex"
+    for name in ("thing", "do", "rest"):
+        start, end = match.spans.get(name, (0, 0))
+        kept = reading.words[start:end]
+        reason = tail.unsafe(kept, reading.clause.lang, reading.grammar, is_act=name == "do")
+        if reason or short and not tail.is_short(kept, reading.grammar):
+            return reason or "too-complex"
+    return ""
+
+
+def _worse(labelled: LabelledSegment, rule: Rule, draft: Draft, relabel: Relabel) -> str:
+    """Why the rewritten segment is no better, or "": it must be about the reader, and silent for the rule."""
+    new = relabel(rewritten(labelled.segment, draft.text))
+    better = new.labels.focus in READER and RANK[new.labels.focus] >= RANK[labelled.labels.focus]
+    fires = any(signal.rule == rule.id for signal in new.analysis.signals)
+    return "" if better and not fires else "no-better"
+
+
+def rewritten(segment: Segment, text: str) -> Segment:
+    """The segment with another text, in the same place."""
+    return replace(segment, text=text, end=segment.start + len(text), words=len(text.split()))
+
+
+def _suggestion(draft: Draft, recipe: Recipe) -> Suggestion:
+    questions = tuple(f"rewrite.ask.{name}" for name in recipe.asks)
+    return Suggestion(draft.text, "fill-in" if draft.is_open else "ready", recipe.id, f"rewrite.why.{recipe.id}", questions)
+
+
+def _questions(rule: Any, lang: Lang) -> tuple[str, ...]:
+    """Keys of the questions for the rule's family; the rule's own question stands in the rule (`rule.mending(lang).ask`)."""
+    keys = (f"rewrite.ask.{rule.family}.{n}" for n in range(1, MOST_QUESTIONS + 1))
+    found = tuple(key for key in keys if words.has(lang, key))
+    return found or ("rewrite.ask.any",)

@@ -1,0 +1,129 @@
+"""The fact lock: what a rewrite must not add, drop or widen; it trusts nobody, least of all the recipes.
+
+In: a sentence before and after, and the words that the recipe declares to add. Out: the reasons why the rewrite is not safe, as short
+names ("figure-added", "limit-dropped", "name-added", "new-word"); none when nothing speaks against it.
+
+It sees words and not grammar, on purpose: a parser's mistake cannot open it. Figures, units, dates, names, negations, quantifiers,
+modality and limits ("up to", « environ ») are counted on both sides and must agree; only words of modality can be declared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from auditor.knowledge import recipes
+from auditor.knowledge.recipes import Lock
+from auditor.models import Lang
+from auditor.resources import folder
+
+BLANK = re.compile(r"\[[^\]]*\]")
+FIGURE = re.compile(r"\d+(?:[\s.,:/-]?\d+)*")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?|[%€$£]|\d+(?:[\s.,:/-]?\d+)*")
+SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+)\W*$")
+KINDS = ("negation", "quantifier", "limit", "unit", "date", "number")
+CLASSES = ("help", "commitment")  # any word of the class stands for the others: « aidons » and « avec notre aide »
+
+
+def check(before: str, after: str, *, lang: Lang, allowed: Sequence[str] = (), lock: Lock | None = None) -> tuple[str, ...]:
+    """Reasons why `after` is not a safe rewrite of `before`; `allowed` are the words that the recipe declares to add."""
+    lock = lock or locks()[lang]
+    old, new = _plain(before), _plain(BLANK.sub(" ", after))
+    return tuple(
+        dict.fromkeys(
+            (
+                *_compare("figure", Counter(_figures(old)), Counter(_figures(new))),
+                *_listed(old, new, lock, " ".join(allowed)),
+                *_named(old, new),
+                *_new_words(old, new, {*lock.function, *_words(" ".join(allowed))}),
+            )
+        )
+    )
+
+
+@cache
+def locks() -> dict[Lang, Lock]:
+    """The word lists that travel with the program."""
+    return recipes.locks(folder("rules"))
+
+
+def _plain(text: str) -> str:
+    text = text.replace("\u2019", "'").replace("\u202f", " ").replace("\u00a0", " ")
+    return re.sub(r"'ll\b", " will", re.sub(r"n't\b", " not", text))
+
+
+def _words(text: str) -> list[str]:
+    return [w.lower() for w in WORD.findall(_plain(text))]
+
+
+def _figures(text: str) -> Iterator[str]:
+    yield from (re.sub(r"\s", "", figure) for figure in FIGURE.findall(text))
+
+
+def _compare(kind: str, old: Counter[str], new: Counter[str]) -> Iterator[str]:
+    if new - old:
+        yield f"{kind}-added"
+    if old - new:
+        yield f"{kind}-dropped"
+
+
+def _listed(old: str, new: str, lock: Lock, declared: str) -> Iterator[str]:
+    for kind in KINDS:
+        phrases: tuple[str, ...] = getattr(lock, kind)
+        yield from _compare(kind, _count(old, phrases), _count(new, phrases))
+    for forms in lock.modality.values():
+        had, has, free = (_count(text, forms).total() for text in (old, new, declared))
+        if not had <= has <= had + free:
+            yield "modality-dropped" if has < had else "modality-added"
+    for kind in CLASSES:
+        had, has = (_count(text, getattr(lock, kind)).total() for text in (old, new))
+        if bool(had) != bool(has):
+            yield f"{kind}-dropped" if had else f"{kind}-added"
+
+
+def _count(text: str, phrases: tuple[str, ...]) -> Counter[str]:
+    """How often each phrase stands in the text, as words, longest first, none inside another."""
+    words, counts, at = _words(text), Counter[str](), 0
+    longest = _split(phrases)
+    while at < len(words):
+        size = next((n for n in range(longest[1], 0, -1) if tuple(words[at : at + n]) in longest[0]), 0)
+        if size:
+            counts[" ".join(words[at : at + size])] += 1
+        at += size or 1
+    return counts
+
+
+@cache
+def _split(phrases: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], int]:
+    split = frozenset(tuple(_words(phrase)) for phrase in phrases)
+    return split, max(map(len, split))
+
+
+def _names(text: str, *, openers: bool) -> Counter[str]:
+    """Words with a capital; `openers` also counts those that only open a sentence."""
+    found = (m for m in WORD.finditer(text) if not m.group().islower() and m.group()[0].isalpha())
+    return Counter(m.group().rstrip("'") for m in found if openers or m.group()[1:] != m.group()[1:].lower() or not _opens(text, m.start()))
+
+
+def _opens(text: str, start: int) -> bool:
+    return SENTENCE_START.search(text[:start]) is not None
+
+
+def _named(old: str, new: str) -> Iterator[str]:
+    if _names(new, openers=False) - _names(old, openers=True):
+        yield "name-added"
+    if _names(old, openers=False) - _names(new, openers=True):
+        yield "name-dropped"
+
+
+def _new_words(old: str, new: str, known: set[str]) -> Iterator[str]:
+    fresh = Counter(_words(new)) - Counter(_words(old))
+    if any(word not in known and not word[0].isdigit() for word in fresh):
+        yield "new-word"
+
+
+def refused(text: str, lock: Lock) -> bool:
+    """Whether the text holds a word whose scope a rewrite could change: a condition, an exception, a negation."""
+    return bool(_count(_plain(text), lock.refused))
