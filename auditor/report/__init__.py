@@ -1,1 +1,8 @@
-"""To come."""
+"""The audit site: from a finished audit to a folder of plain HTML that opens by a double-click.
+
+In: an `Audit`. Out: a folder of pages, CSV and JSON, replaced as a whole, the same bytes for the same audit.
+"""
+
+from auditor.report.build import build
+
+__all__ = ["build"]

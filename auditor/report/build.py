@@ -1,0 +1,100 @@
+"""A report, from its audit to its files.
+
+In: an audit, a folder, the languages of the report. Out: the folder, whole or untouched, and the page to open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from auditor.knowledge import Knowledge
+from auditor.models import Audit, Lang
+from auditor.report import exports
+from auditor.report.folder import replacing
+from auditor.report.render import inline, render
+from auditor.report.views import lists, method
+from auditor.report.views.annotated import annotated
+from auditor.report.views.chooser import side
+from auditor.report.views.findings import cards
+from auditor.report.views.frame import MENU, Shape, files, frame
+from auditor.report.views.joined import Joined, join
+from auditor.report.views.overview import overview
+from auditor.words import say
+
+STYLE = "css/site.css"
+Page = tuple[str, str, dict[str, Any]]  # file, template, views
+
+
+def build(audit: Audit, folder: Path, *, languages: Sequence[Lang], knowledge: Knowledge) -> Path:
+    """Write the report of `audit` in place of `folder`; returns the index.html to open. UsageProblem when the folder is not ours to replace."""
+    wanted = tuple(dict.fromkeys(languages)) or audit.languages[:1] or ("en",)
+    with replacing(folder) as fresh:
+        _write(fresh / "site.css", f"{inline(STYLE)}\n")
+        joined = [join(audit, knowledge, lang) for lang in wanted]
+        shape = Shape(wanted, _menu(audit))
+        for one in joined:
+            _write_language(fresh, one, shape)
+        _write_exports(fresh, joined, shape)
+        if len(wanted) > 1:
+            _write(fresh / "index.html", render("pages/chooser.html", wanted[0], sides=[side(one, shape) for one in joined]))
+    return folder / "index.html"
+
+
+def _menu(audit: Audit) -> tuple[str, ...]:
+    """The pages of the menu: no page of rewrites where there is none."""
+    has_rewrites = any(f.advice.suggestions for f in audit.findings)
+    return tuple(name for name in MENU if name != "rewrites" or has_rewrites)
+
+
+def _write_language(root: Path, joined: Joined, shape: Shape) -> None:
+    home = root / joined.lang if len(shape.languages) > 1 else root
+    for file, template, views in _pages(joined, shape):
+        _write(home / file, render(template, joined.lang, **views))
+
+
+def _pages(joined: Joined, shape: Shape) -> Iterator[Page]:
+    """Every page of one language."""
+    yield from _main_pages(joined, shape)
+    for page in joined.pages:
+        view = annotated(joined, page)
+        above = [(say(joined.lang, "report.nav.pages"), "pages.html")]
+        file = joined.page_file(page.key)
+        yield file, "pages/page.html", {"frame": frame(joined, shape, file, view.title, above=above), "page": view}
+    for rule in lists.finding_rules(joined):
+        type_view = lists.rule_view(joined, rule)
+        above = [(say(joined.lang, "report.nav.rules"), "rules.html")]
+        file = lists.rule_file(rule.id)
+        yield file, "pages/rule.html", {"frame": frame(joined, shape, file, type_view.title, above=above), "rule": type_view}
+
+
+def _main_pages(joined: Joined, shape: Shape) -> Iterator[Page]:
+    found = cards(joined, joined.audit.findings)
+    views: dict[str, dict[str, Any]] = {
+        "index": {"view": overview(joined)},
+        "fix-first": {"cards": found[: lists.CARDS], "total": len(found)},
+        "pages": {"rows": lists.table(joined)},
+        "rules": {"groups": lists.rule_groups(joined)},
+        "rewrites": {"cards": lists.rewritten(found)},
+        "search": {"index": lists.search_index(joined)},
+        "method": {"method": method.method(joined)},
+    }
+    for name in shape.menu:
+        file = f"{name}.html"
+        title = say(joined.lang, f"report.nav.{name}")
+        yield file, f"pages/{file}", {"frame": frame(joined, shape, file, title), **views[name]}
+
+
+def _write_exports(root: Path, joined: Sequence[Joined], shape: Shape) -> None:
+    """audit.json once, the CSV files as spreadsheets of each language open them."""
+    for one in joined:
+        names = files("", one.lang, shape)
+        _write(root / names.findings, exports.findings_csv(one))
+        _write(root / names.pages, exports.pages_csv(one))
+    _write(root / names.audit, exports.audit_document(joined[0]))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8", "replace"))  # bytes: the same line ends on every system

@@ -1,0 +1,70 @@
+"""Templates to files: Jinja with escaping on, unknown names refused, and a strict content security policy on every page.
+
+In: a template's name and a view. Out: HTML. Crawled text is hostile: nothing of it runs, whatever it holds.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache, partial
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from auditor.resources import folder
+from auditor.words import say
+
+# What ends a script element or a line of a script must not stand in data inside one.
+JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+@cache
+def environment(lang: str) -> Environment:
+    """The templates, speaking `lang`."""
+    found = Environment(
+        loader=FileSystemLoader(folder("site_templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.globals.update(t=partial(_say, lang), csp=policy, inline=inline, as_json=as_json)
+    return found
+
+
+def render(template: str, lang: str, **views: Any) -> str:
+    """A page as HTML."""
+    return environment(lang).get_template(template).render(**views)
+
+
+def _say(lang: str, key: str, **fields: object) -> str:
+    return say(lang, f"report.{key}", **fields)
+
+
+@cache
+def inline(name: str) -> Markup:
+    """A style sheet or script of ours, to stand inside a page."""
+    path = folder("site_templates") / name
+    return Markup(path.read_text(encoding="utf-8").strip())
+
+
+def policy(styles: tuple[str, ...] = (), scripts: tuple[str, ...] = ()) -> str:
+    """The content security policy of a page that holds these style sheets and scripts inline, and nothing else that runs."""
+    style = " ".join(["'self'", *map(_hash, styles)])
+    script = " ".join(map(_hash, scripts)) or "'none'"
+    return f"default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _hash(name: str) -> str:
+    sha = hashlib.sha256(str(inline(name)).encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(sha).decode()}'"
+
+
+def as_json(value: Any) -> Markup:
+    """JSON that can stand in a script element of type application/json, whatever text it holds."""
+    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(JSON_ESCAPES))

@@ -1,0 +1,165 @@
+"""One page with its text in order, every finding underlined where it stands.
+
+In: a joined audit and a page. Out: `Annotated`: blocks in the page's own order and headings, cards, a strip of who is spoken about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from auditor.models import AuditedPage, LabelledSegment
+from auditor.report.figures import number
+from auditor.report.links import live_href
+from auditor.report.views.families import GOOD, Kind, kind, letter_of, letters
+from auditor.report.views.findings import Card, card, spans
+from auditor.report.views.joined import ABOUT_CLIENT, META, Joined, counted
+from auditor.report.views.marking import Piece, mark
+from auditor.report.views.scores import ScoreView, score_view
+from auditor.report.views.shares import Shares, shares
+from auditor.words import say
+
+DEEPEST = 6  # levels of headings in HTML; the report's own title is level 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the page as it is shown."""
+
+    id: str
+    lang: str
+    pieces: tuple[Piece, ...]
+    good: bool  # speaks to the client and has no finding
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block of the page: how it is shown and its sentences."""
+
+    tag: str  # title, description, h, p, li, quote, button, cell, image
+    level: int
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Blocks that stand together: the items of a list, or one block alone."""
+
+    is_list: bool
+    blocks: tuple[BlockView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """A kind that can be switched on and off, with its count."""
+
+    kind: Kind
+    count: str
+    none: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One sentence in the strip, in thousandths of its length."""
+
+    focus: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A page of the audited site."""
+
+    title: str
+    lang: str
+    address: str
+    live: str
+    kind: str
+    in_scope: bool
+    score: ScoreView
+    site_score: ScoreView
+    shares: Shares
+    toggles: tuple[Toggle, ...]
+    meta: tuple[BlockView, ...]
+    runs: tuple[Run, ...]
+    strip: tuple[Beat, ...]
+    cards: tuple[tuple[Card, str], ...]  # with the address of the live page at that sentence
+    good: str  # sentence of the empty state
+
+
+def annotated(joined: Joined, page: AuditedPage) -> Annotated:
+    """The annotated view of a page."""
+    lang, about = joined.lang, shares(counted(page), joined.lang)
+    blocks = list(_blocks(joined, page))
+    own_findings = joined.findings_of_sentence
+    found = [(card(joined, s, own_findings[s.segment.id]), s) for s in page.segments if s.segment.id in own_findings]
+    kept = sum(b.good for block in blocks for b in block.sentences)
+    return Annotated(
+        title=page.title or page.key or page.url,
+        lang=page.lang,
+        address=page.url,
+        live=live_href(page.url),
+        kind=say(lang, f"report.page-kind.{page.kind}"),
+        in_scope=page.weight > 0,
+        score=score_view(page.index, lang, own_share=about.own_share),
+        site_score=score_view(joined.audit.index, lang),
+        shares=about,
+        toggles=_toggles(joined, page, kept),
+        meta=tuple(b for b in blocks if b.tag in META),
+        runs=tuple(_runs(b for b in blocks if b.tag not in META)),
+        strip=_strip(page),
+        cards=tuple((made, live_href(page.url, s.segment.text)) for made, s in found),
+        good=say(lang, "report.page.nothing", count=kept, n=number(kept, lang)),
+    )
+
+
+TAGS = {
+    "title": "title", "description": "description", "heading": "h", "list-item": "li", "quote": "quote", "button": "button",
+    "table-cell": "cell", "image": "image",
+}  # fmt: skip
+
+
+def _blocks(joined: Joined, page: AuditedPage) -> Iterator[BlockView]:
+    """Sentences put back into their blocks; heading levels never skip one, as screen readers expect."""
+    level = 1
+    for _, grouped in groupby(page.segments, key=lambda s: (s.segment.block or s.segment.id, s.segment.kind)):
+        group = tuple(grouped)
+        first = group[0].segment
+        if first.kind == "heading":
+            level = min(DEEPEST, level + 1, max(2, first.level + 1))
+        yield BlockView(TAGS.get(first.kind, "p"), level, tuple(_sentence(joined, s) for s in group))
+
+
+def _sentence(joined: Joined, labelled: LabelledSegment) -> Sentence:
+    segment = labelled.segment
+    findings = joined.findings_of_sentence.get(segment.id, ())
+    good = labelled.labels.focus in ABOUT_CLIENT and not findings
+    return Sentence(segment.id, segment.lang, mark(segment.text, spans(joined, findings)), good)
+
+
+def _runs(blocks: Iterable[BlockView]) -> Iterator[Run]:
+    for is_item, group in groupby(blocks, key=lambda b: b.tag == "li"):
+        if is_item:
+            yield Run(True, tuple(group))
+        else:
+            yield from (Run(False, (block,)) for block in group)
+
+
+def _toggles(joined: Joined, page: AuditedPage, good: int) -> tuple[Toggle, ...]:
+    tally = Counter(letter_of(f.rule, f.family) for f in joined.findings_of_page.get(page.key, ()))
+    tally[GOOD] = good
+    return tuple(Toggle(kind(letter, joined.lang), number(tally[letter], joined.lang), not tally[letter]) for letter in (*letters(), GOOD))
+
+
+def _strip(page: AuditedPage) -> tuple[Beat, ...]:
+    sentences = list(counted(page))
+    total = sum(max(1, s.segment.words) for s in sentences) or 1
+    beats, x = [], 0.0
+    for labelled in sentences:
+        width = 1000 * max(1, labelled.segment.words) / total
+        beats.append(Beat(labelled.labels.focus, round(x, 1), round(width, 1)))
+        x += width
+    return tuple(beats)

@@ -1,0 +1,93 @@
+"""What stands around every page: title, menu, breadcrumb, language switch, date.
+
+In: the page's file and title. Out: `Frame`, every link of it relative to that file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from auditor.models import Lang
+from auditor.report.figures import day
+from auditor.report.views.joined import Joined
+from auditor.words import say
+
+MENU = ("index", "fix-first", "pages", "rules", "rewrites", "search", "method")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the report's own."""
+
+    text: str
+    href: str
+    current: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Addresses of the files for other tools."""
+
+    findings: str
+    pages: str
+    audit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of a page."""
+
+    lang: Lang
+    title: str
+    file: str  # from the root of the language, "p/home-1a2b3c.html"
+    up: str  # from the page to the root of the language: "" or "../"
+    root: str  # from the page to the root of the report
+    site: str
+    date: str
+    tool: str
+    address: str
+    menu: tuple[Link, ...]
+    trail: tuple[Link, ...]
+    languages: tuple[Link, ...]  # empty with one language
+    files: Files
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which pages the report has, in which languages."""
+
+    languages: tuple[Lang, ...]
+    menu: tuple[str, ...] = MENU
+
+
+def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequence[tuple[str, str]] = ()) -> Frame:
+    """The frame of the page `file`; `above` are the pages between it and the overview, as (text, file)."""
+    lang, several = joined.lang, len(shape.languages) > 1
+    up = "../" * file.count("/")
+    root = up + ("../" if several else "")
+    menu = tuple(Link(say(lang, f"report.nav.{name}"), f"{up}{name}.html", file == f"{name}.html") for name in shape.menu)
+    over = [(say(lang, "report.nav.index"), "index.html"), *above] if file != "index.html" else []
+    switch = tuple(Link(say(other, "report.language"), f"{root}{other}/{file}", other == lang, other) for other in shape.languages)
+    return Frame(
+        lang=lang,
+        title=title,
+        file=file,
+        up=up,
+        root=root,
+        site=joined.name,
+        date=day(joined.audit.date, lang),
+        tool=joined.audit.tool,
+        address=joined.audit.site.address,
+        menu=menu,
+        trail=tuple(Link(text, up + to) for text, to in over),
+        languages=switch if several else (),
+        files=files(root, lang, shape),
+    )
+
+
+def files(root: str, lang: Lang, shape: Shape) -> Files:
+    """The first language has the plain names, another its code in them."""
+    code = "" if lang == shape.languages[0] else f".{lang}"
+    return Files(f"{root}data/findings{code}.csv", f"{root}data/pages{code}.csv", f"{root}data/audit.json")

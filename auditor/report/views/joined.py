@@ -1,0 +1,84 @@
+"""An audit with its parts joined, so that views look things up instead of searching.
+
+In: an audit, the rules, a language of the report. Out: `Joined`: which sentence, page, rule and file belong to which.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.knowledge import Knowledge
+from auditor.models import Audit, AuditedPage, Finding, LabelledSegment, Lang
+from auditor.report.links import slugs
+from auditor.report.views.families import Kind, kind, letter_of
+
+META = ("title", "description")  # they count in the first-screen indicator only, so no count of sentences holds them
+ABOUT_CLIENT = ("customer", "shared")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """All that a view needs: built once for each language of the report."""
+
+    audit: Audit
+    knowledge: Knowledge
+    lang: Lang
+    pages: tuple[AuditedPage, ...]  # those in scope first, each group in the order of its keys
+    slugs: dict[str, str]
+    page_of: dict[str, AuditedPage]
+    sentence_of: dict[str, LabelledSegment]
+    findings_of_sentence: dict[str, tuple[Finding, ...]]
+    findings_of_page: dict[str, tuple[Finding, ...]]
+    findings_of_rule: dict[str, tuple[Finding, ...]]
+
+    def kind_of(self, finding: Finding) -> Kind:
+        """The kind of a finding, named in the report's language."""
+        return kind(letter_of(finding.rule, finding.family), self.lang)
+
+    def page_file(self, key: str) -> str:
+        """File of a page's annotated text, from the root of the language."""
+        return f"p/{self.slugs[key]}.html"
+
+    def sentences(self) -> Iterator[tuple[AuditedPage, LabelledSegment]]:
+        """Every sentence in scope that is counted, with its page."""
+        return ((page, s) for page in self.pages if page.weight > 0 for s in counted(page))
+
+    @property
+    def name(self) -> str:
+        """What the report calls the company."""
+        return self.audit.site.company.name or self.audit.site.slug
+
+
+def counted(page: AuditedPage) -> Iterator[LabelledSegment]:
+    """The sentences of a page's text, without its title and description."""
+    return (s for s in page.segments if s.segment.kind not in META)
+
+
+def join(audit: Audit, knowledge: Knowledge, lang: Lang) -> Joined:
+    """The audit with its parts joined."""
+    pages = tuple(sorted(audit.pages, key=lambda p: (p.weight <= 0, -p.weight if p.kind == "home" else 0, p.key)))
+    sentences = {s.segment.id: s for page in pages for s in page.segments}
+    findings = [f for f in audit.findings if f.segment in sentences]
+    by_sentence, by_page, by_rule = (defaultdict[str, list[Finding]](list) for _ in range(3))
+    for finding in findings:
+        by_sentence[finding.segment].append(finding)
+        by_page[finding.page].append(finding)
+        by_rule[finding.rule].append(finding)
+    return Joined(
+        audit=audit,
+        knowledge=knowledge,
+        lang=lang,
+        pages=pages,
+        slugs=slugs((p.key, p.id) for p in sorted(audit.pages, key=lambda p: p.key)),
+        page_of={p.key: p for p in pages},
+        sentence_of=sentences,
+        findings_of_sentence=_frozen(by_sentence),
+        findings_of_page=_frozen(by_page),
+        findings_of_rule=_frozen(by_rule),
+    )
+
+
+def _frozen(groups: dict[str, list[Finding]]) -> dict[str, tuple[Finding, ...]]:
+    return {key: tuple(found) for key, found in groups.items()}

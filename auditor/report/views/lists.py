@@ -1,0 +1,206 @@
+"""The pages that are lists: pages of the site, findings by type, one type, rewrites, search.
+
+In: a joined audit. Out: one view for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from auditor.knowledge.rules import Example, Rule
+from auditor.models import AuditedPage
+from auditor.report.figures import number
+from auditor.report.views.families import GOOD, Kind, kind, letter_of, letters
+from auditor.report.views.findings import Card, cards
+from auditor.report.views.joined import ABOUT_CLIENT, Joined, counted
+from auditor.report.views.marking import Piece, Span, mark
+from auditor.report.views.overview import PageRow, page_row
+from auditor.words import say
+
+SEARCH_BYTES = 3_000_000  # a search page over this is slow to open; findings alone are kept then
+CARDS = 150  # sentences on a page of fixes; the rest is in the CSV file, and the page says so
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A page in the table of pages, with the plain values that sorting and filtering read."""
+
+    row: PageRow
+    address: str
+    kind: str
+    in_scope: bool
+    findings: int
+    words: int
+    findings_text: str
+    words_text: str
+    sort: int  # score times ten, -1 without one
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A type of finding in the list of types."""
+
+    id: str
+    title: str
+    file: str
+    kind: Kind
+    count: int
+    text: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class KindGroup:
+    """The types of one kind: those that were found, then those that were not."""
+
+    kind: Kind
+    about: str
+    found: tuple[RuleRow, ...]
+    silent: tuple[RuleRow, ...]
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """An example of a rule, with what the rule meets in it."""
+
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """The page of one type of finding."""
+
+    id: str
+    title: str
+    kind: Kind
+    why: str
+    evidence: str
+    ask: str
+    bad: tuple[ExampleView, ...]
+    good: tuple[ExampleView, ...]
+    count: int
+    text: str
+    pages: tuple[tuple[PageRow, tuple[Card, ...]], ...]
+    shown: int
+    hidden: int
+    path: str
+
+
+def table(joined: Joined) -> tuple[TableRow, ...]:
+    """Every page that was read: the weakest first, those without a score last."""
+    rows = [_table_row(joined, page) for page in joined.pages]
+    return tuple(sorted(rows, key=lambda r: (not r.in_scope, r.sort < 0, r.sort)))
+
+
+def _table_row(joined: Joined, page: AuditedPage) -> TableRow:
+    row, lang = page_row(joined, page.key), joined.lang
+    findings, words = len(joined.findings_of_page.get(page.key, ())), sum(s.segment.words for s in counted(page))
+    return TableRow(
+        row=row,
+        address=page.url,
+        kind=say(lang, f"report.page-kind.{page.kind}"),
+        in_scope=page.weight > 0,
+        findings=findings,
+        words=words,
+        findings_text=number(findings, lang),
+        words_text=number(words, lang),
+        sort=round(row.score.value * 10) if row.score.known else -1,
+    )
+
+
+def finding_rules(joined: Joined) -> tuple[Rule, ...]:
+    """The rules that make findings, and those that made one in this audit."""
+    rules = joined.knowledge.rules
+    return tuple(rule for rule in rules.values() if rule.severity or rule.id in joined.findings_of_rule)
+
+
+def rule_file(rule: str) -> str:
+    """File of a type's page, from the root of the language."""
+    return f"r/{rule}.html"
+
+
+def rule_groups(joined: Joined) -> tuple[KindGroup, ...]:
+    """The types by kind, the most frequent first."""
+    longest = max((len(found) for found in joined.findings_of_rule.values()), default=1)
+    rows = [_rule_row(joined, rule, longest) for rule in finding_rules(joined)]
+    return tuple(_kind_group(joined, letter, [r for r in rows if r.kind.letter == letter]) for letter in letters())
+
+
+def _rule_row(joined: Joined, rule: Rule, longest: int) -> RuleRow:
+    count = len(joined.findings_of_rule.get(rule.id, ()))
+    shown = kind(letter_of(rule.id, rule.family), joined.lang)
+    text = number(count, joined.lang)
+    return RuleRow(rule.id, rule.section(joined.lang).title, rule_file(rule.id), shown, count, text, round(100 * count / longest, 1))
+
+
+def _kind_group(joined: Joined, letter: str, rows: Iterable[RuleRow]) -> KindGroup:
+    rows = sorted(rows, key=lambda r: (-r.count, r.title))
+    found = tuple(r for r in rows if r.count)
+    total, shown = sum(r.count for r in found), kind(letter, joined.lang)
+    text = say(joined.lang, "report.findings", count=total, n=number(total, joined.lang))
+    about = say(joined.lang, f"report.kind.{shown.css}.about")
+    return KindGroup(shown, about, found, tuple(r for r in rows if not r.count), text)
+
+
+def rule_view(joined: Joined, rule: Rule) -> RuleView:
+    """The page of one type."""
+    lang, section = joined.lang, rule.section(joined.lang)
+    findings = joined.findings_of_rule.get(rule.id, ())
+    shown = kind(letter_of(rule.id, rule.family), lang)
+    all_cards = cards(joined, findings)
+    return RuleView(
+        id=rule.id,
+        title=section.title,
+        kind=shown,
+        why=section.why.strip(),
+        evidence=rule.evidence.strip(),
+        ask=rule.mending(lang).ask,
+        bad=tuple(_example(e, shown) for e in section.examples if e.bad),
+        good=tuple(_example(e, shown) for e in section.examples if e.good),
+        count=len(findings),
+        text=say(lang, "report.findings", count=len(findings), n=number(len(findings), lang)),
+        pages=tuple(_by_page(joined, all_cards[:CARDS])),
+        shown=min(CARDS, len(all_cards)),
+        hidden=max(0, len(all_cards) - CARDS),
+        path=f"rules/signals/{rule.family}/{rule.id}.yml",
+    )
+
+
+def _example(example: Example, shown: Kind) -> ExampleView:
+    at = example.text.find(example.at) if example.at else -1
+    found = [Span(at, at + len(example.at), shown.css, 0, "", shown.letter)] if at >= 0 else []
+    return ExampleView(mark(example.text, found))
+
+
+def _by_page(joined: Joined, found: Iterable[Card]) -> Iterable[tuple[PageRow, tuple[Card, ...]]]:
+    keys = {joined.page_file(page.key): page.key for page in joined.pages}
+    order = list(keys)
+    for file, group in groupby(sorted(found, key=lambda c: order.index(c.page_file)), key=lambda c: c.page_file):
+        yield page_row(joined, keys[file]), tuple(group)
+
+
+def rewritten(found: Iterable[Card]) -> tuple[Card, ...]:
+    """The cards that have a rewrite, those ready to paste first."""
+    return tuple(sorted((c for c in found if c.rewritings), key=lambda c: not c.rewritings[0].ready))
+
+
+def search_index(joined: Joined) -> dict[str, Any]:
+    """Every sentence for the search page as plain lists: pages [title, file, lang], sentences [page, id, text, letters, lang]."""
+    pages = [[page.title or page.key or page.url, joined.page_file(page.key), page.lang] for page in joined.pages]
+    rows = [_search_row(joined, n, s.segment.id) for n, page in enumerate(joined.pages) for s in page.segments]
+    everything = sum(len(row[2].encode("utf-8", "replace")) for row in rows) <= SEARCH_BYTES
+    return {"all": everything, "pages": pages, "sentences": rows if everything else [r for r in rows if r[3].strip(GOOD)]}
+
+
+def _search_row(joined: Joined, page: int, sentence: str) -> list[Any]:
+    labelled, findings = joined.sentence_of[sentence], joined.findings_of_sentence.get(sentence, ())
+    found = sorted({joined.kind_of(f).letter for f in findings}, key=letters().index)
+    if not found and labelled.labels.focus in ABOUT_CLIENT:
+        found = [GOOD]
+    return [page, sentence, labelled.segment.text, "".join(found), labelled.segment.lang]
+
+

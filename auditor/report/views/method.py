@@ -1,0 +1,83 @@
+"""Can I trust this score? What was read, how it was counted, what it does not know.
+
+In: a joined audit. Out: `Method`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.report.figures import number, percent
+from auditor.report.views.joined import Joined
+from auditor.report.views.measures import AxisView, axes
+from auditor.report.views.overview import Group, basis, not_read_groups, not_read_sentence
+from auditor.words import say
+
+SURE, LIKELY = 0.90, 0.70  # calibrated probability of a judgement (DESIGN: sure, likely, to check)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How sure the judgements are, and on how many sentences."""
+
+    name: str
+    meaning: str
+    count: str
+    share: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The page on how the score is made."""
+
+    basis: str
+    axes: tuple[AxisView, ...]
+    levels: tuple[Level, ...]
+    classic: str
+    classic_counts: tuple[str, str, str]
+    reference: str
+    rules: str
+    rules_digest: str
+    tool: str
+    names: tuple[str, ...]
+    pages_read: str
+    not_read: str
+    groups: tuple[Group, ...]
+    out_of_scope: str
+
+
+def method(joined: Joined) -> Method:
+    """The page on method."""
+    audit, lang = joined.audit, joined.lang
+    outside = sum(page.weight <= 0 for page in joined.pages)
+    classic = audit.classic
+    return Method(
+        basis=basis(joined),
+        axes=axes(audit.axes, lang),
+        levels=_levels(joined),
+        classic="–" if classic.value is None else percent(classic.value / 100, lang),
+        classic_counts=(number(classic.customer, lang), number(classic.own, lang), number(classic.names, lang)),
+        reference=audit.reference,
+        rules=number(len(joined.knowledge.rules), lang),
+        rules_digest=audit.rules_digest,
+        tool=audit.tool,
+        names=audit.site.company.names,
+        pages_read=say(lang, "report.pages-read", count=len(joined.pages), n=number(len(joined.pages), lang)),
+        not_read=not_read_sentence(audit.not_read, lang),
+        groups=not_read_groups(audit.not_read, lang),
+        out_of_scope=say(lang, "report.method.out-of-scope", count=outside, n=number(outside, lang)) if outside else "",
+    )
+
+
+def _levels(joined: Joined) -> tuple[Level, ...]:
+    """Sentences by how sure their judgement is."""
+    sure = [s.labels.confidence for _, s in joined.sentences()]
+    counts = {"sure": sum(c >= SURE for c in sure), "likely": sum(LIKELY <= c < SURE for c in sure), "check": sum(c < LIKELY for c in sure)}
+    return tuple(_level(joined.lang, name, count, len(sure)) for name, count in counts.items())
+
+
+def _level(lang: str, name: str, count: int, total: int) -> Level:
+    share = count / total if total else 0.0
+    meaning = say(lang, f"report.confidence.{name}.about")
+    return Level(say(lang, f"report.confidence.{name}"), meaning, number(count, lang), percent(share, lang), round(100 * share, 1))

@@ -1,0 +1,182 @@
+"""The overview: do these pages speak about the client or about the company, and what to change first?
+
+In: a joined audit. Out: `Overview`. Each sentence is chosen by a figure that stands beside it, and says no more than the figure does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from auditor.models import NotRead
+from auditor.report.figures import number
+from auditor.report.views.facts import Fact, facts
+from auditor.report.views.findings import Card, cards
+from auditor.report.views.joined import Joined, counted
+from auditor.report.views.measures import AxisView, axes
+from auditor.report.views.scores import ScoreView, score_view
+from auditor.report.views.shares import Shares, shares
+from auditor.words import has, say
+
+FIRST = 5  # fixes on the overview
+ROWS = 12  # pages in the strip on the overview; the list of pages has them all
+# Share of sentences about the company, from which the verdict says so. Between .45 and .55 neither side is named.
+VERDICTS = ((0.65, "own"), (0.55, "more-own"), (0.45, "even"), (0.35, "more-client"), (0.0, "client"))
+WITHOUT_NUMBER = ("inconclusive", "not_computed", "not_applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page in the strip: who it speaks about."""
+
+    title: str
+    lang: str
+    file: str
+    shares: Shares
+    score: ScoreView
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that were not read for one reason."""
+
+    reason: str
+    count: str
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first page."""
+
+    verdict: str
+    detail: str
+    basis: str
+    score: ScoreView
+    shares: Shares
+    facts: tuple[Fact, ...]
+    fixes: tuple[Card, ...]
+    fixes_total: str
+    axes: tuple[AxisView, ...]
+    rows: tuple[PageRow, ...]
+    more_rows: bool
+    best: PageRow | None
+    worst: PageRow | None
+    pages_read: str
+    not_read: str
+    not_read_groups: tuple[Group, ...]
+    notes: tuple[str, ...]
+
+
+def overview(joined: Joined) -> Overview:
+    """The overview of an audit."""
+    audit, lang = joined.audit, joined.lang
+    in_scope = [p for p in joined.pages if p.weight > 0]
+    about = shares((s for _, s in joined.sentences()), lang)
+    found = cards(joined, audit.findings)
+    rows = tuple(page_row(joined, p.key) for p in in_scope)
+    best, worst = _extremes(rows)
+    return Overview(
+        verdict=verdict(joined, about, len(found)),
+        detail=detail(joined, about),
+        basis=basis(joined),
+        score=score_view(audit.index, lang, own_share=about.own_share),
+        shares=about,
+        facts=facts(joined),
+        fixes=found[:FIRST],
+        fixes_total=say(lang, "report.sentences-to-mend", count=len(found), n=number(len(found), lang)),
+        axes=axes(audit.axes, lang),
+        rows=rows[:ROWS],
+        more_rows=len(rows) > ROWS,
+        best=best,
+        worst=worst,
+        pages_read=say(lang, "report.pages-read", count=len(joined.pages), n=number(len(joined.pages), lang)),
+        not_read=not_read_sentence(audit.not_read, lang),
+        not_read_groups=not_read_groups(audit.not_read, lang),
+        notes=tuple(say(lang, key) for key in audit.notes if has(lang, key)),
+    )
+
+
+def verdict(joined: Joined, about: Shares, fixes: int) -> str:
+    """The headline; without a number it leads with what to change."""
+    lang, share = joined.lang, about.own_share
+    if joined.audit.index.state in WITHOUT_NUMBER or share is None:
+        return say(lang, "report.verdict.too-short" if fixes else "report.verdict.nothing", count=fixes, n=number(fixes, lang))
+    name = next(name for bound, name in VERDICTS if share >= bound)
+    return say(lang, f"report.verdict.{name}")
+
+
+def detail(joined: Joined, about: Shares) -> str:
+    """The count behind the headline."""
+    lang = joined.lang
+    fields = {
+        "count": about.about_someone,
+        "total": number(about.about_someone, lang),
+        "own": number(about.own, lang),
+        "client": number(about.client, lang),
+        "both": number(about.both, lang),
+    }
+    key = "none" if not about.about_someone else "both" if about.both else "sides"
+    return say(lang, f"report.verdict.detail-{key}", **fields)
+
+
+def basis(joined: Joined) -> str:
+    """What the score rests on, when that is less than the whole, or why there is none."""
+    lang, audit = joined.lang, joined.audit
+    if audit.index.state in WITHOUT_NUMBER:
+        sentences = list(joined.sentences())
+        words = sum(s.segment.words for _, s in sentences)
+        about = sum(s.labels.focus != "neutral" for _, s in sentences)
+        return say(lang, "report.basis.inconclusive", words=number(words, lang), sentences=number(about, lang))
+    computed = [a.id for a in audit.axes if a.score.value is not None]
+    if audit.index.state == "partial" and computed == ["focus"]:
+        return say(lang, "report.basis.focus-only")
+    return say(lang, "report.basis.partial" if audit.index.state == "partial" else "report.basis.whole")
+
+
+def page_row(joined: Joined, key: str) -> PageRow:
+    """A page's line in the strip."""
+    page = joined.page_of[key]
+    about = shares(counted(page), joined.lang)
+    return PageRow(
+        title=page.title or page.key or page.url,
+        lang=page.lang,
+        file=joined.page_file(key),
+        shares=about,
+        score=score_view(page.index, joined.lang, own_share=about.own_share),
+    )
+
+
+def _extremes(rows: Iterable[PageRow]) -> tuple[PageRow | None, PageRow | None]:
+    """The best and the worst page, when two pages at least have a score and the scores differ as printed."""
+    known = sorted((row for row in rows if row.score.known), key=lambda row: row.score.value)
+    if len(known) < 2 or known[0].score.text == known[-1].score.text:
+        return None, None
+    return known[-1], known[0]
+
+
+def not_read_sentence(not_read: Iterable[NotRead], lang: str) -> str:
+    """How many pages were not read and why, as one sentence; "" when all were."""
+    groups = not_read_groups(not_read, lang)
+    total = sum(len(g.addresses) for g in groups)
+    if not total:
+        return ""
+    reasons = ", ".join(say(lang, "report.not-read.part", reason=g.reason, n=g.count) for g in groups)
+    return say(lang, "report.not-read.sentence", count=total, n=number(total, lang), reasons=reasons)
+
+
+def not_read_groups(not_read: Iterable[NotRead], lang: str) -> tuple[Group, ...]:
+    """Pages not read by reason, the most frequent first."""
+    rows = list(not_read)
+    named = [(_reason(row, lang), row.url) for row in rows]
+    tally = Counter(reason for reason, _ in named)
+    order = sorted(tally, key=lambda reason: (-tally[reason], reason))
+    return tuple(Group(r, number(tally[r], lang), tuple(url for reason, url in named if reason == r)) for r in order)
+
+
+def _reason(row: NotRead, lang: str) -> str:
+    key = f"report.not-read.{row.reason}"
+    return say(lang, key if has(lang, key) else "report.not-read.other", detail=row.detail).rstrip()
+
+
