@@ -50,6 +50,11 @@ class PartyWords(BaseModel):
     joins: Words = ()  # join a verb to the one before
     before_place: Words = ()  # « rendez-vous sur », not « un rendez-vous »
     before_noun: Words = ()  # before « ton » the noun
+    coordinators: Words = ()  # "and", "or"
+    limits: Words = ()  # words that make a length of time a limit: "within", « sous »
+    no_rank: Words = ()  # superlatives in form that rank nothing: "at least"
+    capitalised: Words = ()  # words with a capital that are no names
+    marks: Words = ()  # certificates and labels by their name, met in capitals only
     superlatives: Words = ()
     numbers: Words = ()  # figures written out
     units: Words = ()

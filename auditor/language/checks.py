@@ -5,20 +5,20 @@ In: a `Reading`. Out: spans, each with the fields that a message may name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
-from auditor.language.parties import QUOTED, SPOKEN
+from auditor.language import facts
+from auditor.language.enumeration import enumeration
+from auditor.language.parties import QUOTED, SPOKEN, SUBJECTS, asks_the_company, opens_with_self
+from auditor.language.phrases import longest
 from auditor.language.reading import Reading
+from auditor.language.segments import word_count
+from auditor.models import Mention, Party
 
+MARKS = '«»“”" \t'
+SENTENCE_MARKS = frozenset('.!?:…«“"-–—•/|')
+LABEL = 5  # words before a colon that still are a label
 Found = Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]
-NUMBER = r"\d+(?:[  .,]\d{3})*(?:[.,]\d+)?"
-PHONE = re.compile(r"(?<![\w.])(?:\+\d{1,3}[ .-]?)?(?:\(0?\d{0,4}\)[ .-]?)?\d(?:[ .-]?\d){7,13}(?!\w)")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-CLOCK = re.compile(r"\b\d{1,2}(?:[h:]\d{2}|[  ]?h(?![\w])|[  ]?[ap]\.?m\b\.?)|\b24[h]?/7\b|\b7j?/7\b|\b24h/24\b", re.IGNORECASE)
-YEAR = re.compile(r"(?<![\d.,€$£-])(?:1[89]\d\d|20[0-4]\d)(?![\d€$£%]|[.,]\d)")
-MONEY = re.compile(rf"(?:[€$£]\s?{NUMBER}|{NUMBER}\s?(?:[€$£]|k€|m€|euros?\b|dollars?\b|pounds?\b|eur\b|usd\b|gbp\b))", re.IGNORECASE)
-PERCENT = re.compile(rf"{NUMBER}\s?(?:%|percent\b|per cent\b|pour cent\b)", re.IGNORECASE)
 
 
 def imperative(reading: Reading) -> Found:
@@ -29,52 +29,173 @@ def imperative(reading: Reading) -> Found:
 def question(reading: Reading) -> Found:
     """The whole segment when it is a question."""
     if reading.is_question:
-        yield 0, len(reading.text.text), ()
+        yield _whole(reading)
 
 
 def verbless(reading: Reading) -> Found:
     """The whole segment when no verb in it is finite and none is an imperative."""
     finite = any("Fin" in t.morph.get("VerbForm", []) and t.pos_ in ("VERB", "AUX") for t in reading.doc)
     if reading.real_words and not finite and not any(m.how == "imperative" for m in reading.mentions):
-        yield 0, len(reading.text.text), ()
+        yield _whole(reading)
 
 
 def quoted(reading: Reading) -> Found:
-    """Quoted words long enough to be somebody's speech, or the whole of a quote block."""
-    if reading.segment.kind == "quote" and reading.real_words:
-        yield 0, len(reading.text.text), ()
+    """The words inside quotation marks, when long enough to be somebody's speech; else the whole of a quote block."""
+    spoken = [m for m in QUOTED.finditer(reading.text.text) if word_count(m.group()) >= SPOKEN]
+    for match in spoken:
+        inside = match.group().strip(MARKS)
+        start = match.start() + match.group().index(inside)
+        yield start, start + len(inside), ()
+    if not spoken and reading.segment.kind == "quote" and reading.real_words:
+        yield _whole(reading)
+
+
+def passive(reading: Reading) -> Found:
+    """Verbs in the passive, with their auxiliary."""
+    for token in reading.doc:
+        if token.dep_ in ("auxpass", "aux:pass") and token.i < token.head.i:
+            yield token.idx, token.head.idx + len(token.head), ()
+
+
+def infinitive(reading: Reading) -> Found:
+    """The verb that opens the segment when it is an infinitive (« Réduire vos coûts ») or an "-ing" form ("Reducing waste")."""
+    first = next((token for token in reading.doc if token.text[0].isalnum()), None)
+    if first is not None and first.pos_ in ("VERB", "AUX") and (first.tag_ == "VBG" or "Inf" in first.morph.get("VerbForm", [])):
+        if reading.segment.lang == "fr" or first.tag_ == "VBG":
+            yield first.idx, first.idx + len(first), ()
+
+
+def self_opening(reading: Reading) -> Found:
+    """The first mention of the company when the segment opens with it."""
+    if opens_with_self(reading):
+        yield from _spans([m for m in reading.mentions if m.party == "self"][:1])
+
+
+def customer_opening(reading: Reading) -> Found:
+    """The first word of the segment when it is the customer."""
+    first = reading.real_words[:1]
+    yield from _spans([m for m in reading.mentions if m.party == "customer" and first and m.start <= first[0].start < m.end][:1])
+
+
+def self_subject(reading: Reading) -> Found:
+    """Pronouns and names of the company that are subjects."""
+    yield from _spans(_subjects(reading, "self"))
+
+
+def customer_subject(reading: Reading) -> Found:
+    """Pronouns and nouns of the customer that are subjects."""
+    yield from _spans(_subjects(reading, "customer"))
+
+
+def self_for_customer(reading: Reading) -> Found:
+    """From the company as subject to the customer it acts on: « Nous vous formons », "We repair your boiler"."""
+    for subject in _subjects(reading, "self"):
+        targets = [m for m in reading.mentions if m.party == "customer" and m.start > subject.start and m.role in ("target", "owner")]
+        if targets:
+            yield subject.start, targets[0].end, ()
+            return
+
+
+def customer_only_owner(reading: Reading) -> Found:
+    """The first "your" of a segment whose only mentions of the customer are possessives."""
+    theirs = [m for m in reading.mentions if m.party == "customer"]
+    if theirs and all(m.role == "owner" for m in theirs):
+        yield from _spans(theirs[:1])
+
+
+def inclusive(reading: Reading) -> Found:
+    """A "we" that is the company and the reader together."""
+    yield from _spans([m for m in reading.mentions if m.how == "inclusive"])
+
+
+def impersonal(reading: Reading) -> Found:
+    """« on » for people in general."""
+    yield from _spans([m for m in reading.mentions if m.how == "impersonal" and m.party == "other"])
+
+
+def company_name(reading: Reading) -> Found:
+    """The company's name."""
+    yield from _spans([m for m in reading.mentions if m.how == "name"])
+
+
+def third_person(reading: Reading) -> Found:
+    """The company by its name or as « le cabinet », "the firm", as the subject of the segment's first clause."""
+    named = [m for m in reading.mentions if m.how in ("name", "noun") and m.party == "self"]
+    yield from _spans([m for m in named if m.role == "actor" or _is_subject(reading, m)][:1])
+
+
+def reader_voice(reading: Reading) -> Found:
+    """The whole segment when it is a question that a reader asks the company."""
+    if asks_the_company(reading):
+        yield _whole(reading)
+
+
+def shouted(reading: Reading) -> Found:
+    """The whole segment when it is set in capitals."""
+    if reading.text.is_shouted:
+        yield _whole(reading)
+
+
+def lead_in(reading: Reading) -> Found:
+    """The whole segment when it ends in a colon."""
+    if reading.text.text.rstrip().endswith(":"):
+        yield _whole(reading)
+
+
+def label_and_text(reading: Reading) -> Found:
+    """The label of « Label : text », at most five words before a colon that is not the end."""
+    head, colon, rest = reading.text.text.partition(":")
+    if colon and rest.strip() and 0 < word_count(head) <= LABEL and not head[-1:].isdigit():
+        yield 0, len(head.rstrip()), ()
+
+
+def superlative(reading: Reading) -> Found:
+    """Claims of rank: words of the list `superlatives`, English -est and "most"."""
+    spans = set(reading.spans("superlatives"))
+    spans |= {(t.idx, t.idx + len(t)) for t in reading.doc if t.tag_ in ("JJS", "RBS") and t.lower_ not in reading.known.no_rank}
+    yield from ((start, end, ()) for start, end in longest(spans))
+
+
+def named_party(reading: Reading) -> Found:
+    """Proper names inside the segment that are not the company's: a client, a standard, a place; none in titles set in capitals."""
+    if reading.text.is_shouted or _is_title_case(reading):
         return
-    for match in QUOTED.finditer(reading.text.text):
-        if len(match.group().split()) >= SPOKEN:
-            yield match.start(), match.end(), ()
+    taken = [(m.start, m.end) for m in reading.mentions]
+    for n, word in enumerate(reading.words):
+        inside = n > 0 and reading.words[n - 1].low not in SENTENCE_MARKS
+        is_free = not any(start <= word.start < end for start, end in taken)
+        if inside and is_free and word.text[0].isupper() and len(word.text) > 1 and word.low not in reading.known.capitalised:
+            yield word.start, word.end, ()
 
 
-def money(reading: Reading) -> Found:
-    """Amounts of money."""
-    yield from ((m.start(), m.end(), ()) for m in MONEY.finditer(reading.text.text))
+def _is_title_case(reading: Reading) -> bool:
+    capitals = sum(word.text[0].isupper() for word in reading.real_words)
+    return capitals > max(2, len(reading.real_words) // 2)
 
 
-def percent(reading: Reading) -> Found:
-    """Percentages."""
-    yield from ((m.start(), m.end(), ()) for m in PERCENT.finditer(reading.text.text))
+def _is_subject(reading: Reading, mention: Mention) -> bool:
+    tokens = [t for t in reading.doc if mention.start <= t.idx < mention.end]
+    return any(t.dep_ in SUBJECTS for t in tokens)
 
 
-def year(reading: Reading) -> Found:
-    """Calendar years, 1800 to 2049, that are no amount."""
-    yield from ((m.start(), m.end(), ()) for m in YEAR.finditer(reading.text.text))
+def _subjects(reading: Reading, party: Party) -> list[Mention]:
+    return [m for m in reading.mentions if m.party == party and m.role != "owner" and m.how != "imperative" and _is_subject(reading, m)]
 
 
-def contact(reading: Reading) -> Found:
-    """Telephone numbers and e-mail addresses."""
-    for pattern in (PHONE, EMAIL):
-        yield from ((m.start(), m.end(), ()) for m in pattern.finditer(reading.text.text))
+def _whole(reading: Reading) -> tuple[int, int, tuple[tuple[str, str], ...]]:
+    return 0, len(reading.text.text), ()
 
 
-def clock(reading: Reading) -> Found:
-    """Times of day and round-the-clock marks: 9h30, 9:30, 5 pm, 24/7."""
-    yield from ((m.start(), m.end(), ()) for m in CLOCK.finditer(reading.text.text))
+def _spans(mentions: list[Mention]) -> Found:
+    yield from ((m.start, m.end, ()) for m in mentions)
 
 
 CHECKS: dict[str, Callable[[Reading], Found]] = {
-    function.__name__: function for function in (imperative, question, verbless, quoted, money, percent, year, contact, clock)
-}
+    function.__name__: function
+    for function in (
+        imperative, question, verbless, quoted, passive, infinitive, self_opening, customer_opening, self_subject, customer_subject,
+        self_for_customer, customer_only_owner, inclusive, impersonal, company_name, third_person, reader_voice, shouted, lead_in,
+        label_and_text, superlative, named_party, enumeration, facts.money, facts.percent, facts.year, facts.contact, facts.clock,
+        facts.figure, facts.delay, facts.standard, facts.duration,
+    )
+}  # fmt: skip

@@ -13,11 +13,12 @@ from dataclasses import replace
 from auditor.language import imperatives
 from auditor.language.phrases import Span
 from auditor.language.reading import Reading
+from auditor.language.segments import word_count
 from auditor.language.text import fold
 from auditor.models import Mention, Party
 
 QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
-SPOKEN = 5  # words from which quoted words are somebody's speech and no title or slogan
+SPOKEN = 4  # words from which quoted words are somebody's speech and no title or slogan
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj", "expl:subj", "nsubj:caus", "expl"))
 OTHER_SIDE: dict[Party, Party] = {"self": "customer", "customer": "self", "other": "other"}
 DETERMINERS = ("self_possessives", "customer_possessives", "definite")
@@ -135,7 +136,7 @@ def _turned(mention: Mention, reading: Reading) -> Mention:
         return mention
     if mention.how != "imperative" and _is_spoken(reading, mention):
         return replace(mention, party=OTHER_SIDE[mention.party], how="quoted")
-    if _asks_the_company(reading) and mention.how != "imperative":
+    if asks_the_company(reading) and mention.how != "imperative":
         return replace(mention, party=OTHER_SIDE[mention.party])
     return mention
 
@@ -146,7 +147,7 @@ def _is_spoken(reading: Reading, mention: Mention) -> bool:
     if segment.kind == "quote" or reading.spans("testimonial_cues") or _under(reading, "testimonial_headings"):
         return True
     spoken = (m for m in QUOTED.finditer(reading.text.text) if m.start() < mention.start < m.end())
-    return any(len(m.group().split()) >= SPOKEN for m in spoken)
+    return any(word_count(m.group()) >= SPOKEN for m in spoken)
 
 
 def _under(reading: Reading, which: str) -> bool:
@@ -154,8 +155,8 @@ def _under(reading: Reading, which: str) -> bool:
     return bool(headings & {fold(words) for words in getattr(reading.known, which)})
 
 
-def _asks_the_company(reading: Reading) -> bool:
-    """A question in the reader's voice: with "I", or asking what a company does (« Livrez-vous… ? », "Do you deliver…?")."""
+def asks_the_company(reading: Reading) -> bool:
+    """Whether it is a question in the reader's voice: with "I", or asking what a company does (« Livrez-vous… ? », "Do you deliver…?")."""
     if not reading.is_question:
         return False
     if any(reading.spans("singular_self")):
