@@ -22,7 +22,7 @@ from auditor import knowledge as knowing
 from auditor.errors import NothingToAudit, UsageProblem
 from auditor.identity import digest
 from auditor.knowledge import Knowledge
-from auditor.language import Engine, segments_of
+from auditor.language import Engine, models_found, segments_of
 from auditor.models import (
     LANGS,
     Advice,
@@ -215,7 +215,8 @@ def label_pages(
     """Every page with its labelled segments; what the store has judged before under the same rules is not judged again."""
     watch = watch or Unwatched()
     by_page = [segments_of(text) for text in texts]
-    keys = {segment.id: _cache_key(segment, company, engine, knowledge) for segments in by_page for segment in segments}
+    makers = {model.lang: f"{model.name} {model.version} {knowledge.digest}" for model in models_found()}
+    keys = {segment.id: _cache_key(segment, company, makers.get(segment.lang, "")) for segments in by_page for segment in segments}
     known = store.cached(sorted(set(keys.values()))) if store else {}
     missing = list({keys[s.id]: s for segments in by_page for s in segments if keys[s.id] not in known}.values())
     watch.stage("label", len(missing))
@@ -234,11 +235,11 @@ def _judged(segments: Sequence[Segment], company: Company, engine: Engine, knowl
     return [(analysis, judge.label(s, analysis, knowledge)) for s, analysis in zip(segments, analyses, strict=True)]
 
 
-def _cache_key(segment: Segment, company: Company, engine: Engine, knowledge: Knowledge) -> str:
-    """What may change a label, and nothing else: text, language, model, rules, and the context that rules may read."""
+def _cache_key(segment: Segment, company: Company, maker: str) -> str:
+    """What may change a label, and nothing else: text, model and rules, and the context that rules may read."""
     context = (segment.kind, str(segment.level), segment.page_kind, segment.lead_in, segment.prev, "\x1e".join(segment.heading))
     names = ("\x1e".join(company.names), "\x1e".join(company.customer_nouns))
-    return digest(segment.text, segment.lang, engine.model_name(segment.lang), knowledge.digest, *context, *names, size=16)
+    return digest(segment.text, segment.lang, maker, *context, *names, size=16)
 
 
 def adviser(engine: Engine, knowledge: Knowledge, company: Company) -> Callable[[Finding, LabelledSegment], judge.Priced]:
