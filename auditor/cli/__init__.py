@@ -49,9 +49,11 @@ def _invoke(args: Sequence[str], session: Session) -> int:
     from auditor.errors import AuditorError
 
     try:
-        code = auditor.main(args=list(args), prog_name="auditor", obj=session, standalone_mode=False)
-    except click.Abort:
-        return _interrupted(session)
+        # Not `auditor.main(...)`: click's own turns a closed pipe into exit code 1.
+        with auditor.make_context("auditor", list(args), obj=session) as ctx:
+            code = auditor.invoke(ctx)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         complain(session, sentence(error, session.lang), help_text=error.format_message())
         return error.exit_code

@@ -12,7 +12,7 @@ import click
 from auditor.cli.commands import RULES, as_command, group
 from auditor.cli.mistakes import unknown
 from auditor.cli.options import COMMON
-from auditor.cli.terminal import Session, say, show, show_json
+from auditor.cli.terminal import Session, say, sentence_gap, show, show_json
 from auditor.knowledge import Rule
 from auditor.knowledge import load as knowledge_load
 from auditor.models import LANGS
@@ -63,7 +63,10 @@ def _told(rule: Rule, session: Session) -> list[str]:
         "evidence": " ".join(rule.evidence.split()),
         "file": rule.file,
     }
-    told = [f"{rule.id}: {section.title}", *(words(lang, f"cli.rule.{name}", text=text) for name, text in facts.items() if text)]
+    told = [
+        f"{rule.id}{sentence_gap(lang)}{section.title}",
+        *(words(lang, f"cli.rule.{name}", text=text) for name, text in facts.items() if text),
+    ]
     for example in section.examples:
         key = "cli.rule.bad" if example.bad else "cli.rule.good"
         told.append(words(lang, key, text=example.text, at=example.at))
@@ -74,7 +77,7 @@ def _told(rule: Rule, session: Session) -> list[str]:
 def test_rules(session: Session, rule: tuple[str, ...]) -> int:
     """Run the examples of all rules, or of those named; 1 when one fails."""
     from auditor.language import Engine
-    from auditor.language.examples import check_examples
+    from auditor.knowledge.examples import check_examples
 
     knowledge = knowledge_load()
     for name in rule:
