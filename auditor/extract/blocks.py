@@ -14,7 +14,7 @@ from functools import cache
 
 from auditor.extract.lists import word_lists
 from auditor.extract.nodes import HEADINGS, Node, number_children
-from auditor.extract.structure import drop_reason, named
+from auditor.extract.structure import drop_reason, mark_opened, named
 from auditor.models import Block, BlockKind
 
 STYLED = frozenset(
@@ -25,12 +25,14 @@ PARTS_OF_CELL = frozenset("p pre address caption figcaption summary section arti
 FORM_WORDS = frozenset({"label", "legend", "option", "optgroup", "output", "progress", "meter"})
 SPLIT_PARENTS = frozenset("div section header footer nav aside main li td figure".split())
 MOST_BUTTON_WORDS = 12
+BOX_WORDS = 10  # a figure and what it counts
 MOST_QUOTE_WORDS = 150
 LETTER = re.compile(r"[^\W\d_]")
 COUNT_LINE = re.compile(r"^[^\w]{0,2}\d[\d\s.,]*\s?(?:[%+€$£k★]|\w{1,2})?[^\w]{0,2}$")
 STEP_NUMBER = re.compile(r"^(?:0\d?|\d)[.)]?$")
 STARTS_LINE = re.compile(r"[A-ZÀ-ÖØ-Þ0-9•–—*✓✔→«“\"'(-]")
 REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside"}
+LANDMARKS = frozenset({"nav", "footer", "header", "dialog", "menu"})
 REGION_ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside"}
 FILE_NAME = re.compile(r"\.\w{3,4}$|^(?:img|image|photo|dsc|screenshot|capture)[\W_\d]*$|^\S+$", re.IGNORECASE)
 
@@ -123,7 +125,7 @@ class Walk:
     def _own_reason(self, node: Node) -> str:
         if node.tag in FORM_WORDS:
             return "form"
-        return drop_reason(node, self.nodes[0]) if node.attrib or node.tag in ("nav", "footer", "header", "dialog") else ""
+        return drop_reason(node, self.nodes[0]) if node.attrib or node.tag in LANDMARKS or node.region == "header" else ""
 
     def _starts_block(self, node: Node, parent: Node | None, reason: str) -> bool:
         if node.tag not in INLINE or reason:
@@ -277,7 +279,7 @@ class Walk:
     # A figure alone ("500+") says nothing without the words that stand in the next box ("projects done").
 
     def _is_figure(self, owner: Node, text: str) -> bool:
-        if owner.kind != "paragraph" or owner.reason or len(text) > 12:
+        if owner.kind not in ("paragraph", "heading") or owner.reason or len(text) > 12:
             return False
         return COUNT_LINE.match(text) is not None and not STEP_NUMBER.match(text)
 
@@ -286,7 +288,7 @@ class Walk:
             return text
         beside, figure = self.figure
         self.figure = None
-        if owner.parent is beside.parent and owner.kind == "paragraph" and not owner.reason and len(text.split()) <= 8:
+        if owner.index < _box(beside).last and not owner.reason and owner.kind in ("paragraph", "heading", "list-item"):
             return f"{figure} {text}"
         self._put_figure(beside, figure)
         return text
@@ -299,6 +301,13 @@ class Walk:
 
     def _put_figure(self, owner: Node, figure: str) -> None:
         self.blocks.append(self._block(owner, "paragraph", figure, reason="" if LETTER.search(figure) else "no-word"))
+
+
+def _box(node: Node) -> Node:
+    """The largest part around a figure that holds little more than it and its words."""
+    while node.parent is not None and node.parent.words <= BOX_WORDS:
+        node = node.parent
+    return node
 
 
 @cache
@@ -330,6 +339,7 @@ def selector(node: Node) -> str:
 def blocks_of(nodes: list[Node], address: Callable[[str], str]) -> list[Block]:
     """Blocks of the body in reading order: each text once, copies made for carousels and small screens dropped."""
     number_children(nodes)
+    mark_opened(nodes)
     return _once(Walk(nodes, address).run()) if nodes else []
 
 

@@ -77,7 +77,7 @@ def _folder(segments: Sequence[str]) -> PageKind | None:
 
 
 def _opening(texts: Sequence[str]) -> PageKind | None:
-    """offer, where a title opens with what is offered ("Solutions for …"); the words of other kinds open many a title that is not theirs."""
+    """offer, where a title opens with what is offered ("Solutions for …"); words of other kinds open many a title that is not theirs."""
     return next(("offer" for text in texts if text and _words().get(text.split()[0]) == "offer"), None)
 
 

@@ -16,48 +16,32 @@ LONG = 7  # words: a paragraph with more says something
 class Node:
     """An element: its text, its place, the words under it, and what the block walk decides about it."""
 
-    __slots__ = (
-        *(
-            "attrib",
-            "counts",
-            "heads",
-            "href",
-            "flags",
-            "index",
-            "kind",
-            "lang",
-            "last",
-            "level",
-            "linked",
-            "list_index",
-            "main",
-            "nth",
-            "owner",
-        ),
-        *("paras", "parent", "shown", "quiet", "reason", "region", "tag", "tail", "text", "top_head", "words"),
-    )
+    # Defaults on the class: a page has a thousand nodes, and most keep most of them.
+    tail = ""
+    linked = 0  # words in links
+    anchors = 0  # links with words
+    heads = 0  # headings
+    paras = 0  # paragraphs of some length
+    counts: dict[str, int] | None = None
+    nth = 1  # as in :nth-of-type
+    opened = False  # a button opens it
+    flags: frozenset[str] | None = None  # what its names tell (structure.named)
+    # decided by the walk
+    kind, level, region, reason, lang, href = "paragraph", 0, "body", "", "", ""
+    list_index = -1
+    quiet = False  # inside a heading or a button: no block begins
 
     def __init__(self, el: Any, index: int, parent: Node | None) -> None:
         tag: str = el.tag if isinstance(el.tag, str) else ""
-        self.tag = tag
+        text: str | None = el.text
+        self.tag, self.text = tag, text or ""
         self.attrib: dict[str, str] = dict(el.attrib)  # a plain dict: asked a dozen times a node, three times as fast as lxml's
         self.index, self.parent, self.last = index, parent, index + 1
-        text: str | None = el.text
-        self.text, self.tail = text or "", ""
         self.words = len(text.split()) if text else 0
-        self.linked = self.paras = 0  # words in links; paragraphs of some length
-        self.heads = 0  # headings
         self.top_head = tag == "h1"  # holds a main heading
         self.main = tag == "main"  # holds the main part
         self.shown = tag in ("img", "input", "br")  # holds something that is no text of its own
-        self.flags: frozenset[str] | None = None
-        self.counts: dict[str, int] | None = None
-        self.nth = 1
-        # decided by the walk
-        self.kind, self.level, self.region, self.reason, self.lang, self.href = "paragraph", 0, "body", "", "", ""
         self.owner: Node = self
-        self.list_index = -1
-        self.quiet = False
 
     @property
     def names(self) -> str:
@@ -92,7 +76,7 @@ def flatten(body: Any) -> list[Node]:
 def _add_up(node: Node, parent: Node | None) -> None:
     tag = node.tag
     if tag == "a" and "href" in node.attrib:
-        node.linked = node.words
+        node.linked, node.anchors = node.words, 1 if node.words else 0
     elif tag in HEADINGS:
         node.heads += 1
     elif tag == "p" and node.words - node.linked > LONG:
@@ -101,6 +85,7 @@ def _add_up(node: Node, parent: Node | None) -> None:
         parent.words += node.words + (len(node.tail.split()) if node.tail else 0)
         parent.linked += node.linked
         parent.heads += node.heads
+        parent.anchors += node.anchors
         parent.paras += node.paras
         parent.top_head |= node.top_head
         parent.main |= node.main

@@ -13,10 +13,15 @@ from functools import cache, lru_cache
 from auditor.extract.lists import name_pattern, word_lists
 from auditor.extract.nodes import Node
 
+FEW_LINKS = 3  # a part with fewer links is no menu
 LINK_SHARE = 0.6  # of the words; a part with an ambiguous name drops above it
 HALF = 0.5
+HEADER_LINKS = 0.15  # of the words: a header with more of them linked, and no main heading, is the site's
+LOGO_WORDS = 5
+MANY_PLAIN = 8  # words outside links
 NOTHING: frozenset[str] = frozenset()
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)  # visibility and opacity only wait for an animation
+STREAMED = re.compile(r"[SB]:[0-9a-f]+")  # ids of parts that React sends hidden and shows at once
 CONTENT_PARENTS = frozenset({"main", "article", "section", "blockquote", "figure"})
 ROLES = {
     "navigation": "navigation", "menu": "navigation", "menubar": "navigation", "search": "search", "contentinfo": "footer",
@@ -59,14 +64,16 @@ def strong_reasons() -> tuple[str, ...]:
 
 def drop_reason(node: Node, page: Node) -> str:
     """Name of the rule that drops `node` from `page` (its body), or "" to keep it."""
-    return _hidden(node, page) or _landmark(node, page) or _by_name(node, page)
+    return _hidden(node, page) or _landmark(node, page) or _in_header(node) or _by_name(node, page)
 
 
 def is_header_of_site(node: Node) -> bool:
-    """Whether a header is the site's, not that of a section or a hero: it says little but links, and no main heading."""
-    if node.top_head or node.main or node.paras > 1:
+    """Whether a header is the site's (logo, menu), not that of a section or a hero: many links, or hardly a word."""
+    if node.main or any(parent.tag in CONTENT_PARENTS for parent in ancestors(node)):
         return False
-    return not any(parent.tag in CONTENT_PARENTS for parent in ancestors(node))
+    if node.top_head:
+        return False
+    return not ((node.heads or node.paras) and node.plain > MANY_PLAIN and node.linked <= HEADER_LINKS * node.words)
 
 
 def ancestors(node: Node) -> list[Node]:
@@ -82,18 +89,49 @@ def _hidden(node: Node, page: Node) -> str:
     attrib = node.attrib
     if not attrib:
         return ""
-    get = attrib.get
-    if get("aria-modal") == "true" and not _half(node, page):
-        return "dialog"
-    hidden = ("hidden" in attrib and get("hidden") != "until-found") or get("aria-hidden") == "true"
-    if not (hidden or ("style" in attrib and HIDDEN_STYLE.search(get("style", "")))) or _half(node, page) or _is_opened(node):
+    if attrib.get("aria-modal") == "true":
+        return "" if _half(node, page) else "dialog"
+    if not (_is_out_of_sight(node) or _is_decoration(node)) or _half(node, page) or _is_opened(node):
         return ""
     return "hidden"
 
 
+def _is_out_of_sight(node: Node) -> bool:
+    attrib = node.attrib
+    if "hidden" in attrib:
+        return attrib["hidden"] != "until-found" and not STREAMED.fullmatch(attrib.get("id", ""))
+    return "style" in attrib and HIDDEN_STYLE.search(attrib["style"]) is not None
+
+
+def _is_decoration(node: Node) -> bool:
+    """aria-hidden takes nothing from the screen: what has a heading or a paragraph is read by most visitors; copies are found later."""
+    says = (node.heads or node.paras) and node.linked <= LINK_SHARE * node.words
+    return node.attrib.get("aria-hidden") == "true" and not says
+
+
 def _is_opened(node: Node) -> bool:
-    """Whether a click of the reader shows it: a tab, an accordion; a region that a heading names."""
-    return node.attrib.get("role") in ("tabpanel", "region") or "opened" in named(node)
+    """Whether a click of the reader shows it: a tab, an accordion, a part that a button with words opens."""
+    get = node.attrib.get
+    if get("role") in ("tabpanel", "region") or "opened" in named(node) or node.opened:
+        return node.linked <= LINK_SHARE * node.words
+    return False
+
+
+def mark_opened(nodes: list[Node]) -> None:
+    """Mark the parts that a button or link with words opens (aria-controls): hidden until then, and meant to be read."""
+    triggers = (node.attrib["aria-controls"].split() for node in nodes if node.words and "aria-controls" in node.attrib)
+    ids = {name for names in triggers for name in names}
+    for node in nodes if ids else ():
+        node.opened = node.attrib.get("id", "") in ids
+
+
+def _in_header(node: Node) -> str:
+    """The menu and the logo of a header that is kept for its main heading."""
+    if node.region != "header" or not node.linked:
+        return ""
+    if node.tag == "h1" and node.linked == node.words <= LOGO_WORDS:
+        return "logo"
+    return "header" if node.anchors >= FEW_LINKS and node.linked > LINK_SHARE * node.words and not node.top_head else ""
 
 
 def _half(node: Node, page: Node) -> bool:
@@ -125,6 +163,6 @@ def _by_name(node: Node, page: Node) -> str:
     for reason in strong_reasons():
         if reason in flags and not node.top_head:
             return reason
-    if "weak" in flags and node.words and node.linked > LINK_SHARE * node.words and not node.top_head:
+    if "weak" in flags and node.anchors >= FEW_LINKS and node.linked > LINK_SHARE * node.words and not node.top_head:
         return "link-list"
     return ""
