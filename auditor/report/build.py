@@ -28,7 +28,7 @@ Page = tuple[str, str, dict[str, Any]]  # file, template, views
 
 
 def build(audit: Audit, folder: Path, *, languages: Sequence[Lang], knowledge: Knowledge) -> Path:
-    """Write the report of `audit` in place of `folder`; returns the index.html to open. UsageProblem when the folder is not ours to replace."""
+    """Write the report of `audit` in place of `folder`; returns its index.html. UsageProblem when the folder is not ours."""
     wanted = tuple(dict.fromkeys(languages)) or audit.languages[:1] or ("en",)
     with replacing(folder) as fresh:
         _write(fresh / "site.css", f"{inline(STYLE)}\n")

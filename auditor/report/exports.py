@@ -22,7 +22,10 @@ SEPARATORS = {"fr": ";"}  # French Excel opens a file with commas in one column
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 PARTS = " / "
 
-FINDING_COLUMNS = ("id", "page", "address", "letter", "kind", "type", "severity", "sentence", "message", "suggestions", "questions", "points", "up-to", "link")
+FINDING_COLUMNS = (
+    "id", "page", "address", "letter", "kind", "type", "severity", "sentence", "message", "suggestions", "questions",
+    "points", "up-to", "link",
+)  # fmt: skip
 PAGE_COLUMNS = ("page", "address", "language", "kind", "in-scope", "score", "low", "high", "state", "findings", "link")
 
 

@@ -20,7 +20,7 @@ NARROW = "\u202f"
 def number(value: float, lang: str, decimals: int = 0) -> str:
     """A number with at most `decimals` decimals, grouped by thousands."""
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return format_decimal(round(value, decimals) + 0.0, format=pattern, locale=lang)
+    return str(format_decimal(round(value, decimals) + 0.0, format=pattern, locale=lang))
 
 
 @cache
@@ -32,7 +32,7 @@ def percent(share: float, lang: str) -> str:
 @cache
 def gain(points: float, lang: str) -> str:
     """Points with their sign and one decimal: "+2.4"."""
-    return ("\u2212" if points < 0 else "+") + format_decimal(abs(round(points, 1)), format="0.0", locale=lang)
+    return ("\u2212" if points < 0 else "+") + str(format_decimal(abs(round(points, 1)), format="0.0", locale=lang))
 
 
 def day(iso: str, lang: str) -> str:

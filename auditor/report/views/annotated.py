@@ -112,7 +112,7 @@ def annotated(joined: Joined, page: AuditedPage) -> Annotated:
         runs=tuple(_runs(b for b in blocks if b.tag not in META)),
         strip=_strip(page),
         cards=tuple((made, live_href(page.url, s.segment.text)) for made, s in found),
-        good=say(lang, "report.page.nothing", count=kept, n=number(kept, lang)),
+        good=say(lang, "report.page.nothing" if kept else "report.page.nothing-yet", count=kept, n=number(kept, lang)),
     )
 
 

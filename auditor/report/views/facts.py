@@ -71,7 +71,8 @@ def _openings(joined: Joined) -> Fact | None:
     if not sentences:
         return None
     opening = sum(s.analysis.parties.opens_with_self for s in sentences)
-    bars = _bars(lang, ("self", say(lang, "report.fact.opening-own"), opening), ("neutral", say(lang, "report.fact.opening-rest"), len(sentences) - opening))
+    own, rest = say(lang, "report.fact.opening-own"), say(lang, "report.fact.opening-rest")
+    bars = _bars(lang, ("self", own, opening), ("neutral", rest, len(sentences) - opening))
     fields = {"n": number(opening, lang), "total": number(len(sentences), lang)}
     return Fact(percent(opening / len(sentences), lang), say(lang, "report.fact.openings", count=opening, **fields), bars)
 

@@ -68,17 +68,17 @@ class Card:
         return self.reasons[0].kind
 
 
-def cards(joined: Joined, findings: Iterable[Finding]) -> tuple[Card, ...]:
-    """A card for each sentence of the findings: most points first, then the gravest, then in the order of the audit."""
+def cards(joined: Joined, findings: Iterable[Finding], *, lead: str = "") -> tuple[Card, ...]:
+    """A card for each sentence of the findings, most points first, then the gravest; the rule `lead` speaks first in each."""
     ids = list(dict.fromkeys(f.segment for f in findings))
-    made = [card(joined, joined.sentence_of[i], joined.findings_of_sentence[i]) for i in ids]
+    made = [card(joined, joined.sentence_of[i], joined.findings_of_sentence[i], lead=lead) for i in ids]
     return tuple(sorted(made, key=lambda c: (-c.points, min(SEVERITIES.index(r.severity) for r in c.reasons))))
 
 
-def card(joined: Joined, sentence: LabelledSegment, findings: Sequence[Finding]) -> Card:
+def card(joined: Joined, sentence: LabelledSegment, findings: Sequence[Finding], *, lead: str = "") -> Card:
     """The card of one sentence."""
     segment, page = sentence.segment, joined.page_of[findings[0].page]
-    findings = sorted(findings, key=lambda f: (letters().index(joined.kind_of(f).letter), f.start, f.id))
+    findings = sorted(findings, key=lambda f: (f.rule != lead, letters().index(joined.kind_of(f).letter), f.start, f.id))
     best = max(findings, key=lambda f: f.points or 0.0)  # findings of one sentence mend the same labels: the best counts, not the sum
     points = best.points or 0.0
     shown = gain(points, joined.lang) if round(points, 1) > 0 else ""

@@ -151,7 +151,7 @@ def rule_view(joined: Joined, rule: Rule) -> RuleView:
     lang, section = joined.lang, rule.section(joined.lang)
     findings = joined.findings_of_rule.get(rule.id, ())
     shown = kind(letter_of(rule.id, rule.family), lang)
-    all_cards = cards(joined, findings)
+    all_cards = cards(joined, findings, lead=rule.id)
     return RuleView(
         id=rule.id,
         title=section.title,
@@ -162,7 +162,7 @@ def rule_view(joined: Joined, rule: Rule) -> RuleView:
         bad=tuple(_example(e, shown) for e in section.examples if e.bad),
         good=tuple(_example(e, shown) for e in section.examples if e.good),
         count=len(findings),
-        text=say(lang, "report.findings", count=len(findings), n=number(len(findings), lang)),
+        text=number(len(findings), lang),
         pages=tuple(_by_page(joined, all_cards[:CARDS])),
         shown=min(CARDS, len(all_cards)),
         hidden=max(0, len(all_cards) - CARDS),

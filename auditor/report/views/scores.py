@@ -30,12 +30,13 @@ class ScoreView:
     band: str  # weak | mixed | strong | none
     word: str
     rough: bool
+    compared: bool  # the score and the count of sentences point different ways: the reader is told that the score compares
 
 
 def score_view(score: Score, lang: str, *, own_share: float | None = None) -> ScoreView:
     """A score in words; with `own_share`, the share of sentences about the company, in the words of the Focus axis where they hold."""
     if score.value is None:
-        return ScoreView(False, "–", 0, 0, 0, 0, "", "none", say(lang, "report.band.none"), False)
+        return ScoreView(False, "–", 0, 0, 0, 0, "", "none", say(lang, "report.band.none"), False, False)
     low, high = score.low if score.low is not None else score.value, score.high if score.high is not None else score.value
     interval = say(lang, "report.interval", low=number(low, lang), high=number(high, lang)) if score.low is not None else ""
     name = band(score.value)
@@ -50,6 +51,7 @@ def score_view(score: Score, lang: str, *, own_share: float | None = None) -> Sc
         band=name,
         word=say(lang, f"report.band.{_worded(name, own_share)}"),
         rough=score.rough,
+        compared=own_share is not None and _worded(name, own_share) == name,
     )
 
 
