@@ -20,6 +20,7 @@ Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BOOL, INT, FLOAT, NULL, STR = (f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float", "null", "str"))
+DEEPEST = 20  # levels; more is an anchor that contains itself
 OURS = "knowledge."  # errors raised by our own validators carry their catalogue key as their type
 
 
@@ -94,6 +95,8 @@ def _compose(path: Path) -> yaml.Node:
 def _values(node: yaml.Node, path: Path, lines: dict[Place, int], place: Place = ()) -> Any:
     """The plain values of a node; `lines` learns where each place of the file is."""
     lines[place] = node.start_mark.line + 1
+    if len(place) > DEEPEST:
+        raise RuleProblem("knowledge.too-deep", file=path, line=lines[place])
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, lines, place)
     if isinstance(node, yaml.SequenceNode):
