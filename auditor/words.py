@@ -42,7 +42,7 @@ def has(lang: str, key: str) -> bool:
     return True
 
 
-def say(lang: str, key: str, **fields: object) -> str:
+def say(lang: str, key: str, /, **fields: object) -> str:
     """The sentence of `key` in `lang`, its fields filled in; plural forms follow the field `count`."""
     found = entry(lang, key)
     if isinstance(found, dict):

@@ -12,8 +12,8 @@ from auditor.identity import page_id
 from auditor.judge.classic import classic
 from auditor.judge.findings import Advise, findings
 from auditor.judge.indicators import is_body
-from auditor.judge.pooling import JudgedPage, Pool, Sums, in_scope, pool_page, pool_site
-from auditor.judge.scoring import DECIMALS, Numbers, Scored, interval
+from auditor.judge.pooling import JudgedPage, Pool, PooledPage, Sums, in_scope, pool_site
+from auditor.judge.scoring import DECIMALS, Numbers, interval
 from auditor.knowledge import Knowledge
 from auditor.knowledge.index import AxisRule, Index
 from auditor.models import LANGS, Audit, AuditedPage, Axis, Indicator, Lang, NotRead, Score, Site, State
@@ -42,6 +42,7 @@ def assess(
     pool = pool_site(pages, weights, index)
     numbers = Numbers(pool)
     overall, axes = judgement(numbers)
+    pooled = {page.key: page for page in pool.pages}
     body = [labelled.segment for page in pool.pages for labelled in page.segments if is_body(labelled)]
     return Audit(
         site=site,
@@ -53,7 +54,9 @@ def assess(
         index=overall,
         axes=axes,
         classic=classic(body, site.company.names, index.classic),
-        pages=tuple(_page(page, weights[page[0].key], index) for page in sorted(pages, key=lambda page: page[0].key)),
+        pages=tuple(
+            _page(page, weights[page[0].key], pooled.get(page[0].key), index) for page in sorted(pages, key=lambda page: page[0].key)
+        ),
         findings=findings(pool, numbers, knowledge.rules, advise, has_index=overall.value is not None),
         not_read=tuple(not_read),
         notes=_notes(pool, overall, index),
@@ -74,7 +77,7 @@ def judgement(numbers: Numbers) -> tuple[Score, tuple[Axis, ...]]:
 def _axis(axis: AxisRule, numbers: Numbers, score: Score) -> Axis:
     if not axis.indicators:
         return Axis(axis.id, axis.weight, NOT_COMPUTED)
-    counted = numbers.pool.counted()
+    counted = numbers.pool.counted
     return Axis(axis.id, axis.weight, score, tuple(_indicator(id, axis.id, numbers, counted) for id in axis.indicators))
 
 
@@ -95,11 +98,10 @@ def _score(value: float, resampled: Sums, rough: float, state: State = "ok") -> 
     return Score(round(float(value), DECIMALS), low, high, state, rough=(high - low) / 2 > rough)
 
 
-def _page(page: JudgedPage, weight: float, index: Index) -> AuditedPage:
+def _page(page: JudgedPage, weight: float, pooled: PooledPage | None, index: Index) -> AuditedPage:
     """A page with scores of its own, in which it weighs 1; out of scope it has none."""
     text, segments = page
-    own = Numbers(Pool((pool_page(page, 1.0, index),), index))
-    score, axes = judgement(own) if weight > 0 else (NOT_APPLICABLE, ())
+    score, axes = judgement(Numbers(Pool((pooled.alone(),), index))) if pooled else (NOT_APPLICABLE, ())
     return AuditedPage(
         id=page_id(text.key), key=text.key, url=text.url, title=text.title, description=text.description, lang=text.lang, kind=text.kind,
         weight=weight, index=score, axes=axes, segments=segments, links=tuple(dict.fromkeys(link.url for link in text.links)),

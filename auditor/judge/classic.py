@@ -12,7 +12,6 @@ from functools import cache
 from auditor.knowledge import index as indexing
 from auditor.models import Classic, Segment
 
-WORD = re.compile(r"\w+['\u2019]?")
 DECIMALS = 4
 
 
@@ -40,15 +39,23 @@ def _names(names: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE) if longest_first else None
 
 
+@cache
+def _words(words: indexing.ClassicWords) -> re.Pattern[str]:
+    """Any listed word: a group for the customer's, a group for the company's own. An elided word ends in its apostrophe."""
+    both = ("|".join(map(_written, sorted(some))) for some in (words.customer, words.own))
+    return re.compile("(?<!\\w)(?:({})|({}))".format(*both), re.IGNORECASE)
+
+
+def _written(word: str) -> str:
+    return re.escape(word[:-1]) + "['\u2019]" if word.endswith("'") else re.escape(word) + r"(?!\w)"
+
+
 def _count(text: str, words: indexing.ClassicWords) -> tuple[int, int]:
-    found = [_word(match[0], text, words) for match in WORD.finditer(text)]
-    return sum(word in words.customer for word in found), sum(word in words.own for word in found)
+    found = [match.groups() for match in _words(words).finditer(text) if not _is_another_word(match[0], text, words)]
+    customer = sum(bool(group) for group, _ in found)
+    return customer, len(found) - customer
 
 
-def _word(written: str, text: str, words: indexing.ClassicWords) -> str:
-    """The word as the lists write it: « j’ » keeps its apostrophe, "we're" is "we"."""
-    folded = written.casefold().replace("\u2019", "'")
-    if folded in words.not_in_capitals and written.isupper() and not text.isupper():
-        return ""
-    is_elided = folded in words.customer or folded in words.own
-    return folded if is_elided else folded.rstrip("'")
+def _is_another_word(written: str, text: str, words: indexing.ClassicWords) -> bool:
+    """Whether capitals make it one: "the US market"."""
+    return written.isupper() and written.casefold() in words.not_in_capitals and not text.isupper()

@@ -107,11 +107,9 @@ def _points(pool: Pool, numbers: Numbers, places: Sequence[Place]) -> list[float
 def _change(page: PooledPage, place: Place, pool: Pool) -> np.typing.NDArray[np.float64]:
     """What the pooled sums gain when one segment of the page gives way to its mended self, which keeps its weight and place."""
     old = page.segments[place.row]
-    mended = place.mended or old
-    segments = list(page.segments)
-    segments[place.row] = LabelledSegment(old.segment, mended.analysis, mended.labels)
-    changed = page_terms(segments, pool.index).sum(axis=0) - page.sums
-    return np.asarray(page.weight * changed)
+    new = place.mended or old
+    terms = page_terms((LabelledSegment(old.segment, new.analysis, new.labels),), pool.index)
+    return np.asarray(page.weight * (terms[0] - page.terms[place.row]))
 
 
 def _rank(place: Place) -> tuple[bool, float, int, int, int, int, str]:

@@ -62,10 +62,10 @@ def formula_ids(index: Index) -> tuple[str, ...]:
 
 def page_terms(segments: Sequence[LabelledSegment], index: Index) -> Sums:
     """What each segment of a page adds to each ratio: one row a segment, two columns an indicator."""
-    terms = [FORMULAS[id](segments) for id in formula_ids(index)]
-    flat = np.array([[value for term in row for value in term] for row in zip(*terms, strict=True)], dtype=np.float64)
-    weights = np.array([weight(labelled.segment, index.scope) for labelled in segments], dtype=np.float64)
-    return flat.reshape(len(segments), 2 * len(terms)) * weights[:, None]
+    formulas = [FORMULAS[id] for id in formula_ids(index)]
+    terms = [[value for formula in formulas for value in formula(labelled)] for labelled in segments]
+    weights = [weight(labelled.segment, index.scope) for labelled in segments]
+    return np.array(terms, dtype=np.float64).reshape(len(segments), 2 * len(formulas)) * np.array(weights, dtype=np.float64)[:, None]
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,10 @@ class PooledPage:
         sums = np.zeros((len(names), self.terms.shape[1]))
         np.add.at(sums, rows, self.terms)
         return sums
+
+    def alone(self) -> PooledPage:
+        """The page as a pool of its own has it: it weighs 1."""
+        return PooledPage(self.key, self.kind, 1.0, self.segments, self.terms)
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,7 @@ class Pool:
         total = weights["fr"] + weights["en"]
         return {lang: weights[lang] / total for lang in LANGS if weights[lang]}
 
-    @property
+    @cached_property
     def is_conclusive(self) -> bool:
         """Whether there is text enough for a number."""
         body = [labelled for page in self.pages for labelled in page.segments if is_body(labelled)]
@@ -144,6 +148,7 @@ class Pool:
         enough = sum(map(is_focus_bearing, body)) >= minimum.segments
         return enough and sum(labelled.segment.words for labelled in body) >= minimum.words
 
+    @cached_property
     def counted(self) -> dict[str, tuple[str, ...]]:
         """Ids of the segments that each indicator counts, page by page."""
         found: dict[str, list[str]] = {id: [] for id in formula_ids(self.index)}
@@ -153,13 +158,9 @@ class Pool:
         return {id: tuple(ids) for id, ids in found.items()}
 
 
-def pool_page(page: JudgedPage, page_weight: float, index: Index) -> PooledPage:
-    """A page in scope, weighed."""
-    text, segments = page
-    return PooledPage(text.key, text.kind, page_weight, segments, page_terms(segments, index))
-
-
 def pool_site(pages: Sequence[JudgedPage], weights: Mapping[str, float], index: Index) -> Pool:
     """The pool of a site: its pages in scope, by key."""
     ordered = sorted((page for page in pages if weights[page[0].key] > 0), key=lambda page: page[0].key)
-    return Pool(tuple(pool_page(page, weights[page[0].key], index) for page in ordered), index)
+    return Pool(
+        tuple(PooledPage(text.key, text.kind, weights[text.key], found, page_terms(found, index)) for text, found in ordered), index
+    )

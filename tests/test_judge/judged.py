@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from auditor.identity import segment_ids
 from auditor.knowledge import Knowledge, index
-from auditor.knowledge.rules import Rule
+from auditor.knowledge.rules import Example, Rule, Section, Target
 from auditor.models import (
     Analysis,
     BlockKind,
@@ -21,6 +21,7 @@ from auditor.models import (
     PageText,
     Parties,
     Segment,
+    Severity,
     Signal,
     Site,
 )
@@ -74,3 +75,10 @@ def page(key: str, kind: PageKind, *sentences: LabelledSegment) -> tuple[PageTex
         for labelled, id, text in zip(sentences, ids, texts, strict=True)
     )  # fmt: skip
     return PageText(key, f"https://lenoir.example/{key}", "en", kind, key, "", ()), placed
+
+
+def rule(id: str, *, severity: Severity | None = "warning", target: Target | None = None) -> Rule:
+    """A rule of the family `tests` that says "<match>!" and looks for the word "we"."""
+    examples = (Example(bad="Then we go.", at="we"), Example(good="Then you go."))
+    section = Section(title=id, message="{match}!", phrases=("we",), examples=examples)
+    return Rule(id=id, family="tests", severity=severity, target=target, fr=section, en=section)

@@ -1,0 +1,103 @@
+"""The curves come from a named set of audits: its median scores 50, its 90th percentile 90."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from judged import INDEX, SITE, WHEN, knowledge, page, sentence
+
+from auditor.errors import RuleProblem
+from auditor.judge import assess, reference_points
+from auditor.judge.scoring import interval, resamples, score
+from auditor.knowledge import index
+from auditor.models import Audit, Lang
+from auditor.resources import folder
+
+
+def audit(customer: int, lang: Lang = "en") -> Audit:
+    """A page with `customer` sentences of 20 about the customer."""
+    text = [*[sentence("customer", lang=lang)] * customer, *[sentence("self", lang=lang)] * (20 - customer)]
+    return assess(SITE, [page("", "home", *text)], knowledge=knowledge(), **WHEN)
+
+
+def test_the_median_and_the_90th_percentile_of_each_language_are_the_control_points() -> None:
+    audits = [audit(n) for n in range(21)] + [audit(n, "fr") for n in range(10, 21)]
+    curves = reference_points(audits, name="ours-1")
+    assert curves.points["voice"] == {"fr": (0.75, 0.95), "en": (0.5, 0.9)}
+    assert (curves.name, curves.provisional, curves.audits) == ("ours-1", True, {"fr": 11, "en": 21})
+
+
+def test_a_language_with_few_audits_takes_the_curve_of_both() -> None:
+    audits = [audit(n) for n in range(20)] + [audit(20, "fr")]
+    assert reference_points(audits, name="x").points["voice"]["fr"] == (0.5, 0.9)
+
+
+def test_points_that_fall_together_are_kept_apart() -> None:
+    curves = reference_points([audit(10)] * 6, name="x")
+    assert curves.points["voice"]["en"] == (0.5, 0.55)
+
+
+def test_audits_without_a_number_are_no_reference() -> None:
+    empty = assess(SITE, [page("", "home")], knowledge=knowledge(), **WHEN)
+    with pytest.raises(ValueError, match="no audit"):
+        reference_points([empty], name="x")
+
+
+def test_on_its_curve_the_median_scores_50_and_the_90th_percentile_90() -> None:
+    import numpy as np
+
+    points = dict.fromkeys(INDEX.curves.points, {"fr": (0.5, 0.9), "en": (0.3, 0.6)})
+    ours = INDEX.model_copy(update={"curves": INDEX.curves.model_copy(update={"points": points})})
+    totals = np.array([[3.0, 10.0] * 5, [6.0, 10.0] * 5])
+    assert score(totals, {"en": 1.0}, ours).index[:, 0] == pytest.approx([50.0, 90.0])
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    copytree(folder("rules") / "index", tmp_path / "index")
+    curves = reference_points([audit(n) for n in range(21)], name="ours-1", provisional=False)
+    index.write_curves(curves, tmp_path)
+    assert index.load(tmp_path).curves == curves
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key"),
+    [
+        ("curves.yml", "fr: [0.45, 0.8]", "fr: [0.8, 0.8]", "knowledge.curve"),
+        ("curves.yml", "  voice:", "  voix:", "knowledge.no-curve"),
+        ("scope.yml", "rough:", "rugh: 15\nrough:", "knowledge.unknown-key-near"),
+    ],
+)
+def test_a_slip_in_a_file_of_the_index_is_told_with_its_line(tmp_path: Path, file: str, old: str, new: str, key: str) -> None:
+    copytree(folder("rules") / "index", tmp_path / "index")
+    written = INDEX.curves.model_copy(update={"points": dict.fromkeys(INDEX.curves.points, {"fr": (0.45, 0.8), "en": (0.45, 0.8)})})
+    path = index.write_curves(written, tmp_path).with_name(file)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(RuleProblem) as caught:
+        index.load(tmp_path)
+    assert caught.value.key == key
+    assert caught.value.sentence("fr").startswith(str(path))
+
+
+def test_an_axis_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    copytree(folder("rules") / "index", tmp_path / "index")
+    (tmp_path / "index" / "axes" / "fokus.yml").write_text("weight: 1\n", encoding="utf-8")
+    with pytest.raises(RuleProblem, match="focus, value, proof, relationship"):
+        index.load(tmp_path)
+
+
+def test_resamples_are_the_same_on_every_machine() -> None:
+    """RandomState's stream is frozen: these counts must never change."""
+    drawn = resamples(4, 1000, 35)
+    assert drawn[:3].tolist() == [[1.0, 3.0, 0.0, 0.0], [1.0, 1.0, 1.0, 1.0], [1.0, 0.0, 2.0, 1.0]]
+    assert set(drawn.sum(axis=1)) == {4.0}
+
+
+def test_the_interval_leaves_two_and_a_half_per_cent_on_either_side() -> None:
+    import numpy as np
+
+    values = np.array([np.nan, *range(1000)], dtype=np.float64)
+    assert interval(values) == (25.0, 974.0)
