@@ -6,6 +6,7 @@ In: segments with what was found in them. Out: `Labels`, `Audit`, `audit.json`; 
 from auditor.judge.assess import assess
 from auditor.judge.audit_json import to_document
 from auditor.judge.findings import Priced
+from auditor.judge.labels import explain, label
 from auditor.judge.reference import reference_points
 
-__all__ = ["Priced", "assess", "reference_points", "to_document"]
+__all__ = ["Priced", "assess", "explain", "label", "reference_points", "to_document"]
