@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import idna
 from w3lib.url import canonicalize_url
@@ -39,6 +39,11 @@ def tidy(url: str) -> str:
     netloc = host if port in (None, PORTS[scheme]) else f"{host}:{port}"
     path = _without_dots(SESSION_IN_PATH.sub("", parts.path)) or "/"
     return urlunsplit((scheme, netloc, _escape(path, PATH_SAFE), _escape(_query(parts.query), QUERY_SAFE), ""))
+
+
+def joined(base: str, location: str) -> str:
+    """The tidy address of a location written on a page or in a header; ValueError when it is no web address."""
+    return tidy(urljoin(base, location))
 
 
 def identity(url: str) -> str:

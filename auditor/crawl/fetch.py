@@ -5,18 +5,20 @@ In: an address of the site. Out: an Answer, redirects not followed; FetchProblem
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.client import IncompleteRead
 
 import requests
 from requests.adapters import HTTPAdapter
 from requests.cookies import RequestsCookieJar
 from requests.exceptions import InvalidURL, RequestException, SSLError
-from urllib3.exceptions import HTTPError, IncompleteRead, NameResolutionError, ReadTimeoutError
+from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
 from urllib3.exceptions import SSLError as TLSProblem
 
 from auditor.crawl.address import same_site
@@ -72,6 +74,7 @@ class Fetcher:
         self.settings, self.root, self.pace, self.archive = settings, root, pace, archive
         self.adapter: HTTPAdapter = HTTPAdapter() if settings.allow_private else GuardedAdapter()
         self.jar = RequestsCookieJar()
+        self.authorities: str | bool = os.environ.get("REQUESTS_CA_BUNDLE") or True  # a company may sign its own certificates
         self.requests = 0
 
     def close(self) -> None:
@@ -121,7 +124,7 @@ class Fetcher:
         timeout = self.settings.timeout
         try:
             prepared = self._prepare(url)
-            response = self.adapter.send(prepared, stream=True, timeout=(timeout, timeout), verify=True)
+            response = self.adapter.send(prepared, stream=True, timeout=(timeout, timeout), verify=self.authorities)
         except (RequestException, ForbiddenAddress, HTTPError, UnicodeError) as error:
             raise _problem(error) from error
         self.jar.update(response.cookies)
@@ -169,11 +172,11 @@ class Fetcher:
                     return b"".join(chunks)[:limit], True
                 if time.monotonic() > deadline:
                     raise FetchProblem("timeout")
-        except IncompleteRead as error:  # a wrong Content-Length, or a dropped connection: what came is read at the second try
-            if not is_last or not chunks:
-                raise FetchProblem("unreachable", key="cut-short") from error
         except (HTTPError, OSError) as error:
-            raise _problem(error) from error
+            if not any(isinstance(layer, IncompleteRead) for layer in _layers(error)):
+                raise _problem(error) from error
+            if not is_last or not chunks:  # a dropped connection, or a wrong Content-Length: at the second try what came is kept
+                raise FetchProblem("unreachable", key="cut-short") from error
         return b"".join(chunks), False
 
 

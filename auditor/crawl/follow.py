@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urljoin
 
-from auditor.crawl.address import identity, same_site, tidy
+from auditor.crawl.address import identity, joined, same_site
 from auditor.crawl.fetch import Answer, Fetcher, FetchProblem
 from auditor.crawl.gate import REDIRECTS, Gate
 
@@ -44,11 +43,10 @@ class Follower:
 
 def _target(answer: Answer) -> str:
     """Where a redirect leads; FetchProblem when that is no web address or another site."""
-    written = urljoin(answer.url, answer.location)
     try:
-        target = tidy(written)
+        target = joined(answer.url, answer.location)
     except ValueError:
-        raise FetchProblem("off-site", written, "moved") from None
+        raise FetchProblem("off-site", answer.location, "moved") from None
     if not same_site(target, answer.url):
         raise FetchProblem("off-site", target, "moved")
     return target

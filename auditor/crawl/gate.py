@@ -6,9 +6,7 @@ nothing may be fetched (RFC 9309, 2.3.1.4).
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
-from auditor.crawl.address import origin, tidy
+from auditor.crawl.address import joined, origin
 from auditor.crawl.fetch import Answer, Fetcher, FetchProblem
 from auditor.crawl.robots import Robots, allow_all, read_robots
 
@@ -55,7 +53,7 @@ class Gate:
             if answer.status not in REDIRECTS:
                 break
             try:
-                url = tidy(urljoin(url, answer.location))
+                url = joined(url, answer.location)
             except ValueError:
                 break
         return answer

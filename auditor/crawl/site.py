@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
-from auditor.crawl.address import identity, is_endless, is_no_page, matches, origin, same_site, tidy
+from auditor.crawl.address import identity, is_endless, is_no_page, joined, matches, same_site, tidy
 from auditor.crawl.archive import Archive
 from auditor.crawl.fetch import Answer, Fetcher, FetchProblem
 from auditor.crawl.follow import Follower
@@ -102,13 +103,15 @@ class SiteCrawl:
             yield from self._sitemaps()
 
     def _sitemaps(self) -> Iterator[Seen]:
-        try:
-            named = [urljoin(self.root, written) for written in self.gate.rules(self.root).sitemaps]
-        except FetchProblem:  # robots.txt went away after the first page was read in an earlier run
-            return
-        starts = [start for start in (*named, f"{origin(self.root)}/sitemap.xml") if same_site(start, self.root)]
-        for url in sitemap_urls(map(tidy, starts), self._sitemap):
+        for url in sitemap_urls(self._sitemap_files(), self._sitemap):
             yield from self._consider(Link(url, region="sitemap"), 1)
+
+    def _sitemap_files(self) -> Iterator[str]:
+        """The sitemaps that robots.txt names, and the usual one."""
+        for written in (*self.gate.rules(self.root).sitemaps, "/sitemap.xml"):
+            with suppress(ValueError):
+                if same_site(url := joined(self.root, written), self.root):
+                    yield url
 
     def _sitemap(self, url: str) -> bytes | None:
         try:
@@ -121,7 +124,7 @@ class SiteCrawl:
         """The addresses of the settings' list, and nothing else."""
         for written in self.settings.urls:
             try:
-                url = tidy(urljoin(self.start, written))
+                url = joined(self.start, written)
             except ValueError:
                 yield NotRead(written, "off-site")
                 continue

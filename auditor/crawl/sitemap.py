@@ -9,11 +9,10 @@ from __future__ import annotations
 import io
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from urllib.parse import urljoin
 
 from lxml import etree
 
-from auditor.crawl.address import same_site, tidy
+from auditor.crawl.address import joined, same_site
 from auditor.crawl.decode import TooLarge, UnknownEncoding, gunzipped
 
 MAX_BYTES = 50 * 1024 * 1024  # decompressed; sitemaps.org
@@ -49,7 +48,7 @@ def _locations(body: bytes, sitemap: str) -> Iterator[tuple[str, bool]]:
     written = _from_xml(plain) if plain.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else _from_lines(plain)
     for location, is_sitemap in written:
         try:
-            url = tidy(urljoin(sitemap, location))
+            url = joined(sitemap, location)
         except ValueError:
             continue
         if same_site(url, sitemap):

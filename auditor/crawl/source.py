@@ -33,18 +33,18 @@ def kind_of(source: str) -> str:
     if source and path.exists():
         return "folder" if path.is_dir() else "warc" if ARCHIVE.search(path.name) else "file"
     if LOCAL.match(source) or HOST.match(source) and not FILE_NAME.match(source):
-        return "address"
+        return _web_only(source)
     raise UsageProblem("crawl.no-such-source", source=source)
 
 
 def _web_only(source: str) -> str:
-    scheme = source.partition(":")[0]
-    if scheme.lower() not in ("http", "https"):
-        raise UsageProblem("crawl.wrong-scheme", source=source, scheme=scheme)
+    scheme = SCHEME.match(source)
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        raise UsageProblem("crawl.wrong-scheme", source=source, scheme=scheme[1])
     try:
-        tidy(source)
+        first_address(source)
     except ValueError:
-        raise UsageProblem("crawl.bad-address", source=source) from None
+        raise UsageProblem("crawl.bad-address", url=source) from None
     return "address"
 
 

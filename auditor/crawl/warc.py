@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from auditor.crawl.address import bare_host, identity, is_no_page, tidy
+from auditor.crawl.address import bare_host, identity, is_no_page, joined, same_site, tidy
 from auditor.crawl.decode import TooLarge, UnknownEncoding, decoded
 from auditor.crawl.known import Known
 from auditor.crawl.sniff import HTML, XHTML, may_be_text, media_type, text_type
@@ -93,7 +93,7 @@ def _is_machinery(response: _Response) -> bool:
 def _seen(response: _Response, known: Known, max_bytes: int) -> Page | NotRead:
     headers = response.record.http_headers
     if response.status in REDIRECTS:
-        return NotRead(response.url, "redirect", urljoin(response.url, headers.get("Location") or ""))
+        return _moved(response, headers.get("Location") or "")
     if not 200 <= response.status < 300:
         return NotRead(response.url, "http-error", str(response.status))
     try:
@@ -105,6 +105,15 @@ def _seen(response: _Response, known: Known, max_bytes: int) -> Page | NotRead:
     if body.strip() and not (kind := text_type(response.content_type, body)):
         return NotRead(response.url, "not-text", response.content_type)
     return known.admit(Page(response.url, "", body, kind if body.strip() else "text/html", response.charset, 200, _date(response.record)))
+
+
+def _moved(response: _Response, location: str) -> NotRead:
+    """A redirect, as a crawl tells it: the address shows the page that it leads to."""
+    try:
+        target = joined(response.url, location)
+    except ValueError:
+        return NotRead(response.url, "off-site", location)
+    return NotRead(response.url, "duplicate" if same_site(target, response.url) else "off-site", target)
 
 
 def _body(record: Any, max_bytes: int) -> bytes:
