@@ -173,7 +173,7 @@ class Walk:
         elif self._is_button(node):
             asks = node.tag == "button" and ("aria-expanded" in node.attrib or "aria-controls" in node.attrib) and node.words > 2
             node.kind, node.quiet = "paragraph" if asks else "button", node.words <= MOST_BUTTON_WORDS or asks
-        elif tag == "blockquote" or ("quote" in named(node) and 3 < node.words <= MOST_QUOTE_WORDS and not node.top_head):
+        elif tag == "blockquote" or ("quote" in named(node) and 3 < node.words <= MOST_QUOTE_WORDS and not node.top_heads):
             node.kind = "quote"
         elif node.kind != "quote":
             self._type_of_text(node)

@@ -38,7 +38,7 @@ class Node:
         self.attrib: dict[str, str] = dict(el.attrib)  # a plain dict: asked a dozen times a node, three times as fast as lxml's
         self.index, self.parent, self.last = index, parent, index + 1
         self.words = len(text.split()) if text else 0
-        self.top_head = tag == "h1"  # holds a main heading
+        self.top_heads = 1 if tag == "h1" else 0  # main headings
         self.main = tag == "main"  # holds the main part
         self.shown = tag in ("img", "input", "br")  # holds something that is no text of its own
         self.owner: Node = self
@@ -87,7 +87,7 @@ def _add_up(node: Node, parent: Node | None) -> None:
         parent.heads += node.heads
         parent.anchors += node.anchors
         parent.paras += node.paras
-        parent.top_head |= node.top_head
+        parent.top_heads += node.top_heads
         parent.main |= node.main
         parent.shown |= node.shown
 

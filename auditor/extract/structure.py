@@ -71,8 +71,8 @@ def is_header_of_site(node: Node) -> bool:
     """Whether a header is the site's (logo, menu), not that of a section or a hero: many links, or hardly a word."""
     if node.main or any(parent.tag in CONTENT_PARENTS for parent in ancestors(node)):
         return False
-    if node.top_head:
-        return False
+    if node.top_heads:
+        return bool(node.top_heads > 1 and node.linked > LINK_SHARE * node.words)  # the columns of a large menu
     return not ((node.heads or node.paras) and node.plain > MANY_PLAIN and node.linked <= HEADER_LINKS * node.words)
 
 
@@ -112,9 +112,9 @@ def _is_decoration(node: Node) -> bool:
 def _is_opened(node: Node) -> bool:
     """Whether a click of the reader shows it: a tab, an accordion, a part that a button with words opens."""
     get = node.attrib.get
-    if get("role") in ("tabpanel", "region") or "opened" in named(node) or node.opened:
-        return node.linked <= LINK_SHARE * node.words
-    return False
+    if get("role") == "tabpanel":
+        return True
+    return (get("role") == "region" or node.opened or "opened" in named(node)) and node.linked <= LINK_SHARE * node.words
 
 
 def mark_opened(nodes: list[Node]) -> None:
@@ -131,7 +131,7 @@ def _in_header(node: Node) -> str:
         return ""
     if node.tag == "h1" and node.linked == node.words <= LOGO_WORDS:
         return "logo"
-    return "header" if node.anchors >= FEW_LINKS and node.linked > LINK_SHARE * node.words and not node.top_head else ""
+    return "header" if node.anchors >= FEW_LINKS and node.linked > LINK_SHARE * node.words and not node.top_heads else ""
 
 
 def _half(node: Node, page: Node) -> bool:
@@ -141,9 +141,9 @@ def _half(node: Node, page: Node) -> bool:
 def _landmark(node: Node, page: Node) -> str:
     role = node.attrib.get("role", "").strip().lower()
     if node.tag == "nav" or ROLES.get(role) == "navigation":
-        return "" if node.main or node.plain > max(60, HALF * page.plain) else "navigation"
+        return "" if _swallows_page(node, page) else "navigation"
     if node.tag == "footer" or role == "contentinfo":
-        return "" if _is_footer_of_content(node) else "footer"
+        return "" if _swallows_page(node, page) or _closes_content(node) else "footer"
     if (node.tag == "header" or role == "banner") and is_header_of_site(node):
         return "" if _half(node, page) and node.plain > 60 else "header"
     if node.tag == "dialog" or node.tag == "menu" or role in ROLES:
@@ -151,9 +151,14 @@ def _landmark(node: Node, page: Node) -> str:
     return ""
 
 
-def _is_footer_of_content(node: Node) -> bool:
-    """A footer that holds the main part (a tag left open) or closes a quote or an article, not the site."""
-    return node.main or node.top_head or any(parent.tag in ("blockquote", "figure", "article") for parent in ancestors(node))
+def _swallows_page(node: Node, page: Node) -> bool:
+    """Whether a landmark was left open and took the page in: it holds the main part, or the main heading and half of the words."""
+    return node.main or (node.top_heads and node.plain > HALF * page.plain)
+
+
+def _closes_content(node: Node) -> bool:
+    """A footer may close a quote or an article, not the site."""
+    return any(parent.tag in ("blockquote", "figure", "article") for parent in ancestors(node))
 
 
 def _by_name(node: Node, page: Node) -> str:
@@ -161,8 +166,8 @@ def _by_name(node: Node, page: Node) -> str:
     if not flags or _half(node, page) or node.tag == "body":
         return ""
     for reason in strong_reasons():
-        if reason in flags and not node.top_head:
+        if reason in flags and not node.top_heads:
             return reason
-    if "weak" in flags and node.anchors >= FEW_LINKS and node.linked > LINK_SHARE * node.words and not node.top_head:
+    if "weak" in flags and node.anchors >= FEW_LINKS and node.linked > LINK_SHARE * node.words and not node.top_heads:
         return "link-list"
     return ""
