@@ -33,12 +33,12 @@ def tell(session: Session, outcome: Outcome) -> None:
 
 
 def score_in_words(score: Score, lang: str) -> str:
-    """`41 of 100, between 33 and 48 (partial)`, or the state where there is no number."""
+    """`41 out of 100, likely range 33 to 48 (part of the themes)`, or the state where there is no number."""
     if score.value is None or score.low is None or score.high is None:
         return words(lang, f"cli.state.{score.state}")
     number = words(lang, "cli.score", value=f"{score.value:.0f}", low=f"{score.low:.0f}", high=f"{score.high:.0f}")
     remarks = [f"cli.state.{score.state}"] * (score.state != "ok") + ["cli.rough"] * score.rough
-    return ", ".join([number, *(words(lang, key) for key in remarks)])
+    return words(lang, "cli.scored", score=number, remarks=", ".join(words(lang, key) for key in remarks)) if remarks else number
 
 
 def worst_page(audit: Audit) -> AuditedPage | None:

@@ -76,8 +76,8 @@ def _told(rule: Rule, session: Session) -> list[str]:
 @as_command("rules.test", click.argument("rule", nargs=-1))
 def test_rules(session: Session, rule: tuple[str, ...]) -> int:
     """Run the examples of all rules, or of those named; 1 when one fails."""
-    from auditor.language import Engine
     from auditor.knowledge.examples import check_examples
+    from auditor.language import Engine
 
     knowledge = knowledge_load()
     for name in rule:

@@ -52,7 +52,7 @@ def test_a_finished_audit_prints_the_path_and_tells_the_score_in_words(ran: Runn
     found = ran("audit", "https://a.example", "-o", "report")
     assert found.code == 0
     assert found.out == f"{Path('report') / 'index.html'}\n"
-    assert "41 of 100, between 33 and 48, partial" in found.err
+    assert "Client focus score: 41 out of 100, likely range 33 to 48 (part of the themes)" in found.err
     assert "Weakest page: “B[31mad” (bad), 12" in found.err
     assert (tmp_path / "report" / "index.html").as_uri() in found.err
     assert "Next: auditor serve" in found.err
@@ -61,7 +61,7 @@ def test_a_finished_audit_prints_the_path_and_tells_the_score_in_words(ran: Runn
 
 def test_the_same_is_said_in_french(ran: Runner, audited: Audit) -> None:
     found = ran("audit", "https://a.example", AUDITOR_UI_LANG="fr")
-    assert "41 sur 100, entre 33 et 48, partiel" in found.err
+    assert "Score d’orientation client\u00a0: 41 sur 100, fourchette probable de 33 à 48 (une partie des thèmes)" in found.err
     assert "Page la plus faible\u00a0: «\u00a0B[31mad\u00a0» (bad), 12" in found.err
 
 
@@ -86,9 +86,9 @@ def test_an_audit_without_a_number_says_so_and_is_no_failure(ran: Runner, monkey
     monkeypatch.setattr(pipeline, "audit_source", lambda *_, **__: Outcome(audit(NOTHING), Path("r/index.html")))
     found = ran("audit", "x")
     assert found.code == 0
-    assert "inconclusive, too little text" in found.err
+    assert "Client focus score: none, not enough text" in found.err
     assert "Weakest" not in found.err
-    assert " of 100" not in found.err
+    assert "out of 100" not in found.err
 
 
 @pytest.mark.parametrize(
@@ -128,39 +128,8 @@ def test_flags_reach_the_settings(ran: Runner, monkeypatch: pytest.MonkeyPatch, 
 
     monkeypatch.setattr(pipeline, "audit_source", audit_source)
     (tmp_path / "urls.txt").write_text("\ufeffhttps://a.example/\n# a note\n\nhttps://a.example/b\n", encoding="utf-8")
-    ran(
-        *(
-            "audit",
-            "x",
-            "--max-pages",
-            "7",
-            "--lang",
-            "fr",
-            "--report-lang",
-            "en,fr,en",
-            "--name",
-            "Acme",
-            "--include",
-            "a*",
-            "--include",
-            "b*",
-        ),
-        *(
-            "--exclude",
-            "c*",
-            "--urls",
-            "urls.txt",
-            "--header",
-            "A: b",
-            "--cookie",
-            "c=d=e",
-            "--auth",
-            "u:p:q",
-            "--allow-private",
-            "--store",
-            "kept",
-        ),
-    )
+    flags = "--max-pages 7 --lang fr --report-lang en,fr,en --name Acme --include a* --include b* --exclude c* --urls urls.txt"
+    ran("audit", "x", *flags.split(), *"--header A:b --cookie c=d=e --auth u:p:q --allow-private --store kept".split())
     settings = given["settings"]
     assert settings.site.model_dump() == {"name": "Acme", "aliases": (), "customer_nouns": (), "lang": "fr"}
     crawl = settings.crawl
@@ -176,7 +145,7 @@ def test_the_stages_alone_print_what_the_next_one_takes(ran: Runner, monkeypatch
     monkeypatch.setattr(pipeline, "judge_site", lambda *_, **__: audit())
     monkeypatch.setattr(pipeline, "build_site", lambda *_, **__: Path("output/a.example/index.html"))
     assert ran("crawl", "https://a.example").out == "a.example\n"
-    assert ran("judge", "a.example").out.startswith("41 of 100")
+    assert ran("judge", "a.example").out.startswith("41 out of 100")
     assert ran("build", "a.example").out == f"{Path('output/a.example/index.html')}\n"
     assert json.loads(ran("judge", "a.example", "--json").out)["index"]["value"] == 41.4
     assert json.loads(ran("crawl", "x", "--json").out)["site"] == "a.example"

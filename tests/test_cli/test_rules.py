@@ -5,7 +5,6 @@ import json
 import pytest
 
 from auditor import knowledge
-from auditor.cli import rules
 
 from .conftest import Runner
 
