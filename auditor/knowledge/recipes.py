@@ -21,7 +21,7 @@ from auditor.knowledge import yaml_file
 from auditor.knowledge.rules import Record
 from auditor.models import Lang
 
-SLOTS = ("we", "source", "you", "thing", "do", "yours", "rest")
+SLOTS = ("we", "source", "you", "thing", "do", "yours", "rest", "when")
 ELEMENT = re.compile(r"\{[^{}]*\}\??|[^\s{}]+")
 GRAMMAR, GUARD = "grammar", "guard"
 
@@ -32,6 +32,7 @@ class Frame(Record):
     before: str
     after: str
     short: bool = False  # only when what stays is short and has no clause of its own
+    heads: tuple[str, ...] = ()  # the thing must be one of these, in the singular: the verb would not suit others
 
     @property
     def pattern(self) -> tuple[str, ...]:
@@ -68,6 +69,8 @@ class RecipeSection(Record):
 
     @model_validator(mode="after")
     def _known_slots(self) -> Self:
+        if taken := sorted({*SLOTS} & {*self.verbs}):
+            raise PydanticCustomError("knowledge.slot-taken", "name of a slot", {"slot": taken[0]})
         known = {*SLOTS, *self.verbs}
         met = {name for frame in self.frames for name in re.findall(r"\{([^{}]*)\}", frame.before)}
         for slot in sorted(met - known):
@@ -110,6 +113,8 @@ class Grammar(Record):
     your: tuple[str, ...]
     links: tuple[str, ...]  # prepositions that stay inside a noun phrase
     adjuncts: tuple[str, ...]  # how a complement of time, place or manner opens
+    complements: tuple[str, ...]  # how any complement opens
+    times: tuple[str, ...]  # how a complement of time or means opens
     openings: tuple[str, ...]  # words that may open a phrase set before the clause
     adverbs: tuple[str, ...]
     clitics: tuple[str, ...] = ()

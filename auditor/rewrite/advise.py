@@ -27,6 +27,7 @@ Part = tuple[Clause, Grammar, frozenset[tuple[str, ...]]]  # a clause of the seg
 
 MOST_SUGGESTIONS = 3
 MOST_QUESTIONS = 3
+KEPT = ("thing", "do", "rest", "when", "yours")  # slots whose words stay as they stand
 RANK: dict[Focus, int] = {"self": 0, "neutral": 1, "shared": 2, "customer": 3}
 READER: tuple[Focus, ...] = ("shared", "customer")
 
@@ -103,10 +104,10 @@ def _unsure(recipe: Recipe, match: Match, reading: Reading) -> str:
 
 def _leans(match: Match, reading: Reading, *, short: bool) -> str:
     """Why the words that stay cannot stay, or ""."""
-    text = reading.clause.text.lower().replace("\u2019", "'")
+    text = " ".join(word.low for word in reading.words)
     if any(f" {phrase} " in f" {text} " for phrase in reading.section.refuse):
         return "too-complex"
-    for name in ("thing", "do", "rest"):
+    for name in KEPT:
         start, end = match.spans.get(name, (0, 0))
         kept = reading.words[start:end]
         reason = tail.unsafe(kept, reading.clause.lang, reading.grammar, is_act=name == "do")

@@ -14,6 +14,7 @@ from auditor.rewrite.frames import Act, Match, Reading
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 SPACES = re.compile(r" {2,}")
+OPTIONAL = ("rest", "when")  # slots that may stay empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def _fill(place: str, match: Match, reading: Reading) -> tuple[str, bool]:
     head, _, name = place.rpartition(" ")
     if name in ("you",) and not head:
         return reading.grammar.subject[match.reader], True
+    if name in OPTIONAL and name not in match.spans:
+        return "", False
     if name in match.spans or name == "act":
         return _slot(head, name, match, reading)
     return _verb(place, match, reading), True
@@ -71,6 +74,7 @@ def _slot(head: str, name: str, match: Match, reading: Reading) -> tuple[str, bo
     if not head:
         return words, False
     if head in ("de", "à"):
+        french.refuse_row(reading.words[slice(*match.spans[name])], reading.grammar)
         return french.after(head, words, apostrophe=reading.clause.apostrophe), False
     if head == "of":
         return words + ("'" if words.endswith("s") else "'s").replace("'", reading.clause.apostrophe), False

@@ -16,6 +16,7 @@ from auditor.rewrite.clause import Clause, Word, is_infinitive
 
 MOST_SOURCE_WORDS = 8  # « notre service de livraison à domicile »; a longer subject carries clauses of its own
 MOST_ADVERBS = 2
+HEAD_WITHIN = 3  # « un nouveau diagnostic »: words after the first among which a frame's heads are sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,28 @@ class Reading:
 
 def matches(frame: Frame, reading: Reading) -> Iterator[Match]:
     """Every way in which the frame covers the clause."""
-    yield from _from(frame.pattern, 0, Match(), reading)
+    yield from _from(frame, frame.pattern, 0, Match(), reading)
 
 
-def _from(pattern: tuple[str, ...], at: int, match: Match, reading: Reading) -> Iterator[Match]:
+def _from(frame: Frame, pattern: tuple[str, ...], at: int, match: Match, reading: Reading) -> Iterator[Match]:
     if not pattern:
-        if at == len(reading.words):
+        if at == len(reading.words) and _suits(frame, match, reading):
             yield match
         return
     element, rest = pattern[0], pattern[1:]
     if element.endswith("?"):
         element = element[:-1]
-        yield from _from(rest, at, match, reading)
+        yield from _from(frame, rest, at, match, reading)
     if at < len(reading.words):
         for end, found in _one(element, at, match, reading):
-            yield from _from(rest, end, found, reading)
+            yield from _from(frame, rest, end, found, reading)
+
+
+def _suits(frame: Frame, match: Match, reading: Reading) -> bool:
+    """Whether the thing is one that the frame's verb suits."""
+    start, _ = match.spans.get("yours", match.spans.get("thing", (0, 0)))
+    near = reading.words[start + 1 : start + 1 + HEAD_WITHIN]
+    return not frame.heads or any(w.low in frame.heads or w.low.removesuffix("s") in frame.heads for w in near)
 
 
 def _one(element: str, at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
@@ -174,7 +182,20 @@ def _thing(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match
 
 
 def _rest(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
-    yield len(reading.words), match.bind("rest", at, len(reading.words))
+    """Whatever complements follow, or nothing."""
+    words = reading.words
+    if words[at].low in reading.grammar.complements and not (at + 1 < len(words) and _is_act(words[at + 1], reading)):
+        yield len(words), match.bind("rest", at, len(words))
+
+
+def _is_act(word: Word, reading: Reading) -> bool:
+    return reading.clause.lang == "fr" and is_infinitive(word) and word.pos == "VERB"
+
+
+def _when(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
+    """A complement of time or means."""
+    if reading.words[at].low in reading.grammar.times:
+        yield len(reading.words), match.bind("when", at, len(reading.words))
 
 
 def _do(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
@@ -216,5 +237,5 @@ def _inside(words: tuple[Word, ...], n: int, at: int, grammar: Grammar) -> bool:
 
 
 SLOT: dict[str, Callable[[int, Match, Reading], Iterator[tuple[int, Match]]]] = {
-    "we": _we, "source": _source, "you": _you, "thing": _thing, "rest": _rest, "do": _do, "yours": _yours,
+    "we": _we, "source": _source, "you": _you, "thing": _thing, "rest": _rest, "do": _do, "yours": _yours, "when": _when,
 }  # fmt: skip

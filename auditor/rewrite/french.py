@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from auditor.knowledge.recipes import Grammar
 from auditor.rewrite import realise
 from auditor.rewrite.clause import Word, is_infinitive
 from auditor.rewrite.frames import Reading
@@ -29,6 +30,13 @@ def after(preposition: str, words: str, *, apostrophe: str) -> str:
     if preposition == "de" and low == "de":  # the partitive: « de la documentation » stays one « de »
         raise realise.UnknownWord(words)
     return f"d{apostrophe}{words}" if preposition == "de" and _elides(low) else f"{preposition} {words}"
+
+
+def refuse_row(words: Sequence[Word], grammar: Grammar) -> None:
+    """UnknownWord for two things in a row: « d'un devis et une visite » would lack its second « d' »."""
+    for before, word in zip(words, words[1:], strict=False):
+        if before.low in (*grammar.joiners, ",") and word.low in grammar.thing_starts:
+            raise realise.UnknownWord(word.text)
 
 
 def _elides(word: str) -> bool:

@@ -19,9 +19,9 @@ from auditor.knowledge.recipes import Lock
 from auditor.models import Lang
 from auditor.resources import folder
 
-BLANK = re.compile(r"\[[^\]]*\]")
+BLANK = re.compile(r"(?:\b([^\W\d_]+)\s)?\[[^\]]*\]")  # with the word that leads to it: an open limit promises nothing yet
 FIGURE = re.compile(r"\d+(?:[\s.,:/-]?\d+)*")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?|[%€$£]|\d+(?:[\s.,:/-]?\d+)*")
+WORD = re.compile(r"\b(?:[^\W\d_]{1,2}|[^\W\d_]*qu)'|[^\W\d_]+(?:-[^\W\d_]+)*|[%€$£]|\d+(?:[\s.,:/-]?\d+)*")  # l', qu', jusqu'; word; figure
 SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+)\W*$")
 KINDS = ("negation", "quantifier", "limit", "unit", "date", "number")
 CLASSES = ("help", "commitment")  # any word of the class stands for the others: « aidons » and « avec notre aide »
@@ -30,14 +30,14 @@ CLASSES = ("help", "commitment")  # any word of the class stands for the others:
 def check(before: str, after: str, *, lang: Lang, allowed: Sequence[str] = (), lock: Lock | None = None) -> tuple[str, ...]:
     """Reasons why `after` is not a safe rewrite of `before`; `allowed` are the words that the recipe declares to add."""
     lock = lock or locks()[lang]
-    old, new = _plain(before), _plain(BLANK.sub(" ", after))
+    old, new = _plain(before), _plain(BLANK.sub(lambda m: " " if m.group(1) in allowed else f"{m.group(1) or ''} ", after))
     return tuple(
         dict.fromkeys(
             (
                 *_compare("figure", Counter(_figures(old)), Counter(_figures(new))),
                 *_listed(old, new, lock, " ".join(allowed)),
                 *_named(old, new),
-                *_new_words(old, new, {*lock.function, *_words(" ".join(allowed))}),
+                *_new_words(old, new, {*_words(" ".join((*lock.function, *allowed)))}),
             )
         )
     )
