@@ -23,6 +23,11 @@ JudgedPage = tuple[PageText, tuple[LabelledSegment, ...]]
 HUNDREDTHS = 100  # segment weights are counted in hundredths, as whole numbers
 
 
+def by_key(page: JudgedPage) -> tuple[str, str]:
+    """The order in which pages are judged and listed, whatever order they came in."""
+    return page[0].key, page[0].url
+
+
 def in_scope(pages: Sequence[JudgedPage], scope: Scope) -> dict[str, float]:
     """Weight of each page by key: its kind's ÷ the number of pages of that kind; 0 out of scope.
 
@@ -42,7 +47,7 @@ def _copies(pages: Sequence[JudgedPage], scope: Scope) -> set[str]:
     """Keys of the pages that say, word for word, what a weightier page (or the first by key) says."""
     seen: set[tuple[str, ...]] = set()
     copies = set()
-    for text, segments in sorted(pages, key=lambda page: (-scope.pages.get(page[0].kind, 0.0), page[0].key)):
+    for text, segments in sorted(pages, key=lambda page: (-scope.pages.get(page[0].kind, 0.0), page[0].key, page[0].url)):
         words = tuple(labelled.segment.text for labelled in segments)
         if words and words in seen:
             copies.add(text.key)
@@ -160,7 +165,7 @@ class Pool:
 
 def pool_site(pages: Sequence[JudgedPage], weights: Mapping[str, float], index: Index) -> Pool:
     """The pool of a site: its pages in scope, by key."""
-    ordered = sorted((page for page in pages if weights[page[0].key] > 0), key=lambda page: page[0].key)
+    ordered = sorted((page for page in pages if weights[page[0].key] > 0), key=by_key)
     return Pool(
         tuple(PooledPage(text.key, text.kind, weights[text.key], found, page_terms(found, index)) for text, found in ordered), index
     )

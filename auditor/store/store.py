@@ -207,17 +207,22 @@ def _seen(row: Row[Any]) -> Page | NotRead:
     return Page(row.url, row.key, zlib.decompress(row.body), row.content_type, row.charset, row.status, row.fetched_at, row.depth)
 
 
+def _plain(text: str) -> str:
+    """Text that a database takes: file names may hold bytes that are no text at all, and PostgreSQL refuses NUL."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
+
+
 def _page_row(page: Page) -> dict[str, Any]:
     return {
-        "url": page.url, "key": page.key, "body": zlib.compress(page.body), "content_type": page.content_type, "charset": page.charset,
-        "status": page.status, "fetched_at": page.fetched_at, "depth": page.depth, "reason": "", "detail": "",
+        "url": _plain(page.url), "key": _plain(page.key), "body": zlib.compress(page.body), "content_type": page.content_type,
+        "charset": page.charset, "status": page.status, "fetched_at": page.fetched_at, "depth": page.depth, "reason": "", "detail": "",
     }  # fmt: skip
 
 
 def _not_read_row(seen: NotRead) -> dict[str, Any]:
     return {
-        "url": seen.url, "key": "", "body": None, "content_type": "", "charset": None,
-        "status": 0, "fetched_at": None, "depth": 0, "reason": seen.reason, "detail": seen.detail,
+        "url": _plain(seen.url), "key": "", "body": None, "content_type": "", "charset": None,
+        "status": 0, "fetched_at": None, "depth": 0, "reason": seen.reason, "detail": _plain(seen.detail),
     }  # fmt: skip
 
 

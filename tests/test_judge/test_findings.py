@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from judged import PLAIN, SITE, WHEN, knowledge, page, parties, rule, sentence
 
 from auditor.identity import finding_id
@@ -12,7 +14,7 @@ from auditor.judge import assess
 from auditor.judge.findings import Priced, mended
 from auditor.judge.pooling import JudgedPage
 from auditor.knowledge.rules import Rule, Target
-from auditor.models import Advice, Audit, Finding, LabelledSegment, Labels, Signal, Suggestion
+from auditor.models import FOCUSES, Advice, Audit, Finding, LabelledSegment, Labels, Signal, Suggestion
 
 BOAST = rule("boast", severity="warning", target=Target(focus="customer"))
 STALE = rule("stale", severity="error")
@@ -117,3 +119,17 @@ def test_a_target_changes_only_the_labels_that_it_names() -> None:
     after = mended(labelled, Target(traits=("promise",)))
     assert after.labels == Labels("self", ("promise",), "care", 0.8)
     assert after.analysis.parties == labelled.analysis.parties
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10), st.integers(1, 40), st.sampled_from(["home", "about", "offer", "contact"]), st.sampled_from(FOCUSES))
+def test_points_are_exact_whatever_the_page_and_the_segment(row: int, words: int, kind: str, focus: str) -> None:
+    """The whole site judged again with that one segment mended gives the very difference."""
+    pages = [*site(), page("more", kind, *[sentence("self", 15)] * 10)]
+    text, segments = pages[-1 if row % 2 else 0]
+    labelled = sentence(focus, words, signals=[Signal("boast", 0, 2)])
+    placed = replace(labelled, segment=replace(segments[row % 10].segment, words=words))
+    rest = [page for page in pages if page[0] is not text]
+    before = audited([*rest, (text, (*segments[: row % 10], placed, *segments[row % 10 + 1 :]))])
+    after = audited([*rest, (text, (*segments[: row % 10], mended(placed, Target(focus="customer")), *segments[row % 10 + 1 :]))])
+    assert before.findings[0].points == pytest.approx((after.index.value or 0) - (before.index.value or 0), abs=2e-4)

@@ -83,6 +83,12 @@ def test_an_address_seen_again_takes_the_place_of_what_stood_there(store: Store)
     assert store.pages(crawl) == [Page("u", "u", b"x")]
 
 
+def test_a_file_whose_name_is_no_text_can_be_kept(store: Store) -> None:
+    crawl = store.begin_crawl("s", "s")
+    store.add(crawl, Page("caf\udce9\0.html", "caf\udce9", b"x"))
+    assert [(page.url, page.key) for page in store.pages(crawl) if isinstance(page, Page)] == [("caf\\udce9\\x00.html", "caf\\udce9")]
+
+
 def test_an_unfinished_crawl_is_gone_on_with_only_under_the_same_source_and_settings(store: Store) -> None:
     crawl = store.begin_crawl("s", "https://s", "digest")
     assert store.unfinished_crawl("s", "https://s", "digest") == crawl
