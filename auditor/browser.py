@@ -6,8 +6,8 @@ In: nothing. Out: the path of a browser that Playwright can drive; nothing is ev
 from __future__ import annotations
 
 import os
+import platform
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,9 +30,10 @@ def find_chromium() -> Path | None:
 
 
 def _usual_places() -> Iterator[Path]:
-    if sys.platform == "darwin":
+    system = platform.system()  # not sys.platform: type checkers take that for a constant
+    if system == "Darwin":
         for root in (Path("/Applications"), Path.home() / "Applications"):
             yield from (root / f"{name}.app" / "Contents" / "MacOS" / name for name in MAC)
-    elif sys.platform == "win32":
+    elif system == "Windows":
         roots = [Path(os.environ[name]) for name in WINDOWS_ROOTS if name in os.environ]
         yield from (root / place for root in roots for place in WINDOWS)

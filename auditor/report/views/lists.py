@@ -202,5 +202,3 @@ def _search_row(joined: Joined, page: int, sentence: str) -> list[Any]:
     if not found and labelled.labels.focus in ABOUT_CLIENT:
         found = [GOOD]
     return [page, sentence, labelled.segment.text, "".join(found), labelled.segment.lang]
-
-

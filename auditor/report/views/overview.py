@@ -178,5 +178,3 @@ def not_read_groups(not_read: Iterable[NotRead], lang: str) -> tuple[Group, ...]
 def _reason(row: NotRead, lang: str) -> str:
     key = f"report.not-read.{row.reason}"
     return say(lang, key if has(lang, key) else "report.not-read.other", detail=row.detail).rstrip()
-
-
