@@ -22,6 +22,7 @@ RELATIVES = frozenset(("acl:relcl", "relcl", "acl"))
 OBJECTS = frozenset(("obj", "iobj", "dobj", "dative", "obl:arg", "nsubj"))
 # French persons show on the verb: surface first, since small models lose subjects in headings and lists.
 WE_VERB = re.compile(r"(ons|sommes|îmes|âmes|ûmes)$")
+JOINED_VERB = re.compile(r"[^ti]ons$|ez$")  # never « -tions », « -ions »
 YOU_VERB = re.compile(r"(ez|êtes|faites|dites)$")
 
 
@@ -48,7 +49,17 @@ def _acting(reading: Reading) -> list[Party]:
             by_verb[token.i] = "customer"
         elif mention.how == "inclusive":
             by_verb[-1 - mention.start] = "customer"
+    for token in reading.doc:
+        if token.i not in by_verb and token.dep_ == "conj" and token.head.i in by_verb and _is_joined_verb(token):
+            by_verb[token.i] = by_verb[token.head.i]
     return list(by_verb.values())
+
+
+def _is_joined_verb(token: Token) -> bool:
+    """A verb joined to one whose actor is known: small models tag the second of "choose and receive" in many ways."""
+    if any(child.dep_ in SUBJECTS for child in token.children):
+        return False
+    return token.pos_ == "VERB" or bool(token.pos_ in ("NOUN", "ADJ") and JOINED_VERB.search(token.lower_) and token.head.pos_ == "VERB")
 
 
 def _is_finite(token: Token) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from auditor.language.phrases import Span
+from auditor.language.phrases import Span, pattern
 from auditor.language.reading import Reading
-from auditor.language.text import Word, fold
+from auditor.language.text import Word
 
 EZ = re.compile(r"^[^\W\d_]{2,}ez$")
 BORDERS = frozenset(",;:–—-.!?…|•·/()[]«»“”\"'*>→➜►▶✓✔✅&+")
@@ -98,7 +99,7 @@ def _is_listed_order(reading: Reading, n: int) -> bool:
 def _english(reading: Reading) -> Iterator[Span]:
     listed = {start for start, _ in reading.spans("imperatives")}
     for n, word in enumerate(reading.words):
-        if not word.text[0].isalpha() or not _opens_clause(reading, n) or word.low in reading.known.before_imperative:
+        if not word.text[0].isalpha() or not _opens_clause(reading, n) or word.low in _before(reading.known.before_imperative):
             continue
         if (word.start in listed or _is_bare_verb(reading, word)) and _is_order(reading, n, word):
             yield word.start, word.end
@@ -124,21 +125,21 @@ def _is_order(reading: Reading, n: int, word: Word) -> bool:
 
 def _sentence_start(reading: Reading, n: int) -> bool:
     """Whether nothing but signs and what may stand before an order precedes word `n`."""
-    allowed = set(reading.known.before_imperative)
+    allowed = _before(reading.known.before_imperative)
     return all(not word.text[0].isalnum() or word.low in allowed for word in reading.before(n))
 
 
 def _opens_clause(reading: Reading, n: int) -> bool:
     """Whether word `n` comes first in its clause, but for « et », "please" and the like."""
-    allowed = set(reading.known.before_imperative)
+    allowed = _before(reading.known.before_imperative)
     for word in reading.before(n):
-        if word.low in BORDERS or not word.text[0].isalnum():
-            return word.low != "'" or _elides(reading, n)
-        if fold(word.low) not in allowed and word.low not in allowed:
-            return False
+        if word.low in allowed:
+            continue
+        return word.low in BORDERS or not word.text[0].isalnum()
     return True
 
 
-def _elides(reading: Reading, n: int) -> bool:
-    """Whether the apostrophe before word `n` is that of a « n' », not that of « l' » or « d' »."""
-    return reading.next_low(n, -2) == "n"
+@cache
+def _before(phrases: tuple[str, ...]) -> frozenset[str]:
+    """The words of what may stand before an order: "don't" gives its three."""
+    return frozenset(word for phrase in phrases for word in pattern(phrase))

@@ -54,8 +54,9 @@ def _closed(reading: Reading) -> Iterator[Mention]:
         for start, end in reading.spans(f"{party}_possessives"):
             if not _is_noun(reading, start):
                 yield Mention(start, end, _party(party), "possessive", "owner")
-    for start, end in reading.spans("impersonal"):
-        party = "other" if _is_everyone(reading, start) else "self"
+    impersonal = reading.spans("impersonal")
+    party = "other" if any(_is_everyone(reading, start) for start, _ in impersonal) else "self"
+    for start, end in impersonal:
         yield Mention(start, end, _party(party), "impersonal", "actor")
 
 
@@ -77,7 +78,9 @@ def _stands_for_someone(reading: Reading, start: int) -> bool:
 
 
 def _is_numeral(reading: Reading, n: int) -> bool:
-    """« Phase I », "Type I": after a noun and before no verb."""
+    """« Phase I », "World War I": after a name, or after a noun and before no verb."""
+    if n > 1 and reading.words[n - 1].text[0].isupper() and not reading.text.is_shouted:
+        return True
     token, after = reading.token(reading.words[n].start), reading.next_low(n)
     return n > 0 and after != "'" and token is not None and token.dep_ not in SUBJECTS and token.head.pos_ not in ("VERB", "AUX")
 

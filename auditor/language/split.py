@@ -13,6 +13,7 @@ from auditor.language.text import APOSTROPHES, SPACES
 from auditor.models import Lang
 
 CLOSERS = "\"'»”’)\\]}*_"
+STEP_AFTER = ".!?…:;•–—-"
 OPENERS = "\"'«“‘(\\[{¿¡*_"
 # A full stop, ellipsis, question or exclamation mark with what closes after it, then white space.
 STOP = re.compile(rf"(?P<stop>[.!?…‼⁉。！？]+)(?P<close>(?:[^\S\n]?[{CLOSERS}])*)(?P<gap>\s+|$)")
@@ -76,5 +77,6 @@ def _abbreviates(before: str, first: str, lang: Lang) -> bool:
     if word in words.abbreviations:
         return True
     if word.isdigit():
-        return len(before.strip()) <= 3  # "1. Choisissez": the number of a step, not the end of a sentence
+        opening = before[: len(before) - len(found.group())].rstrip()[-1:]
+        return not opening or opening in STEP_AFTER  # "1. Choisissez": the number of a step, not the end of a sentence
     return bool(INITIAL.search(before)) and first.isupper()
