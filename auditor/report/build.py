@@ -13,6 +13,7 @@ from auditor.knowledge import Knowledge
 from auditor.models import Audit, Lang
 from auditor.report import exports
 from auditor.report.folder import replacing
+from auditor.report.links import rule_file
 from auditor.report.render import inline, render
 from auditor.report.views import lists, method
 from auditor.report.views.annotated import annotated
@@ -65,7 +66,7 @@ def _pages(joined: Joined, shape: Shape) -> Iterator[Page]:
     for rule in lists.finding_rules(joined):
         type_view = lists.rule_view(joined, rule)
         above = [(say(joined.lang, "report.nav.rules"), "rules.html")]
-        file = lists.rule_file(rule.id)
+        file = rule_file(rule.id)
         yield file, "pages/rule.html", {"frame": frame(joined, shape, file, type_view.title, above=above), "rule": type_view}
 
 

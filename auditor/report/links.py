@@ -31,6 +31,11 @@ def slugs(pages: Iterable[tuple[str, str]]) -> dict[str, str]:
     return names
 
 
+def rule_file(rule: str) -> str:
+    """File of the page of a type of finding, from the root of a language."""
+    return f"r/{rule}.html"
+
+
 def safe_href(url: str) -> str:
     """The address when it is http or https with a host, else ""."""
     try:

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from auditor.identity import finding_id, page_id, segment_ids
 from auditor.knowledge import Knowledge
 from auditor.knowledge.rules import Rule
 from auditor.models import (
-    Advice, Analysis, Audit, AuditedPage, Axis, Classic, Company, Finding, Focus, Indicator, LabelledSegment, Labels, Lang, NotRead,
-    Parties, Score, Segment, Signal, Site, Suggestion,
+    Advice,
+    Analysis,
+    Audit,
+    AuditedPage,
+    Axis,
+    Classic,
+    Company,
+    Finding,
+    Focus,
+    Indicator,
+    LabelledSegment,
+    Labels,
+    Lang,
+    NotRead,
+    Parties,
+    Score,
+    Segment,
+    Signal,
+    Site,
+    Suggestion,
 )  # fmt: skip
 
 INDICATORS = ("voice", "actors", "openings", "first-screen", "mentions")
@@ -65,7 +85,8 @@ RULES = (
     ),
     rule(
         "passion", "generic",
-        fr_title="Passion affichée", fr_message="« {match} » ne dit rien de ce que le client obtient.", fr_why="Tout le monde est passionné.",
+        fr_title="Passion affichée", fr_message="« {match} » ne dit rien de ce que le client obtient.",
+        fr_why="Tout le monde est passionné.",
         fr_bad="Une équipe de passionnés.", fr_at="passionnés", fr_good="Une collection de bois.",
         en_title="Passion on display", en_message="“{match}” says nothing of what the client gets.", en_why="Everyone is passionate.",
         en_bad="A team full of passion.", en_at="passion", en_good="A collection of woods.",
@@ -83,12 +104,16 @@ KNOWLEDGE = Knowledge(rules={r.id: r for r in RULES}, parties={}, scorecards=Non
 
 Line = tuple[str, str, int, Focus, tuple[tuple[str, str], ...]]  # kind, text, level, focus, (rule, what it meets)
 
+LONG_FR = "Nous concevons, fabriquons et posons des escaliers droits, tournants ou hélicoïdaux depuis 1987."
+LONG_EN = "We design, make and fit straight, turning or spiral staircases, and have done so since 1987."
 TEXTS: dict[Lang, dict[str, tuple[Line, ...]]] = {
     "fr": {
         "": (
             ("title", "Atelier Brévent – menuiserie sur mesure", 0, "neutral", ()),
-            ("heading", "Nous sommes la référence de la menuiserie", 1, "self", (("self-opening", "Nous"), ("superlative", "la référence"))),
-            ("paragraph", "Nous sommes une équipe de passionnés, fière de 40 % de croissance.", 0, "self", (("self-opening", "Nous"), ("passion", "passionnés"))),
+            ("heading", "Nous sommes la référence de la menuiserie", 1, "self",
+             (("self-opening", "Nous"), ("superlative", "la référence"))),
+            ("paragraph", "Nous sommes une équipe de passionnés, fière de 40 % de croissance.", 0, "self",
+             (("self-opening", "Nous"), ("passion", "passionnés"))),
             ("paragraph", "Votre escalier est dessiné avec vous, en une visite.", 0, "customer", ()),
             ("heading", "Ce que vous recevez", 3, "customer", ()),
             ("list-item", "Un plan coté sous huit jours.", 0, "neutral", ()),
@@ -98,7 +123,7 @@ TEXTS: dict[Lang, dict[str, tuple[Line, ...]]] = {
         "offre/escaliers": (
             ("title", "Escaliers en chêne", 0, "neutral", ()),
             ("heading", "Nos escaliers", 1, "self", ()),
-            ("paragraph", "Nous concevons, fabriquons et posons des escaliers droits, tournants ou hélicoïdaux depuis 1987.", 0, "self", (("self-opening", "Nous"), ("long-sentence", "Nous concevons, fabriquons et posons des escaliers droits, tournants ou hélicoïdaux depuis 1987."))),
+            ("paragraph", LONG_FR, 0, "self", (("self-opening", "Nous"), ("long-sentence", LONG_FR))),
             ("quote", "« Ils ont compris ce que je voulais avant moi. »", 0, "customer", ()),
         ),
         "contact": (
@@ -111,7 +136,8 @@ TEXTS: dict[Lang, dict[str, tuple[Line, ...]]] = {
         "": (
             ("title", "Brevent Workshop – made-to-measure joinery", 0, "neutral", ()),
             ("heading", "We are the reference in joinery", 1, "self", (("self-opening", "We"), ("superlative", "the reference"))),
-            ("paragraph", "We are a team driven by passion, proud of 40% growth.", 0, "self", (("self-opening", "We"), ("passion", "passion"))),
+            ("paragraph", "We are a team driven by passion, proud of 40% growth.", 0, "self",
+             (("self-opening", "We"), ("passion", "passion"))),
             ("paragraph", "Your staircase is drawn with you, in one visit.", 0, "customer", ()),
             ("heading", "What you get", 3, "customer", ()),
             ("list-item", "A drawing within eight days.", 0, "neutral", ()),
@@ -120,7 +146,7 @@ TEXTS: dict[Lang, dict[str, tuple[Line, ...]]] = {
         ),
         "stairs": (
             ("heading", "Our staircases", 1, "self", ()),
-            ("paragraph", "We design, make and fit straight, turning or spiral staircases, and have done so since 1987.", 0, "self", (("self-opening", "We"), ("long-sentence", "We design, make and fit straight, turning or spiral staircases, and have done so since 1987."))),
+            ("paragraph", LONG_EN, 0, "self", (("self-opening", "We"), ("long-sentence", LONG_EN))),
             ("quote", "“They knew what I wanted before I did.”", 0, "customer", ()),
         ),
         "contact": (
@@ -164,7 +190,8 @@ def page(key: str, lang: Lang, lines: tuple[Line, ...], *, url: str | None = Non
     title = next((text for k, text, *_ in lines if k in ("title", "heading")), "")
     index = score(value) if weight else score(None, "not_applicable")
     return AuditedPage(
-        page_id(key), key, f"https://brevent.example/{key}" if url is None else url, title, "", lang, kind, weight, index, axes(index), segments  # type: ignore[arg-type]
+        page_id(key), key, f"https://brevent.example/{key}" if url is None else url, title, "", lang, kind,
+        weight, index, axes(index), segments  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -172,7 +199,8 @@ def axes(index: Score) -> tuple[Axis, ...]:
     """Focus as given, the other three not computed."""
     indicators = tuple(Indicator(i, "focus", 0.1 * n + 0.2, replace(index, state="ok"), ("a", "b")) for n, i in enumerate(INDICATORS))
     rest = (("value", 25), ("proof", 25), ("relationship", 15))
-    return (Axis("focus", 35, replace(index, state="ok") if index.value is not None else index, indicators), *(Axis(i, w, score(None, "not_computed")) for i, w in rest))
+    focus = Axis("focus", 35, replace(index, state="ok") if index.value is not None else index, indicators)
+    return (focus, *(Axis(i, w, score(None, "not_computed")) for i, w in rest))
 
 
 def findings(pages: tuple[AuditedPage, ...]) -> tuple[Finding, ...]:
@@ -207,7 +235,7 @@ def audit(lang: Lang = "fr", *, value: float | None = 31.6, half: float = 8, ext
 def hostile(lang: Lang = "fr") -> Audit:
     """An audit whose every text, title and address tries something."""
     lines: tuple[Line, ...] = tuple(
-        ("title" if not n else "heading" if n == 1 else "paragraph", text, n, "self", (("self-opening", text[:9]), ("superlative", text[3:14])))
+        (("title", "heading", "paragraph")[min(n, 2)], text, n, "self", (("self-opening", text[:9]), ("superlative", text[3:14])))
         for n, text in enumerate(HOSTILE)
     )
     attacks = (
@@ -225,4 +253,21 @@ def empty() -> Audit:
     """An audit of a site without findings or scores."""
     plain = audit("en", value=None)
     lines: tuple[Line, ...] = (("heading", "Opening hours", 1, "neutral", ()),)
-    return replace(plain, pages=(page("", "en", lines, value=None),), findings=(), not_read=(), classic=Classic(0, 0, 0, None), site=Site("s", "s", address=""))
+    pages = (page("", "en", lines, value=None),)
+    return replace(plain, pages=pages, findings=(), not_read=(), classic=Classic(0, 0, 0, None), site=Site("s", "s", address=""))
+
+
+AUDITS: dict[str, tuple[Audit, tuple[Lang, ...]]] = {
+    "fr": (audit("fr"), ("fr",)),
+    "en": (audit("en"), ("en",)),
+    "both": (audit("fr"), ("fr", "en")),
+    "rough": (audit("en", half=18), ("en",)),
+    "inconclusive": (audit("fr", value=None), ("fr",)),
+    "empty": (empty(), ("en",)),
+    "hostile": (hostile(), ("fr", "en")),
+}
+
+
+def build_all(root: Path, build: Callable[..., Path]) -> dict[str, Path]:
+    """A report of every audit, in a folder of its name."""
+    return {name: build(a, root / name, languages=langs, knowledge=KNOWLEDGE).parent for name, (a, langs) in AUDITS.items()}

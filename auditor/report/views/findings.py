@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from auditor.judge import audit_json
 from auditor.models import Finding, LabelledSegment, Suggestion
 from auditor.report.figures import gain
+from auditor.report.links import rule_file
 from auditor.report.views.families import Kind, letters
 from auditor.report.views.joined import Joined
 from auditor.report.views.marking import Change, Piece, Span, compare, mark
@@ -28,7 +29,7 @@ class Reason:
     title: str
     message: str
     why: str
-    rule: str
+    file: str  # of the page of its type, "" when that is gone
     severity: str
 
 
@@ -110,9 +111,9 @@ def reason(joined: Joined, finding: Finding) -> Reason:
     rule = joined.knowledge.rules.get(finding.rule)
     kind = joined.kind_of(finding)
     if rule is None:
-        return Reason(finding.id, kind, finding.rule, "", "", finding.rule, finding.severity)
+        return Reason(finding.id, kind, finding.rule, "", "", "", finding.severity)
     section = rule.section(joined.lang)
-    return Reason(finding.id, kind, section.title, message(joined, finding), section.why.strip(), finding.rule, finding.severity)
+    return Reason(finding.id, kind, section.title, message(joined, finding), section.why.strip(), rule_file(rule.id), finding.severity)
 
 
 def message(joined: Joined, finding: Finding) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from auditor.knowledge.rules import Example, Rule
 from auditor.models import AuditedPage
 from auditor.report.figures import number
+from auditor.report.links import rule_file
 from auditor.report.views.families import GOOD, Kind, kind, letter_of, letters
 from auditor.report.views.findings import Card, cards
 from auditor.report.views.joined import ABOUT_CLIENT, Joined, counted
@@ -116,11 +117,6 @@ def finding_rules(joined: Joined) -> tuple[Rule, ...]:
     """The rules that make findings, and those that made one in this audit."""
     rules = joined.knowledge.rules
     return tuple(rule for rule in rules.values() if rule.severity or rule.id in joined.findings_of_rule)
-
-
-def rule_file(rule: str) -> str:
-    """File of a type's page, from the root of the language."""
-    return f"r/{rule}.html"
 
 
 def rule_groups(joined: Joined) -> tuple[KindGroup, ...]:
