@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,10 @@ from auditor.models import NotRead, Page
 
 MAX_BYTES = 10 * 1024 * 1024  # of one body, decompressed; as crawling does by default
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
+
+
+class _Damaged(Exception):
+    """From here on the archive cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +47,35 @@ def read_warc(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Page | NotR
     if not hosts:
         raise NothingToAudit("crawl.empty-archive", file=path)
     main = max(hosts, key=lambda host: hosts[host])  # the first of those with most pages
+    yield from _of_site(path, main, max_bytes)
+
+
+def _of_site(path: Path, main: str, max_bytes: int) -> Iterator[Page | NotRead]:
     known, read, failed = Known(), set[str](), dict[str, NotRead]()
-    for response in _responses(path):
-        name = identity(response.url)
-        if bare_host(response.url) != main or name in read or _is_machinery(response):
-            continue
-        seen = _seen(response, known, max_bytes)
-        if isinstance(seen, Page):
-            read.add(name)
-            yield seen
-        else:
-            failed.setdefault(name, seen)
+    try:
+        for response in _responses(path):
+            name = identity(response.url)
+            if bare_host(response.url) != main or name in read or _is_machinery(response):
+                continue
+            seen = _seen(response, known, max_bytes)
+            if isinstance(seen, Page):
+                read.add(name)
+                yield seen
+            else:
+                failed.setdefault(name, seen)
+    except _Damaged as error:
+        failed[path.name] = NotRead(path.name, "unreadable", str(error))
     yield from (seen for name, seen in failed.items() if name not in read)
 
 
 def _hosts(path: Path) -> Counter[str]:
-    """How many pages each host has in the archive."""
-    return Counter(bare_host(r.url) for r in _responses(path) if r.status == 200 and r.content_type in (HTML, XHTML))
+    """How many pages each host has in the archive, as far as it can be read."""
+    hosts: Counter[str] = Counter()
+    with suppress(_Damaged):
+        for response in _responses(path):
+            if response.status == 200 and response.content_type in (HTML, XHTML):
+                hosts[bare_host(response.url)] += 1
+    return hosts
 
 
 def _responses(path: Path) -> Iterator[_Response]:
@@ -68,7 +85,9 @@ def _responses(path: Path) -> Iterator[_Response]:
                 if response := _response(record):
                     yield response
     except OSError as error:
-        raise UsageProblem("crawl.unreadable-file", file=path, reason=error.strerror or error) from None
+        if error.errno is None:  # fastwarc's own: the bytes are no WARC, or no longer
+            raise _Damaged(str(error)) from error
+        raise UsageProblem("crawl.unreadable-file", file=path, reason=error.strerror) from None
 
 
 def _response(record: Any) -> _Response | None:

@@ -1,11 +1,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from test_crawl.crawl_server import Server, find_links, running
 
 from auditor.crawl import crawl
 from auditor.models import NotRead, Page
 from auditor.settings import CrawlSettings
+from test_crawl.crawl_server import Server, find_links, running
 
 
 @pytest.fixture

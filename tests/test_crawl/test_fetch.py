@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-from test_crawl.crawl_server import Handler, Reply, Server, page
-from test_crawl.seen import paths, reasons
 
 from auditor.crawl.decode import TooLarge, UnknownEncoding, decoded
 from auditor.crawl.fetch import retry_after
 from auditor.crawl.pace import MAX_ADAPTED, MAX_CRAWL_DELAY, Pace
 from auditor.models import NotRead, Page
+from test_crawl.crawl_server import Handler, Reply, Server, page
+from test_crawl.seen import paths, reasons
 
 Read = Callable[..., list[Page | NotRead]]
 BODY = b"<p>Vous choisissez le jour.</p>" * 50

@@ -6,12 +6,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from test_crawl.seen import paths, reasons
 
 from auditor.crawl import crawl
 from auditor.errors import NothingToAudit
 from auditor.models import NotRead, Page
 from auditor.settings import CrawlSettings
+from test_crawl.seen import paths, reasons
 
 HOME = "<!doctype html><p>Vous choisissez le jour.</p>"
 
@@ -90,7 +90,7 @@ def test_one_file_gives_one_page_without_its_folder(tmp_path: Path) -> None:
         (b"Bonjour <p>ici</p>", "text/html"),
         (b"\xef\xbb\xbf<html><p>a", "text/html"),
         (b"# Votre toit\n\nNous venons.", "text/markdown"),
-        ("Vous choisissez le jour.".encode(), "text/plain"),
+        (b"Vous choisissez le jour.", "text/plain"),
     ],
 )
 def test_standard_input_is_told_from_how_it_looks(text: bytes, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:

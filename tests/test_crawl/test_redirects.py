@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from test_crawl.crawl_server import Reply, Server, page, running, to
-from test_crawl.seen import paths, reasons
 
 from auditor.models import NotRead, Page
+from test_crawl.crawl_server import Reply, Server, page, running, to
+from test_crawl.seen import paths, reasons
 
 Read = Callable[..., list[Page | NotRead]]
 

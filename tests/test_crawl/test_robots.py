@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_crawl.crawl_server import Reply, Server, page, to
-from test_crawl.seen import paths, reasons
 
 from auditor.crawl.robots import Robots, read_robots
 from auditor.errors import NothingToAudit
 from auditor.models import NotRead, Page
+from test_crawl.crawl_server import Reply, Server, page, to
+from test_crawl.seen import paths, reasons
 
 Read = Callable[..., list[Page | NotRead]]
 CASES = Path(__file__).parents[3] / "shared" / "bench" / "robots_cases.json"

@@ -3,33 +3,33 @@
 import socket
 import ssl
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_crawl.crawl_server import Server, find_links, page, running, to
 
 from auditor.crawl import crawl, guard
 from auditor.crawl.guard import ForbiddenAddress, is_public, public_addresses
 from auditor.errors import NothingToAudit
 from auditor.models import NotRead, Page
 from auditor.settings import CrawlSettings
+from test_crawl.crawl_server import Server, find_links, page, running, to
 
 Read = Callable[..., list[Page | NotRead]]
 
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "::",
-     "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "fd00:ec2::254"],
+    [
+        "127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255",
+        "::1", "::", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "fd00:ec2::254",
+    ],
 )  # fmt: skip
 def test_private_addresses_are_known_in_all_their_clothes(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize(
-    "address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "::ffff:93.184.215.14", "64:ff9b::5db8:d70e"]
-)
+@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07::1", "::ffff:93.184.215.14", "64:ff9b::5db8:d70e"])
 def test_public_addresses_are_public(address: str) -> None:
     assert is_public(address)
 
@@ -131,7 +131,7 @@ def test_a_robots_txt_elsewhere_is_asked_for_without_credentials(site: Server, r
 
 
 @pytest.fixture
-def certificate(tmp_path: Path) -> Iterator[Path]:
+def certificate(tmp_path: Path) -> Path:
     """A certificate for 127.0.0.1 and boutique.test that signs itself."""
     file = tmp_path / "tls.pem"
     names = "subjectAltName=DNS:boutique.test,IP:127.0.0.1"
@@ -141,7 +141,7 @@ def certificate(tmp_path: Path) -> Iterator[Path]:
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("no openssl here to make a certificate with")
     file.write_bytes(file.read_bytes() + (tmp_path / "cert.pem").read_bytes())
-    yield file
+    return file
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(certificate: Path) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from test_crawl.crawl_server import Reply, Server, page, to
-from test_crawl.seen import path_of, paths, reasons
 
 from auditor.crawl import Progress
 from auditor.errors import NothingToAudit
 from auditor.models import NotRead, Page
+from test_crawl.crawl_server import Reply, Server, page, to
+from test_crawl.seen import path_of, paths, reasons
 
 Read = Callable[..., list[Page | NotRead]]
 

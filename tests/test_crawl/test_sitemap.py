@@ -4,12 +4,12 @@ import gzip
 from collections.abc import Callable
 
 import pytest
-from test_crawl.crawl_server import Reply, Server, page
-from test_crawl.seen import paths
 
 from auditor.crawl import sitemap
 from auditor.crawl.sitemap import sitemap_urls
 from auditor.models import NotRead, Page
+from test_crawl.crawl_server import Reply, Server, page
+from test_crawl.seen import paths
 
 Read = Callable[..., list[Page | NotRead]]
 HOME = "https://exemple.fr"
