@@ -52,8 +52,8 @@ class NotRead:
     """An address or file that was seen and not audited, with its reason (`crawl.reason.<reason>` in the catalogues)."""
 
     url: str
-    # robots, http-error, timeout, unreachable, busy, refused, not-text, too-large, off-site, cap, depth, empty, duplicate, redirect, nofollow,
-    # excluded, trap, unreadable
+    # robots, http-error, timeout, unreachable, busy, refused, not-text, too-large, off-site, cap, depth, empty, duplicate, redirect,
+    # nofollow, excluded, trap, unreadable
     reason: str
     detail: str = ""  # what the reason's sentence may name: a status, a size
 
