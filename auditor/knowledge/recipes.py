@@ -21,7 +21,7 @@ from auditor.knowledge import yaml_file
 from auditor.knowledge.rules import Record
 from auditor.models import Lang
 
-SLOTS = ("we", "source", "you", "thing", "do", "yours", "rest", "when")
+SLOTS = ("we", "source", "you", "thing", "do", "yours", "rest", "when", "group")
 ELEMENT = re.compile(r"\{[^{}]*\}\??|[^\s{}]+")
 GRAMMAR, GUARD = "grammar", "guard"
 
@@ -117,7 +117,11 @@ class Grammar(Record):
     times: tuple[str, ...]  # how a complement of time or means opens
     openings: tuple[str, ...]  # words that may open a phrase set before the clause
     adverbs: tuple[str, ...]
+    adverb_rows: dict[str, int] = {}  # how many words a row of time has by its first: « chaque mois » 2, « tous les ans » 3
+    matter: tuple[str, ...] = ()  # an adjunct's preposition that, before anything but a number, says what a thing is made of
+    group_starts: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
+    reflexive: tuple[str, ...] = ()  # third person: no pronoun for the reader
     joiners: tuple[str, ...]
     clauses: tuple[str, ...]  # words that open a clause or a phrase whose subject we cannot see
     attitudes: tuple[str, ...]  # how the company feels about it: no sense with the reader as subject

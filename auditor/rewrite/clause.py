@@ -97,5 +97,7 @@ def _leans(word: Word, lang: Lang) -> bool:
 
 
 def is_infinitive(word: Word) -> bool:
-    """Whether a French word has the shape of an infinitive that the lexicon knows."""
-    return word.low.endswith(("er", "ir", "re")) and word.pos not in ("PROPN", "DET", "ADP") and realise.is_verb("fr", word.low)
+    """Whether a French word has the shape of an infinitive, and the lexicon or the parse takes it for a verb."""
+    if not word.low.endswith(("er", "ir", "re")) or word.pos in ("PROPN", "DET", "ADP"):
+        return False
+    return word.pos == "VERB" or realise.is_verb("fr", word.low)

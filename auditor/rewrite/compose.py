@@ -39,13 +39,13 @@ def draft(frame: Frame, match: Match, reading: Reading, recipe: str) -> Draft:
     body = PLACE.sub(fill, frame.after.replace("'", clause.apostrophe))
     body = SPACES.sub(" ", body).replace(" ,", ",").replace(" '", "'").replace(" \u2019", "\u2019").strip()
     added = (*PLACE.sub(" ", re.sub(r"\[[^\]]*\]", " ", frame.after)).replace(",", " ").split(), *made)
-    return Draft(_capital(_opening(reading), body, clause.text) + clause.closing, recipe, added, frame.is_open)
+    return Draft(_capital(_opening(reading, frame), body, clause.text) + clause.closing, recipe, added, frame.is_open)
 
 
-def _opening(reading: Reading) -> str:
-    """The opening phrase; "At Acme, we" becomes "With Acme, you"."""
+def _opening(reading: Reading, frame: Frame) -> str:
+    """The opening phrase; "At Acme, we" becomes "With Acme, you", unless the frame has its own "with"."""
     words, clause = reading.clause.opening.split(), reading.clause
-    if clause.lang == "en" and words and words[0].lower() == "at" and words[1][:1].isupper():
+    if clause.lang == "en" and words and words[0].lower() == "at" and words[1][:1].isupper() and "with " not in frame.after:
         return ("With" if words[0][0].isupper() else "with") + clause.opening[2:]
     return clause.opening
 
@@ -107,15 +107,20 @@ def _verb(lemma: str, match: Match, reading: Reading) -> str:
     verb, lang = match.act or Act(""), reading.clause.lang
     adverbs = [reading.words[n].text for n in verb.adverbs]
     if lang == "en":
-        return " ".join((*([verb.modal] if verb.modal else []), *adverbs, lemma if verb.modal else _finite(lemma, verb, match, reading)))
+        return " ".join((*_modal(verb, reading), *adverbs, lemma if verb.modal else _finite(lemma, verb, match, reading)))
     if verb.modal:
         return " ".join((_finite("pouvoir", verb, match, reading), *adverbs, lemma))
     return " ".join((_finite(lemma, verb, match, reading), *adverbs))
 
 
+def _modal(verb: Act, reading: Reading) -> list[str]:
+    return [verb.modal.replace("'", reading.clause.apostrophe)] if verb.modal else []
+
+
 def _finite(lemma: str, verb: Act, match: Match, reading: Reading) -> str:
-    lang, plural = reading.clause.lang, match.reader == "plural"
-    return realise.verb(lang, lemma, person=2, plural=plural, tense=verb.tense, models=reading.grammar.models)
+    lang, is_group = reading.clause.lang, "group" in match.spans
+    plural = is_group or match.reader == "plural"
+    return realise.verb(lang, lemma, person=3 if is_group else 2, plural=plural, tense=verb.tense, models=reading.grammar.models)
 
 
 def act(match: Match, reading: Reading) -> str:
@@ -125,9 +130,9 @@ def act(match: Match, reading: Reading) -> str:
     if reading.clause.lang == "en":
         first = reading.words[start].low
         finite = _finite(first, verb, match, reading) if not verb.modal and first == "be" else reading.words[start].text
-        lead = " ".join((*([verb.modal] if verb.modal else []), *(reading.words[n].text for n in verb.adverbs), finite))
+        lead = " ".join((*_modal(verb, reading), *(reading.words[n].text for n in verb.adverbs), finite))
         return lead + reading.clause.text[reading.words[start].end : reading.words[end - 1].end]
     if verb.modal:
         adverbs = [reading.words[n].text for n in verb.adverbs]
         return " ".join((_finite("pouvoir", verb, match, reading), *adverbs, reading.clause.span(start, end)))
-    return french.finite_group(reading, start, end, lambda lemma: _finite(lemma, verb, match, reading), verb.adverbs)
+    return french.finite_group(reading, start, end, lambda lemma: _finite(lemma, verb, match, reading), verb.adverbs, "group" in match.spans)

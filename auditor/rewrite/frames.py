@@ -15,7 +15,8 @@ from auditor.rewrite import realise
 from auditor.rewrite.clause import Clause, Word, is_infinitive
 
 MOST_SOURCE_WORDS = 8  # « notre service de livraison à domicile »; a longer subject carries clauses of its own
-MOST_ADVERBS = 2
+MOST_ADVERB_WORDS = 4
+MOST_GROUP_WORDS = 5
 HEAD_WITHIN = 3  # « un nouveau diagnostic »: words after the first among which a frame's heads are sought
 
 
@@ -134,9 +135,16 @@ def _french_act(lemmas: tuple[str, ...], at: int, match: Match, reading: Reading
         return
     lemma, tense = found
     end = at + 1
-    while end < len(words) and end - at <= MOST_ADVERBS and words[end].low in reading.grammar.adverbs:
-        end += 1
+    while end < len(words) and (size := _adverb(end, reading)) and end - at <= MOST_ADVERB_WORDS:
+        end += size
     yield end, replace(match, act=Act(lemma, tense, match.modal, tuple(range(at + 1, end))))
+
+
+def _adverb(at: int, reading: Reading) -> int:
+    """Words of the adverb that stands at `at`: « rapidement », « chaque mois », « tous les ans »; 0 when none does."""
+    low, grammar = reading.words[at].low, reading.grammar
+    size = grammar.adverb_rows.get(low, 1 if low in grammar.adverbs else 0)
+    return size if at + size <= len(reading.words) else 0
 
 
 def _english_act(lemmas: tuple[str, ...], at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
@@ -212,7 +220,7 @@ def _do(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
 
 
 def _is_base(word: Word) -> bool:
-    return word.pos in ("VERB", "AUX") and realise.is_verb("en", word.low) and not word.low.endswith("ing")
+    return word.pos in ("VERB", "AUX") and word.low == word.lemma.lower() and not word.low.endswith("ing")
 
 
 def _yours(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
@@ -223,8 +231,27 @@ def _yours(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match
     end = at + 1
     while end < len(words) and _inside(words, end, at, grammar):
         end += 1
-    if end - at > 1 and (end == len(words) or words[end].low in grammar.adjuncts):
+    if end - at > 1 and (end == len(words) or words[end].low in grammar.adjuncts and not _is_matter(words, end, grammar)):
         yield end, match.bind("yours", at, end)
+
+
+def _is_matter(words: tuple[Word, ...], at: int, grammar: Grammar) -> bool:
+    """« votre toit en tuiles » and not « en deux jours »: the words belong to the thing."""
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    return words[at].low in grammar.matter and not (following[:1].isdigit() or following in grammar.thing_starts)
+
+
+def _group(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
+    """Customers in the third person and the plural: « les artisans », "small firms"."""
+    words, grammar = reading.words, reading.grammar
+    if grammar.group_starts and words[at].low not in grammar.group_starts:
+        return
+    for end in range(at + 1, min(at + MOST_GROUP_WORDS, len(words)) + 1):
+        word = words[end - 1]
+        if word.pos not in ("NOUN", "ADJ", "PROPN", "DET", "PRON") or word.low in (*grammar.thing_stops, *grammar.your):
+            return
+        if word.pos == "NOUN" and word.low.endswith(("s", "x")) and word.low != word.lemma.lower():
+            yield end, match.bind("group", at, end)
 
 
 def _inside(words: tuple[Word, ...], n: int, at: int, grammar: Grammar) -> bool:
@@ -237,5 +264,5 @@ def _inside(words: tuple[Word, ...], n: int, at: int, grammar: Grammar) -> bool:
 
 
 SLOT: dict[str, Callable[[int, Match, Reading], Iterator[tuple[int, Match]]]] = {
-    "we": _we, "source": _source, "you": _you, "thing": _thing, "rest": _rest, "do": _do, "yours": _yours, "when": _when,
+    "we": _we, "source": _source, "you": _you, "thing": _thing, "rest": _rest, "do": _do, "yours": _yours, "when": _when, "group": _group,
 }  # fmt: skip

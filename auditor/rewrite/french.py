@@ -44,14 +44,15 @@ def _elides(word: str) -> bool:
     return first in "aeiou" if first != "h" else realise.has_mute_h(word)
 
 
-def finite_group(reading: Reading, start: int, end: int, finite: Callable[[str], str], adverbs: tuple[int, ...]) -> str:
+def finite_group(reading: Reading, start: int, end: int, finite: Callable[[str], str], adverbs: tuple[int, ...], for_group: bool) -> str:
     """« à réduire vos coûts et à mieux suivre vos stocks » with its infinitives finite, adverbs after them, pronouns before.
 
     UnknownWord when one infinitive may depend on another: « à apprendre à lire et à écrire ».
     """
     groups = _groups(reading, start, end)
     within = [n for n in range(start, end) if is_infinitive(reading.words[n]) and not _is_noun(reading, n)]
-    if len(groups) > 1 and len(within) > len(groups):
+    leads = {reading.words[n].low for first, verb in groups for n in range(first, verb)}
+    if len(groups) > 1 and len(within) > len(groups) or leads & {*reading.grammar.reflexive} and not for_group:
         raise realise.UnknownWord(reading.clause.span(start, end))
     pieces, done = [], 0
     for number, (first, verb) in enumerate(groups):
@@ -114,4 +115,4 @@ def english_plural(words: Sequence[Word]) -> bool:
     heads = [w for w in words[: next((n for n, w in enumerate(words) if w.low == "of"), len(words))] if w.pos in ("NOUN", "PROPN")]
     if not heads:
         raise realise.UnknownWord(" ".join(w.text for w in words))
-    return heads[-1].low != heads[-1].lemma.lower() and heads[-1].low.endswith("s")
+    return heads[-1].low != heads[-1].lemma.lower()
