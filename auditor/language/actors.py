@@ -59,7 +59,7 @@ def _is_joined_verb(token: Token) -> bool:
     """A verb joined to one whose actor is known: small models tag the second of "choose and receive" in many ways."""
     if any(child.dep_ in SUBJECTS for child in token.children):
         return False
-    return token.pos_ == "VERB" or bool(token.pos_ in ("NOUN", "ADJ") and JOINED_VERB.search(token.lower_) and token.head.pos_ == "VERB")
+    return token.pos_ == "VERB" or bool(JOINED_VERB.search(token.lower_) and token.head.pos_ == "VERB")
 
 
 def _is_finite(token: Token) -> bool:

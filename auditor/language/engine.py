@@ -49,7 +49,7 @@ class Engine:
         words = [word for word in doc if not word.is_space]
         places = [given.given(word.idx, word.idx + len(word)) for word in words]
         numbers = {word.i: n for n, word in enumerate(words)}
-        following = [start for start, _ in places[1:]] + [len(text)]
+        following = [*(start for start, _ in places), len(text)][1:]
         return tuple(
             Token(
                 text=text[start:end],

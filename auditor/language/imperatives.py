@@ -101,13 +101,15 @@ def _english(reading: Reading) -> Iterator[Span]:
     for n, word in enumerate(reading.words):
         if not word.text[0].isalpha() or not _opens_clause(reading, n) or word.low in _before(reading.known.before_imperative):
             continue
-        if (word.start in listed or _is_bare_verb(reading, word)) and _is_order(reading, n, word):
+        if (word.start in listed or _is_bare_verb(reading, n, word)) and _is_order(reading, n, word):
             yield word.start, word.end
 
 
-def _is_bare_verb(reading: Reading, word: Word) -> bool:
+def _is_bare_verb(reading: Reading, n: int, word: Word) -> bool:
     token = reading.token(word.start)
-    return token is not None and token.tag_ == "VB" and token.dep_ in ("ROOT", "conj", "ccomp", "parataxis")
+    if token is None or token.tag_ != "VB" or word.low in reading.known.not_imperatives:
+        return False
+    return token.dep_ in ("ROOT", "conj", "ccomp", "parataxis") or _sentence_start(reading, n)
 
 
 def _is_order(reading: Reading, n: int, word: Word) -> bool:

@@ -14,6 +14,7 @@ LONGEST = 20_000  # characters of a segment that are read: a page without one fu
 APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u201b\u00b4\u0060\u2032"), "'")
 SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2008\u200a\u2002\u2003\t\n\r\v\f\u200b\u2060\ufeff\u00ad"), " ")
 TABLE = APOSTROPHES | SPACES
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 SHOUTED = 0.7  # share of capitals from which a text is set in capitals: taggers know lower case only
 
@@ -64,7 +65,7 @@ class Text:
 
 def read(text: str) -> Text:
     """`text` ready to be matched; at most its first 20,000 characters."""
-    text = text[:LONGEST]
+    text = LONE_SURROGATE.sub("\ufffd", text[:LONGEST])  # spaCy stores strings as UTF-8
     if unicodedata.is_normalized("NFC", text):
         return Text(text.translate(TABLE))
     composed, places = [], []

@@ -109,7 +109,7 @@ ACTORS = [
     ("en", "We help you cut bills.", 1, 1),
     ("en", "Your shutters are fitted by our joiners.", 1, 0),
     ("en", "You choose and receive your shutters.", 0, 2),
-    ("en", "We measure, build and fit.", 3, 0),
+    ("en", "We build and install pumps.", 2, 0),
     ("en", "Our team answers fast.", 1, 0),
     ("en", "Our customers sleep better.", 0, 1),
     ("en", "Timber dries slowly.", 0, 0),
