@@ -7,14 +7,12 @@ stands in bare div and span elements.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
-from functools import cache
 
-from auditor.extract.lists import word_lists
-from auditor.extract.nodes import HEADINGS, Node, number_children
+from auditor.extract.copies import once
+from auditor.extract.nodes import HEADINGS, Node, children, place
 from auditor.extract.structure import drop_reason, mark_opened, named
+from auditor.extract.texts import LETTER, fold, is_decorative, text_reason
 from auditor.models import Block, BlockKind
 
 STYLED = frozenset(
@@ -27,7 +25,6 @@ SPLIT_PARENTS = frozenset("div section header footer nav aside main li td figure
 MOST_BUTTON_WORDS = 12
 BOX_WORDS = 10  # a figure and what it counts
 MOST_QUOTE_WORDS = 150
-LETTER = re.compile(r"[^\W\d_]")
 COUNT_LINE = re.compile(r"^[^\w]{0,2}\d[\d\s.,]*\s?(?:[%+€$£k★]|\w{1,2})?[^\w]{0,2}$")
 STEP_NUMBER = re.compile(r"^(?:0\d?|\d)[.)]?$")
 STARTS_LINE = re.compile(r"[A-ZÀ-ÖØ-Þ0-9•–—*✓✔→«“\"'(-]")
@@ -35,15 +32,6 @@ REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside
 LANDMARKS = frozenset({"nav", "footer", "header", "dialog", "menu"})
 REGION_ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside"}
 FILE_NAME = re.compile(r"\.\w{3,4}$|^(?:img|image|photo|dsc|screenshot|capture)[\W_\d]*$|^\S+$", re.IGNORECASE)
-
-
-def fold(text: str) -> str:
-    """NFC, white space folded to single spaces, zero-width signs taken out."""
-    plain = text if text.isascii() else unicodedata.normalize("NFC", text.translate(INVISIBLE))
-    return " ".join(plain.split())
-
-
-INVISIBLE = {code: None for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)}
 
 
 class Walk:
@@ -144,18 +132,11 @@ class Walk:
         """Whether inline elements are laid out as pieces: several in a box that has no words of its own, each starting like a line."""
         if parent.tag not in SPLIT_PARENTS or parent.owner is not parent:
             return False
-        children = self._children(parent)
-        pieces = [child for child in children if child.words]
-        if len(pieces) < 2 or LETTER.search(parent.text) or any(LETTER.search(child.tail) for child in children):
+        inner = children(parent, self.nodes)
+        pieces = [child for child in inner if child.words]
+        if len(pieces) < 2 or LETTER.search(parent.text) or any(LETTER.search(child.tail) for child in inner):
             return False
         return all(child.tag not in STYLED and STARTS_LINE.match(self._first_word(child)) is not None for child in pieces)
-
-    def _children(self, node: Node) -> list[Node]:
-        found, index = [], node.index + 1
-        while index < node.last:
-            found.append(self.nodes[index])
-            index = self.nodes[index].last
-        return found
 
     def _first_word(self, node: Node) -> str:
         for inner in self.nodes[node.index : node.last]:
@@ -257,8 +238,9 @@ class Walk:
         typed: BlockKind = kind  # type: ignore[assignment]
         path = tuple(said for _, said in self.headings)
         return Block(
-            kind=typed, text=text, level=owner.level if kind == "heading" else 0, heading=path, lead_in=lead_in, selector=selector(owner),
-            region=owner.region, lang=owner.lang, links=links, kept=not reason, reason=reason or "kept",
+            kind=typed, text=text, level=owner.level if kind == "heading" else 0, heading=path, lead_in=lead_in,
+            selector="" if reason else selector(owner, self.nodes), region=owner.region, lang=owner.lang, links=links,
+            kept=not reason, reason=reason or "kept",
         )  # fmt: skip
 
     def _leave_headings(self, level: int) -> None:
@@ -268,8 +250,8 @@ class Walk:
     def _write_image(self, node: Node, alt: str) -> None:
         if len(alt.split()) < 3 or FILE_NAME.search(alt):
             return
-        logo = re.search(r"\blogo\b", f"{alt} {node.names}".lower()) is not None
-        reason = node.reason or ("logo" if logo else text_reason(alt))
+        logo = "logo" in f"{alt} {node.names}".lower()
+        reason = node.reason or ("logo" if logo else "decoration" if is_decorative(alt) else text_reason(alt))
         self.blocks.append(self._block(node, "image", alt, reason=reason))
 
     def _lead_in(self) -> str:
@@ -310,19 +292,7 @@ def _box(node: Node) -> Node:
     return node
 
 
-@cache
-def _interface() -> frozenset[str]:
-    return frozenset(text.casefold() for texts in word_lists("interface").values() for text in texts)
-
-
-def text_reason(text: str) -> str:
-    """Why a text alone is no content, or ""."""
-    if not LETTER.search(text):
-        return "no-word"
-    return "interface" if len(text) < 40 and text.casefold().strip(" .:…*×→←▼▾>‹›«»") in _interface() else ""
-
-
-def selector(node: Node) -> str:
+def selector(node: Node, nodes: list[Node]) -> str:
     """A short CSS path to the node: from the nearest id, at most four steps, so that an edit elsewhere leaves it alone."""
     steps: list[str] = []
     current: Node | None = node
@@ -331,45 +301,13 @@ def selector(node: Node) -> str:
         if own and re.fullmatch(r"[A-Za-z][\w-]*", own):
             steps.append(f"#{own}")
             break
-        steps.append(current.tag if current.nth == 1 else f"{current.tag}:nth-of-type({current.nth})")
+        nth = place(current, nodes)
+        steps.append(current.tag if nth == 1 else f"{current.tag}:nth-of-type({nth})")
         current = current.parent
     return " > ".join(reversed(steps)) or "body"
 
 
 def blocks_of(nodes: list[Node], address: Callable[[str], str]) -> list[Block]:
     """Blocks of the body in reading order: each text once, copies made for carousels and small screens dropped."""
-    number_children(nodes)
     mark_opened(nodes)
-    return _once(Walk(nodes, address).run()) if nodes else []
-
-
-def _once(blocks: list[Block]) -> list[Block]:
-    """The second time that a page says the same four words or more, or shows the same button, it is a copy."""
-    seen: set[tuple[bool, str]] = set()
-    out = []
-    for block in blocks:
-        is_button = block.kind == "button"
-        key = (is_button, block.text.casefold())
-        if block.kept and (is_button or len(block.text.split()) > 3):
-            block = replace(block, kept=False, reason="copy") if key in seen else block
-            seen.add(key)
-        out.append(block)
-    return _without_loops(out)
-
-
-def _without_loops(blocks: list[Block]) -> list[Block]:
-    """A run of three or more blocks that comes again at once (a ticker, a carousel) is kept once."""
-    kept = [i for i, block in enumerate(blocks) if block.kept]
-    texts = [blocks[i].text for i in kept]
-    last: dict[str, int] = {}
-    copies: set[int] = set()
-    at = 0
-    while at < len(texts):
-        size = at - last.get(texts[at], at)
-        if 3 <= size and texts[at : at + size] == texts[at - size : at]:
-            copies.update(kept[at : at + size])
-            at += size
-            continue
-        last[texts[at]] = at
-        at += 1
-    return [replace(block, kept=False, reason="copy") if i in copies else block for i, block in enumerate(blocks)]
+    return once(Walk(nodes, address).run()) if nodes else []

@@ -6,17 +6,15 @@ In: a body and the charset of its header. Out: text; never an error, and never I
 from __future__ import annotations
 
 import codecs
-import re
 
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 REPLACED = "\ufffd"
-NUL = re.compile("[\x00\ud800-\udfff]")
 DETECT_FROM = 65_536  # bytes: detection reads no more, its verdict does not change and its time does
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
-    """Text of `body`, without NUL bytes or lone surrogates."""
+    """Text of `body`, without NUL bytes."""
     encoding, mark = read_bom(body)
     if encoding and mark:
         return _clean(body[len(mark) :].decode(encoding, "replace"))
@@ -59,4 +57,4 @@ def _best_guess(body: bytes) -> str:
 
 
 def _clean(text: str) -> str:
-    return NUL.sub("", text)
+    return text.replace("\0", "") if "\0" in text else text

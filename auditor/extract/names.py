@@ -85,8 +85,13 @@ def _legal_forms() -> frozenset[str]:
 @cache
 def _common() -> frozenset[str]:
     generic = (folded(word) for words in word_lists("company")["generic"].values() for word in words)
-    kinds = (folded(word) for langs in word_lists("page_kinds").values() for part in langs.values() for word in part["words"])
-    return frozenset([*generic, *kinds, ""])
+    return _page_names() | {*generic, ""}
+
+
+@cache
+def _page_names() -> frozenset[str]:
+    """Words that name a page: "Accueil", "Our services"."""
+    return frozenset(folded(word) for langs in word_lists("page_kinds").values() for part in langs.values() for word in part["words"])
 
 
 def _json_ld(tree: Tree) -> Iterator[str]:
@@ -129,9 +134,9 @@ def _title_parts(title: str) -> list[str]:
     if len(parts) > 1:
         return [parts[-1], parts[0]]
     words = title.split()
-    while words and folded(words[-1]) in _common():
+    while words and folded(words[-1]) in _page_names():
         words.pop()
-    while words and folded(words[0]) in _common():
+    while words and folded(words[0]) in _page_names():
         words.pop(0)
     return [" ".join(words)] if 0 < len(words) <= 3 else []
 

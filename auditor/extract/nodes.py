@@ -10,6 +10,11 @@ from typing import Any
 from lxml import etree
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# Attributes that a rule reads. Copying all of them costs more than everything else in this module: pages carry long data-* values.
+READ = frozenset(
+    "alt aria-controls aria-expanded aria-hidden aria-level aria-modal class hidden href id lang role style type value xml:lang".split()
+)
+NO_ATTRIB: dict[str, str] = {}
 LONG = 7  # words: a paragraph with more says something
 
 
@@ -22,8 +27,7 @@ class Node:
     anchors = 0  # links with words
     heads = 0  # headings
     paras = 0  # paragraphs of some length
-    counts: dict[str, int] | None = None
-    nth = 1  # as in :nth-of-type
+    places: dict[int, int] | None = None  # of its children, once asked for
     opened = False  # a button opens it
     flags: frozenset[str] | None = None  # what its names tell (structure.named)
     # decided by the walk
@@ -35,7 +39,8 @@ class Node:
         tag: str = el.tag if isinstance(el.tag, str) else ""
         text: str | None = el.text
         self.tag, self.text = tag, text or ""
-        self.attrib: dict[str, str] = dict(el.attrib)  # a plain dict: asked a dozen times a node, three times as fast as lxml's
+        names = el.keys()
+        self.attrib: dict[str, str] = {name: el.get(name) for name in names if name in READ} if names else NO_ATTRIB
         self.index, self.parent, self.last = index, parent, index + 1
         self.words = len(text.split()) if text else 0
         self.top_heads = 1 if tag == "h1" else 0  # main headings
@@ -92,10 +97,23 @@ def _add_up(node: Node, parent: Node | None) -> None:
         parent.shown |= node.shown
 
 
-def number_children(nodes: list[Node]) -> None:
-    """Give each node its place among the children of its parent that have its tag (the :nth-of-type of CSS)."""
-    for node in nodes:
-        parent = node.parent
-        if parent is not None:
-            counts = parent.counts = parent.counts or {}
-            node.nth = counts[node.tag] = counts.get(node.tag, 0) + 1
+def place(node: Node, nodes: list[Node]) -> int:
+    """The place of a node among the children of its parent that have its tag, as in :nth-of-type."""
+    parent = node.parent
+    if parent is None:
+        return 1
+    if parent.places is None:
+        parent.places = {}
+        counts: dict[str, int] = {}
+        for child in children(parent, nodes):
+            counts[child.tag] = parent.places[child.index] = counts.get(child.tag, 0) + 1
+    return parent.places[node.index]
+
+
+def children(node: Node, nodes: list[Node]) -> list[Node]:
+    """The elements right under a node."""
+    found, index = [], node.index + 1
+    while index < node.last:
+        found.append(nodes[index])
+        index = nodes[index].last
+    return found

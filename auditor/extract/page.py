@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from auditor.extract.blocks import blocks_of, fold
+from auditor.extract.blocks import blocks_of
 from auditor.extract.kinds import kind_of_page
 from auditor.extract.links import address, alternates_of, base_of, canonical_of, find_links
 from auditor.extract.names import names_of
 from auditor.extract.nodes import flatten
 from auditor.extract.parse import Tree, parse
+from auditor.extract.texts import fold
 from auditor.extract.tongue import language_of_block, language_of_page
 from auditor.identity import page_key
 from auditor.models import Block, Page, PageText

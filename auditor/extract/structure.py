@@ -39,12 +39,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def named(node: Node) -> frozenset[str]:
     """What class and id tell of an element: reasons of strong names, "weak", "quote", "button", "opened"."""
     if node.flags is None:
-        known = [flags for flags in map(_token, node.names.split()) if flags]
-        node.flags = known[0].union(*known[1:]) if known else NOTHING
+        node.flags = _all_named(node.names) if node.attrib else NOTHING
     return node.flags
 
 
-@lru_cache(maxsize=20_000)  # the same few thousand names come back on every page of a site
+@lru_cache(maxsize=20_000)  # the same few hundred names come back on every page of a site
+def _all_named(names: str) -> frozenset[str]:
+    return NOTHING.union(*map(_token, names.split()))
+
+
+@lru_cache(maxsize=20_000)
 def _token(token: str) -> frozenset[str]:
     if not _any_pattern().search(token):
         return NOTHING
@@ -72,8 +76,9 @@ def is_header_of_site(node: Node) -> bool:
     if node.main or any(parent.tag in CONTENT_PARENTS for parent in ancestors(node)):
         return False
     if node.top_heads:
-        return bool(node.top_heads > 1 and node.linked > LINK_SHARE * node.words)  # the columns of a large menu
-    return not ((node.heads or node.paras) and node.plain > MANY_PLAIN and node.linked <= HEADER_LINKS * node.words)
+        return node.top_heads > 1 and node.linked > LINK_SHARE * node.words  # the columns of a large menu
+    says = (node.heads > 0 or node.paras > 0) and node.plain > MANY_PLAIN
+    return not says or node.linked > HEADER_LINKS * node.words
 
 
 def ancestors(node: Node) -> list[Node]:
@@ -153,7 +158,7 @@ def _landmark(node: Node, page: Node) -> str:
 
 def _swallows_page(node: Node, page: Node) -> bool:
     """Whether a landmark was left open and took the page in: it holds the main part, or the main heading and half of the words."""
-    return node.main or (node.top_heads and node.plain > HALF * page.plain)
+    return node.main or (node.top_heads > 0 and node.plain > HALF * page.plain)
 
 
 def _closes_content(node: Node) -> bool:
