@@ -13,7 +13,8 @@ from judged import INDEX, PLAIN, SITE, WHEN, knowledge, page, parties, sentence
 
 from auditor.judge import assess
 from auditor.judge.pooling import JudgedPage
-from auditor.models import FOCUSES, Audit
+from auditor.models import FOCUSES, LANGS, Audit
+from auditor.words import has
 
 HOME = [sentence("self", 10, prominence=2.0, first_screen=True), *[sentence("customer", 20)] * 6, *[sentence("self", 40)] * 3]
 ABOUT = [sentence("self", 20), sentence("self", 20), sentence("shared", 20), sentence("neutral", 20)]
@@ -193,3 +194,11 @@ def test_turning_a_customer_segment_to_self_never_raises_the_index(drawn: list[t
         turned = replace(segments[m], analysis=analysis, labels=replace(segments[m].labels, focus="self"))
         changed = [*pages[:n], (text, (*segments[:m], turned, *segments[m + 1 :])), *pages[n + 1 :]]
         assert (audited(changed).index.value or 0) <= (audited(pages).index.value or 0)
+
+
+def test_what_the_reader_must_know_is_said_in_both_languages() -> None:
+    english = [sentence("customer", lang="en")] * 8
+    pages = [page("a", "other", *english, *[sentence("self", lang="fr")] * 8), page("b", "other", sentence("self"))]
+    noted = {*audited(pages).notes, *audited(pages[:1]).notes, *audited([page("", "home")]).notes}
+    assert len(noted) == 6
+    assert all(has(lang, note) for note in noted for lang in LANGS)
