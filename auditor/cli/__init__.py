@@ -7,6 +7,7 @@ In: arguments, environment, standard input. Out: the exit code; results on stdou
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,15 @@ from collections.abc import Mapping, Sequence
 from auditor.cli.terminal import Session, complain, prepare_streams, say, ui_lang
 
 BUG, INTERRUPTED = 70, 130
+DISK = {
+    errno.EACCES,
+    errno.EPERM,
+    errno.ENOSPC,
+    errno.EROFS,
+    errno.ENOTDIR,
+    errno.EISDIR,
+    errno.ENAMETOOLONG,
+}
 
 
 def main() -> None:
@@ -37,6 +47,8 @@ def run(args: Sequence[str], environ: Mapping[str, str]) -> int:
     except BrokenPipeError:  # the reader of our output has seen enough (`| head`): that is no failure
         _forget_stdout()
         return 0
+    except OSError as error:
+        return _disk(session, error) if error.errno in DISK else _bug(session)
     except Exception:
         return _bug(session)
 
@@ -69,6 +81,13 @@ def _invoke(args: Sequence[str], session: Session) -> int:
 def _interrupted(session: Session) -> int:
     say(session, session.kept or "cli.interrupted", always=True)
     return INTERRUPTED
+
+
+def _disk(session: Session, error: OSError) -> int:
+    from auditor.words import say as words
+
+    complain(session, words(session.lang, "cli.disk", file=error.filename or "-", reason=error.strerror))
+    return 2
 
 
 def _bug(session: Session) -> int:

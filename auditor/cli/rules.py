@@ -13,6 +13,7 @@ from auditor.cli.commands import RULES, as_command, group
 from auditor.cli.mistakes import unknown
 from auditor.cli.options import COMMON
 from auditor.cli.terminal import Session, say, sentence_gap, show, show_json
+from auditor.errors import UsageProblem
 from auditor.knowledge import Rule
 from auditor.knowledge import load as knowledge_load
 from auditor.models import LANGS
@@ -103,6 +104,8 @@ def calibrate_rules(session: Session, gold: tuple[str, ...], out_of_fold: str | 
     from auditor.judge import calibrate
 
     file = Path(out_of_fold) if out_of_fold else None
+    if file and not file.absolute().parent.is_dir():  # found now, not after minutes of fitting
+        raise UsageProblem("cli.no-folder", file=file)
     figures = calibrate.run([Path(path) for path in gold], knowledge_load(), out_of_fold=file, write=write)
     if session.as_json:
         show_json(figures.as_dict())

@@ -97,6 +97,8 @@ def test_an_audit_without_a_number_says_so_and_is_no_failure(ran: Runner, monkey
         (NothingToAudit("pipeline.no-pages", source="https://a.example"), 3, "https://a.example"),
         (GateFailed("cli.untitled"), 1, "without a title"),
         (KeyboardInterrupt(), 130, "the same command goes on from there"),
+        (PermissionError(errno.EACCES, "Permission denied", "report"), 2, "report cannot be used: Permission denied"),
+        (OSError(errno.ENOSPC, "No space left on device"), 2, "No space left on device"),
         (RuntimeError("boom"), 70, "This is a bug of auditor"),
         (BrokenPipeError(errno.EPIPE, "closed"), 0, ""),
     ],
