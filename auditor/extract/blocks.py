@@ -12,7 +12,7 @@ from collections.abc import Callable
 from auditor.extract.copies import once
 from auditor.extract.nodes import HEADINGS, Node, children, place
 from auditor.extract.structure import drop_reason, mark_opened, named
-from auditor.extract.texts import LETTER, fold, is_decorative, text_reason
+from auditor.extract.texts import LETTER, fold, is_call, is_decorative, text_reason
 from auditor.models import Block, BlockKind
 
 STYLED = frozenset(
@@ -25,7 +25,7 @@ SPLIT_PARENTS = frozenset("div section header footer nav aside main li td figure
 MOST_BUTTON_WORDS = 12
 BOX_WORDS = 10  # a figure and what it counts
 MOST_QUOTE_WORDS = 150
-COUNT_LINE = re.compile(r"^[^\w]{0,2}\d[\d\s.,]*\s?(?:[%+€$£k★]|\w{1,2})?[^\w]{0,2}$")
+COUNT_LINE = re.compile(r"^[^\w]{0,2}\d[\d\s.,]*\s?(?:[%+€$£k★]|\w{1,4})?[^\w]{0,2}$")
 STEP_NUMBER = re.compile(r"^(?:0\d?|\d)[.)]?$")
 STARTS_LINE = re.compile(r"[A-ZÀ-ÖØ-Þ0-9•–—*✓✔→«“\"'(-]")
 REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside"}
@@ -136,7 +136,12 @@ class Walk:
         pieces = [child for child in inner if child.words]
         if len(pieces) < 2 or LETTER.search(parent.text) or any(LETTER.search(child.tail) for child in inner):
             return False
-        return all(child.tag not in STYLED and STARTS_LINE.match(self._first_word(child)) is not None for child in pieces)
+        if any(child.tag in STYLED for child in pieces):
+            return False
+        names = {child.names for child in pieces}
+        if all(child.tag == "a" for child in pieces) or (len(names) == 1 and names != {" "}):
+            return True  # links side by side, or pieces of one make (labels, tags)
+        return all(STARTS_LINE.match(self._first_word(child)) is not None for child in pieces)
 
     def _first_word(self, node: Node) -> str:
         for inner in self.nodes[node.index : node.last]:
@@ -230,7 +235,8 @@ class Walk:
         if owner.kind == "heading" and not reason:
             self._leave_headings(owner.level)
         lead_in = self.lead_ins.get(owner.list_index, "") if owner.kind == "list-item" else ""
-        self.blocks.append(self._block(owner, owner.kind, text, lead_in=lead_in, links=links, reason=reason))
+        kind = "button" if links and owner.kind == "paragraph" and is_call(text) else owner.kind
+        self.blocks.append(self._block(owner, kind, text, lead_in=lead_in, links=links, reason=reason))
         if owner.kind == "heading" and not reason:
             self.headings.append((owner.level, text))
 
