@@ -1,0 +1,203 @@
+"""What a segment is judged by: its signals, who is in it, its shape and what stands before it.
+
+In: a segment, its analysis and the party words. Out: names of features that hold. Signals go by their rule's id; the rest is
+`family:`, `party:`, `shape:`, `context:` or `prev:`. What is not known (block kind, heading) adds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.knowledge import Knowledge, PartyWords
+from auditor.models import Analysis, Party, Segment, Signal
+
+WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w))?")
+LENGTHS = (2, 4, 8, 14, 22, 30)  # upper bounds of the length buckets, in words
+SHORT = 6  # words up to which a segment without a full stop reads as a label
+LABEL_KINDS = ("heading", "button", "title", "list-item")
+MARKS = {
+    "colon": ":",
+    "dash": "—",
+    "comma": ",",
+    "bar": "|",
+    "exclamation": "!",
+    "dots": "…",
+    "tick": "✓",
+    "plus": "+",
+    "amp": "&",
+    "arrow": "→",
+}
+OPEN, CLOSE = '«“"', '»”"'
+SENTENCE_END = ".!?…:;"
+COUNTED = 2  # counts above this are "many"
+
+
+def features(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> frozenset[str]:
+    """Names of the features that hold for a segment."""
+    words = knowledge.parties[segment.lang]
+    found = {
+        *_signals(segment, analysis, knowledge),
+        *_parties(analysis),
+        *_order(analysis),
+        *_shape(segment, analysis),
+        *_context(segment, words),
+    }
+    return frozenset({*found, *_pairs(found)})
+
+
+def _signals(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> Iterator[str]:
+    """Rule ids, which of them open the segment, and how many distinct rules of a family there are."""
+    families: dict[str, set[str]] = {}
+    for signal in analysis.signals:
+        rule = knowledge.rules.get(signal.rule)
+        if rule is None:
+            continue
+        families.setdefault(rule.family, set()).add(signal.rule)
+        yield signal.rule
+        if _opens(segment, signal):
+            yield f"{signal.rule}:opening"
+    for family, rules in families.items():
+        yield f"family:{family}-{_count(len(rules))}"
+
+
+def _opens(segment: Segment, signal: Signal) -> bool:
+    """Whether nothing but marks stands before a signal that is not the whole segment."""
+    return not any(c.isalnum() for c in segment.text[: signal.start]) and signal.end < len(segment.text)
+
+
+def _count(number: int) -> str:
+    return str(number) if number <= COUNTED else "many"
+
+
+def _parties(analysis: Analysis) -> Iterator[str]:
+    """How many of each party, how they are named, and who acts."""
+    parties = analysis.parties
+    own, customer = _count(parties.count("self")), _count(parties.count("customer"))
+    yield f"party:self-{own}"
+    yield f"party:customer-{customer}"
+    yield f"party:self-{own}-customer-{customer}"
+    yield f"party:actors-self-{_count(parties.actors_self)}"
+    yield f"party:actors-customer-{_count(parties.actors_customer)}"
+    yield f"party:actors-{min(parties.actors_self, 1)}-{min(parties.actors_customer, 1)}"
+    if parties.opens_with_self:
+        yield "party:opens-with-self"
+    for mention in parties.mentions:
+        yield f"party:{mention.party}-{mention.how}"
+        if mention.role:
+            yield f"party:{mention.party}-{mention.how}-{mention.role}"
+
+
+def _order(analysis: Analysis) -> Iterator[str]:
+    """Who comes first, and whether the customer is there only as an owner."""
+    mentions = [m for m in analysis.parties.mentions if m.party != "other"]
+    if not mentions:
+        return
+    yield f"party:first-{mentions[0].party}-{mentions[0].how}"
+    if {m.party for m in mentions} == {"self", "customer"}:
+        yield f"party:first-{mentions[0].party}-of-both"
+    for party in ("self", "customer"):
+        hows = {m.how for m in mentions if m.party == party}
+        if len(hows) == 1:
+            yield f"party:{party}-only-{hows.pop()}"
+    if _acts_on(analysis, "self", "customer"):
+        yield "party:self-acts-on-customer"
+
+
+def _acts_on(analysis: Analysis, actor: Party, target: Party) -> bool:
+    roles = {(m.party, m.role) for m in analysis.parties.mentions}
+    return (actor, "actor") in roles and ((target, "target") in roles or (target, "owner") in roles)
+
+
+def _shape(segment: Segment, analysis: Analysis) -> Iterator[str]:
+    """Length, marks and whether it reads as a label, a question or quoted speech."""
+    text, count = segment.text.strip(), len(WORD.findall(segment.text))
+    yield f"shape:words-{next((n for n in LENGTHS if count <= n), 'more')}"
+    yield from (f"shape:{name}" for name, mark in MARKS.items() if mark in text)
+    if _is_label(segment, text, count):
+        yield "shape:label"
+    if text.endswith("?"):
+        yield "shape:question"
+    if text.endswith(":"):
+        yield "shape:ends-with-colon"
+    if any(c.isdigit() for c in text):
+        yield "shape:digits"
+    if text[:1].islower():
+        yield "shape:lower-start"
+    if text.isupper():
+        yield "shape:capitals"
+    if text.count(",") >= 2:
+        yield "shape:commas"
+    yield from _quotes(text)
+
+
+def _is_label(segment: Segment, text: str, count: int) -> bool:
+    """A heading, button or item by its kind when known, else by its look."""
+    if segment.kind:
+        return segment.kind in LABEL_KINDS and count <= 2 * SHORT
+    return count <= SHORT and text[-1:] not in SENTENCE_END
+
+
+def _quotes(text: str) -> Iterator[str]:
+    if text[:1] and text[0] in OPEN:
+        yield "shape:opens-quote"
+    if text.rstrip(".!")[-1:] and text.rstrip(".!")[-1] in CLOSE:
+        yield "shape:closes-quote"
+    if sum(text.count(c) for c in "«“") != sum(text.count(c) for c in "»”") or text.count('"') % 2:
+        yield "shape:half-quote"
+
+
+def _context(segment: Segment, words: PartyWords) -> Iterator[str]:
+    """What is known of the place, and the persons and marks of the segment before it and of the lead-in."""
+    if segment.kind in ("quote", "button"):
+        yield f"context:{segment.kind}"
+    for heading in segment.heading[-1:]:
+        yield from (f"context:heading-{name}" for name in _persons(heading, words))
+    lead = segment.lead_in or (segment.prev if segment.prev.rstrip().endswith(":") else "")
+    yield from (f"context:lead-in-{name}" for name in _persons(lead, words))
+    yield from (f"prev:{name}" for name in _persons(segment.prev, words))
+    yield from (f"prev:{name.removeprefix('shape:')}" for name in _before(segment.prev.strip()))
+
+
+def _before(prev: str) -> Iterator[str]:
+    if not prev:
+        yield "nothing"
+        return
+    if prev.endswith("?"):
+        yield "question"
+    if prev.endswith(":"):
+        yield "colon"
+    if len(WORD.findall(prev)) <= SHORT and prev[-1] not in SENTENCE_END:
+        yield "label"
+    yield from _quotes(prev)
+
+
+def _persons(text: str, words: PartyWords) -> Iterator[str]:
+    """Which closed-class words and announcing headings a text holds."""
+    low = {word.replace("’", "'").lower() for word in WORD.findall(text)}
+    folded = " ".join(text.replace("’", "'").lower().split())
+    if low & {*words.self_pronouns, *words.self_possessives}:
+        yield "self"
+    if low & {*words.customer_pronouns, *words.customer_possessives}:
+        yield "customer"
+    if low & set(words.singular_self):
+        yield "singular"
+    if any(cue in folded for cue in words.testimonial_headings):
+        yield "testimonials"
+    if any(cue in folded for cue in words.testimonial_cues):
+        yield "testimonial-cue"
+    if any(heading in folded for heading in words.question_headings):
+        yield "questions"
+
+
+def _pairs(found: set[str]) -> Iterator[str]:
+    """Two facts that mean more together than apart."""
+    persons = next(name for name in found if name.startswith("party:self-") and "-customer-" in name)
+    for fact in ("verbless", "question", "shape:label", "shape:half-quote", "shape:opens-quote"):
+        if fact in found:
+            yield f"{fact}&{persons}"
+    if "shape:label" in found:
+        yield from (f"shape:label&{name}" for name in found if name.startswith("family:"))
+    for trait in ("proof", "promise", "benefit", "generic"):
+        if not any(name.startswith(f"family:{trait}") for name in found):
+            yield f"family:{trait}-0"

@@ -1,0 +1,238 @@
+"""Scorecards fitted to labelled segments: logistic regression whose weights are shared by both languages, and corrected in each.
+
+In: features and true labels. Out: `Scorecards`. Everything that is chosen (strength of regularisation, thresholds, offsets, temperature) is
+chosen out of fold on the rows given, with folds by company; nothing is drawn at random. Needs scikit-learn, the extra `calibrate`.
+
+One weight matrix serves both languages: a feature counts once as itself and once as "itself in this language", so that rare facts borrow
+strength from the other language (Daumé, "Frustratingly easy domain adaptation", 2007).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import Any
+
+from auditor.knowledge.scorecards import Card, Scorecard, Scorecards, Sheet
+from auditor.models import DIMENSIONS, FOCUSES, LANGS, TRAITS, Labels, Lang
+
+COMPANIES = 3  # a feature must be seen at three companies to weigh anything: one site's turn of phrase is no evidence
+SHARED, OWN = 1.0, 0.7  # scale of the shared and the language's own copy of a feature: own weights are pulled harder to zero
+STRENGTHS = (0.1, 0.25, 0.6)  # inverse regularisation to choose from
+INNER = 4  # folds for choices
+DIGITS = 3
+NEGLIGIBLE = 0.01  # log-odds; weights below are left out of the files
+NEVER = -9.0  # log-odds of a label without a single example
+OFFSETS = tuple(step / 10 for step in range(-6, 17))  # what may be added to a focus to balance rare and common ones
+THRESHOLDS = tuple(step / 50 for step in range(8, 33))  # probabilities from which a trait may be given: 0.16-0.64
+TEMPERATURES = tuple(step / 20 for step in range(12, 51))
+MINIMISED_OFFSET = 0.005  # macro-F1 that a unit of offset must win to be worth it
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A segment's features with its true labels."""
+
+    company: str
+    lang: Lang
+    features: frozenset[str]
+    labels: Labels
+
+
+Scores = list[dict[str, float]]
+
+
+def scorecards(rows: Sequence[Known]) -> Scorecards:
+    """The scorecards of `rows`, the same for the same rows."""
+    bearing = [row for row in rows if row.labels.dimension != "none"]
+    named = [d for d in DIMENSIONS if d != "none"]
+    design = Design(rows)
+    return Scorecards(
+        focus=_one_of(design, FOCUSES, [row.labels.focus for row in rows], balance=True),
+        traits=_each_of(design),
+        dimension=_one_of(Design(bearing), named, [row.labels.dimension for row in bearing], balance=False),
+    )
+
+
+def folds(companies: Sequence[str], wanted: int) -> list[tuple[list[int], list[int]]]:
+    """Numbers of the rows to fit and to hold out, whole companies at a time; at most one fold a company."""
+    from sklearn.model_selection import GroupKFold
+
+    split = GroupKFold(n_splits=min(wanted, len(set(companies)))).split(companies, groups=list(companies))
+    return [(list(map(int, fit)), list(map(int, held))) for fit, held in split]
+
+
+class Design:
+    """Rows as a sparse matrix: a column for each feature that enough companies show, and one for it in each language."""
+
+    def __init__(self, rows: Sequence[Known]) -> None:
+        from sklearn.feature_extraction import DictVectorizer
+
+        self.rows = rows
+        self.kept = _evidence(rows)
+        vectoriser = DictVectorizer()
+        self.matrix = vectoriser.fit_transform([_columns(row, frozenset(self.kept)) for row in rows])
+        self.matrix.indices, self.matrix.indptr = (part.astype("int32") for part in (self.matrix.indices, self.matrix.indptr))
+        self.columns = [str(name) for name in vectoriser.get_feature_names_out()]
+
+    def folds(self) -> list[tuple[list[int], list[int]]]:
+        """Folds for choices within the rows."""
+        return folds([row.company for row in self.rows], INNER)
+
+
+def _evidence(rows: Sequence[Known]) -> list[str]:
+    """Features seen at enough companies."""
+    companies: dict[str, set[str]] = {}
+    for row in rows:
+        for name in row.features:
+            companies.setdefault(name, set()).add(row.company)
+    return sorted(name for name, where in companies.items() if len(where) >= COMPANIES)
+
+
+def _columns(row: Known, evidence: frozenset[str]) -> dict[str, float]:
+    columns = {f"{row.lang} ": 1.0}
+    for name in sorted(row.features & evidence):
+        columns[name], columns[f"{row.lang} {name}"] = SHARED, OWN
+    return columns
+
+
+# ---------------------------------------------------------------- one of several labels
+
+
+def _one_of(design: Design, names: Sequence[str], true: Sequence[str], *, balance: bool) -> Scorecard:
+    strength, scores = _chosen(design, names, true)
+    offsets = _offsets(scores, true, names) if balance else dict.fromkeys(names, 0.0)
+    shifted = [{name: score[name] + offsets[name] for name in names} for score in scores]
+    temperature = min(TEMPERATURES, key=lambda t: _log_loss(shifted, true, t))
+    cards = _cards(design, names, true, strength)
+    return Scorecard(**{lang: Sheet(temperature=temperature, cards=_moved(cards[lang], offsets)) for lang in LANGS})
+
+
+def _moved(cards: Mapping[str, Card], offsets: Mapping[str, float]) -> dict[str, Card]:
+    return {name: card.model_copy(update={"intercept": round(card.intercept + offsets[name], DIGITS)}) for name, card in cards.items()}
+
+
+def _chosen(design: Design, names: Sequence[str], true: Sequence[str]) -> tuple[float, Scores]:
+    """The strength with the least loss out of fold, and its scores out of fold."""
+    tried = [(strength, _held_out(design, names, true, strength)) for strength in STRENGTHS]
+    return min(tried, key=lambda pair: _log_loss(pair[1], true, 1.0))
+
+
+def _held_out(design: Design, names: Sequence[str], true: Sequence[str], strength: float) -> Scores:
+    scores: Scores = [{} for _ in true]
+    for fit, held in design.folds():
+        model = _model(design, fit, true, strength)
+        for n, score in zip(held, _scores(model, design, held, names), strict=True):
+            scores[n] = score
+    return scores
+
+
+def _scores(model: Any, design: Design, held: Sequence[int], names: Sequence[str]) -> Scores:
+    """Score of each label for the rows held out; a label that the model never saw is out of the question."""
+    if model is None:
+        return [{name: 0.0 for name in names} for _ in held]
+    given = model.decision_function(design.matrix[held])
+    if len(model.classes_) == 2:
+        return [dict.fromkeys(names, NEVER) | {str(model.classes_[0]): 0.0, str(model.classes_[1]): float(score)} for score in given]
+    return [dict.fromkeys(names, NEVER) | dict(zip(map(str, model.classes_), map(float, row), strict=True)) for row in given]
+
+
+def _log_loss(scores: Scores, true: Sequence[str], temperature: float) -> float:
+    total = 0.0
+    for score, name in zip(scores, true, strict=True):
+        highest = max(score.values())
+        total += log(sum(exp((s - highest) / temperature) for s in score.values())) - (score[name] - highest) / temperature
+    return total
+
+
+def _offsets(scores: Scores, true: Sequence[str], names: Sequence[str]) -> dict[str, float]:
+    """What to add to each label so that macro-F1 is highest: rare labels are as worth finding as common ones."""
+    offsets = dict.fromkeys(names, 0.0)
+    for _ in range(2):
+        for name in names:
+            worth = {step: _worth({**offsets, name: step}, scores, true) for step in OFFSETS}
+            offsets[name] = max(OFFSETS, key=lambda step: (worth[step], -abs(step)))
+    return offsets
+
+
+def _worth(offsets: Mapping[str, float], scores: Scores, true: Sequence[str]) -> float:
+    guessed = [max(score, key=lambda name: (score[name] + offsets[name], name)) for score in scores]
+    return macro_f1(true, guessed, tuple(offsets)) - MINIMISED_OFFSET * sum(map(abs, offsets.values()))
+
+
+def macro_f1(true: Sequence[str], guessed: Sequence[str], names: Sequence[str]) -> float:
+    """Mean F1 over the labels that are true at least once, 0-1."""
+    of_label = []
+    for name in names:
+        real, said = true.count(name), guessed.count(name)
+        if real:
+            hits = sum(t == g == name for t, g in zip(true, guessed, strict=True))
+            of_label.append(2 * hits / (real + said))
+    return sum(of_label) / len(of_label) if of_label else 0.0
+
+
+# ---------------------------------------------------------------- each label or not
+
+
+def _each_of(design: Design) -> Scorecard:
+    cards: dict[Lang, dict[str, Card]] = {lang: {} for lang in LANGS}
+    for trait in TRAITS:
+        true = [trait if trait in row.labels.traits else "" for row in design.rows]
+        strength, scores = _chosen(design, ("", trait), true)
+        threshold = _threshold([score[trait] - score[""] for score in scores], [name == trait for name in true])
+        for lang, pair in _cards(design, ("", trait), true, strength).items():
+            cards[lang][trait] = pair[trait].model_copy(update={"threshold": threshold})
+    return Scorecard(**{lang: Sheet(cards=cards[lang]) for lang in LANGS})
+
+
+def _threshold(scores: Sequence[float], true: Sequence[bool]) -> float:
+    """Log-odds from which giving the trait has the highest F1; the middle of the best."""
+    steps = [round(log(p / (1 - p)), DIGITS) for p in THRESHOLDS]
+    worth = {step: _f1([score >= step for score in scores], true) for step in steps}
+    best = [step for step in steps if worth[step] == max(worth.values())]
+    return best[len(best) // 2]
+
+
+def _f1(guessed: Sequence[bool], true: Sequence[bool]) -> float:
+    hits = sum(g and t for g, t in zip(guessed, true, strict=True))
+    return 2 * hits / (sum(guessed) + sum(true) or 1)
+
+
+# ---------------------------------------------------------------- one fit
+
+
+def _model(design: Design, fit: Sequence[int], true: Sequence[str], strength: float) -> Any:
+    """The regression of some rows; None when they all have one label."""
+    from sklearn.linear_model import LogisticRegression
+
+    labels = [true[n] for n in fit]
+    if len(set(labels)) < 2:
+        return None
+    solver = "liblinear" if len(set(labels)) == 2 else "lbfgs"
+    return LogisticRegression(C=strength, max_iter=2000, solver=solver, random_state=0).fit(design.matrix[fit], labels)
+
+
+def _cards(design: Design, names: Sequence[str], true: Sequence[str], strength: float) -> dict[Lang, dict[str, Card]]:
+    """Cards by language and label. Of two labels the first scores 0 and the second tells them apart."""
+    model = _model(design, range(len(true)), true, strength)
+    weights = {} if model is None else _weights(design, model)
+    seen = set(true)
+    return {lang: {name: _card(weights.get(name, {}), lang, design.kept, name in seen) for name in names} for lang in LANGS}
+
+
+def _weights(design: Design, model: Any) -> dict[str, dict[str, float]]:
+    """Weight of each column by label; of two labels only the second has weights."""
+    labels = list(model.classes_) if len(model.classes_) > 2 else [model.classes_[1]]
+    return {
+        str(label): {"": float(start), **dict(zip(design.columns, map(float, row), strict=True))}
+        for label, start, row in zip(labels, model.intercept_, model.coef_, strict=True)
+    }
+
+
+def _card(weights: Mapping[str, float], lang: Lang, kept: Sequence[str], is_seen: bool) -> Card:
+    if not weights:
+        return Card(intercept=0.0 if is_seen else NEVER)
+    sums = {name: SHARED * weights.get(name, 0.0) + OWN * weights.get(f"{lang} {name}", 0.0) for name in kept}
+    told = {name: round(weight, DIGITS) for name, weight in sums.items() if abs(weight) >= NEGLIGIBLE}
+    return Card(intercept=round(weights[""] + weights.get(f"{lang} ", 0.0), DIGITS), weights=told)

@@ -1,0 +1,71 @@
+"""The labels of a segment: published scorecards, added up so that each decision can be explained.
+
+In: a segment, its analysis, the scorecards of `Knowledge`. Out: `Labels`, and the `Reason`s whose weights add up to each decision.
+"""
+
+from __future__ import annotations
+
+from math import exp, fsum
+from typing import cast
+
+from auditor.errors import UsageProblem
+from auditor.judge.features import features
+from auditor.knowledge import Knowledge
+from auditor.knowledge.scorecards import Card, Sheet
+from auditor.models import FOCUSES, TRAITS, Analysis, Dimension, Focus, Labels, Lang, Reason, Segment
+
+BEARING = frozenset(("generic_claim", "promise", "benefit"))  # traits whose segments have a dimension, by the labelling guide
+INTERCEPT = "intercept"
+
+
+def label(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> Labels:
+    """The labels of a segment; `confidence` is the probability of its focus, 0-1. UsageProblem before any calibration."""
+    return decide(features(segment, analysis, knowledge), segment.lang, knowledge)
+
+
+def decide(found: frozenset[str], lang: Lang, knowledge: Knowledge) -> Labels:
+    """The labels that a set of features leads to."""
+    sheets = _sheets(lang, knowledge)
+    focus, confidence = _most_likely(sheets["focus"], found)
+    given = {name for name, card in sheets["traits"].cards.items() if card.score(found) >= card.threshold}
+    dimension = _most_likely(sheets["dimension"], found)[0] if given & BEARING else "none"
+    traits = tuple(trait for trait in TRAITS if trait in given)
+    return Labels(cast(Focus, focus), traits, cast(Dimension, dimension), confidence)
+
+
+def explain(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> list[Reason]:
+    """What each feature added to the labels that were given, the strongest first; a label's weights add up to its score."""
+    found = features(segment, analysis, knowledge)
+    labels, sheets = decide(found, segment.lang, knowledge), _sheets(segment.lang, knowledge)
+    cards: list[tuple[str, str]] = [("focus", labels.focus), *(("traits", trait) for trait in labels.traits)]
+    if labels.dimension != "none":
+        cards.append(("dimension", labels.dimension))
+    return [reason for kind, name in cards for reason in _reasons(f"{kind}.{name}", sheets[kind].cards[name], found)]
+
+
+def probabilities(sheet: Sheet, found: frozenset[str]) -> dict[str, float]:
+    """Probability of each label of a sheet, adding up to 1."""
+    scores = {name: card.score(found) / sheet.temperature for name, card in sheet.cards.items()}
+    highest = max(scores.values())
+    shares = {name: exp(score - highest) for name, score in scores.items()}
+    total = fsum(shares.values())
+    return {name: share / total for name, share in shares.items()}
+
+
+def _sheets(lang: Lang, knowledge: Knowledge) -> dict[str, Sheet]:
+    cards = knowledge.scorecards
+    if cards is None or set(cards.focus.sheet(lang).cards) < set(FOCUSES):
+        raise UsageProblem("calibrate.no-scorecards", lang=lang)
+    return {"focus": cards.focus.sheet(lang), "traits": cards.traits.sheet(lang), "dimension": cards.dimension.sheet(lang)}
+
+
+def _most_likely(sheet: Sheet, found: frozenset[str]) -> tuple[str, float]:
+    """The likeliest label of a sheet and its probability; ties go to the first by name."""
+    shares = probabilities(sheet, found)
+    best = min(shares, key=lambda name: (-shares[name], name))
+    return best, shares[best]
+
+
+def _reasons(name: str, card: Card, found: frozenset[str]) -> list[Reason]:
+    shares = [(INTERCEPT, card.intercept), *card.shares(found)]
+    return [Reason(name, signal, weight) for signal, weight in sorted(shares, key=lambda share: (-abs(share[1]), share[0]))]
