@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import idna
@@ -27,9 +28,11 @@ SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 SESSION_LENGTH = 16  # characters; a shorter "sid" numbers a section, not a visit
 MAX_LENGTH = 2000  # characters; Scrapy's limit is 2083, no menu comes near
 MAX_SEGMENTS = 20
+CACHED = 32_768  # addresses; menus repeat theirs on every page
 MAX_REPEATS = 3  # "/a/b/a/b/a/b/a": a link relative to itself, growing for ever
 
 
+@lru_cache(CACHED)
 def tidy(url: str) -> str:
     """The address to fetch: no fragment, default port, dot segments, tracking or session parameters; ValueError if not http(s)."""
     parts = urlsplit(url.strip())
@@ -46,6 +49,7 @@ def joined(base: str, location: str) -> str:
     return tidy(urljoin(base, location))
 
 
+@lru_cache(CACHED)
 def identity(url: str) -> str:
     """What two addresses of one page share: without scheme, "www.", last slash, and with the query sorted."""
     parts = urlsplit(str(canonicalize_url(tidy(url))))
@@ -53,6 +57,7 @@ def identity(url: str) -> str:
     return f"{host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
 
 
+@lru_cache(CACHED)
 def bare_host(url: str) -> str:
     """Host without "www.", with its port unless that is the default one."""
     return urlsplit(tidy(url)).netloc.removeprefix("www.")

@@ -70,16 +70,19 @@ class _Want:
 class Fetcher:
     """Requests to one site; credentials of the settings go to that site only, and never over a connection less safe than asked."""
 
-    def __init__(self, settings: CrawlSettings, root: str, *, pace: Pace, archive: Archive | None = None) -> None:
-        self.settings, self.root, self.pace, self.archive = settings, root, pace, archive
+    def __init__(self, settings: CrawlSettings, root: str, *, pace: Pace) -> None:
+        self.settings, self.root, self.pace = settings, root, pace
+        self.archive: Archive | None = None
         self.adapter: HTTPAdapter = HTTPAdapter() if settings.allow_private else GuardedAdapter()
         self.jar = RequestsCookieJar()
         self.authorities: str | bool = os.environ.get("REQUESTS_CA_BUNDLE") or True  # a company may sign its own certificates
         self.requests = 0
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections and the archive."""
         self.adapter.close()
+        if self.archive:
+            self.archive.close()
 
     def get(self, url: str, *, limit: int = 0, wanted: Callable[[str], bool] = may_be_text, may_cut: bool = False) -> Answer:
         """The answer, after one retry where that may help; FetchProblem when there is none or its media type is not wanted.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def read_folder(folder: Path, settings: CrawlSettings) -> Iterator[Page | NotRea
     """Every page of the folder in sorted order, whole, whatever robots.txt says; NothingToAudit when it holds none."""
     known, found = Known(), False
     for path in _files(folder):
-        seen = _read(path, path.relative_to(folder).as_posix(), settings, known)
+        seen = _read(path, _url(path.relative_to(folder)), settings, known)
         found = found or isinstance(seen, Page)
         yield seen
     if not found:
@@ -38,7 +39,12 @@ def _files(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths += [Path(parent, name) for name in names if not name.startswith(".") and _may_be_page(name)]
-    yield from sorted(paths, key=lambda path: path.relative_to(folder).as_posix())
+    yield from sorted(paths, key=lambda path: _url(path.relative_to(folder)))
+
+
+def _url(path: Path) -> str:
+    """The path with "/", spelled alike on every system: macOS takes accents apart, Linux allows bytes that are no UTF-8."""
+    return unicodedata.normalize("NFC", os.fsencode(path.as_posix()).decode("utf-8", "replace"))
 
 
 def _may_be_page(name: str) -> bool:
@@ -70,7 +76,7 @@ def read_file(path: Path, settings: CrawlSettings) -> Iterator[Page]:
     except OSError as error:
         raise UsageProblem("crawl.unreadable-file", file=path, reason=error.strerror or error) from None
     kind = BY_SUFFIX.get(suffix_of(path.name)) or guess(body)
-    yield _alone(body, kind, path.name, settings)
+    yield _alone(body, kind, _url(Path(path.name)), settings)
 
 
 def read_stdin(settings: CrawlSettings) -> Iterator[Page]:

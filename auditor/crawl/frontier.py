@@ -12,10 +12,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
-from auditor.crawl.address import identity
+from auditor.crawl.address import CACHED, identity
 from auditor.crawl.data import Priorities, priorities
 from auditor.models import PageKind
 
@@ -98,6 +98,7 @@ class Frontier:
         return sorted(self._waiting.values(), key=lambda candidate: candidate.url)
 
 
+@lru_cache(CACHED)
 def worth_of(url: str, text: str, region: str) -> tuple[str, float]:
     """Kind of page that a link promises ("other" when nothing tells) and how much reading it is worth."""
     known, parts = priorities(), urlsplit(url)

@@ -16,16 +16,24 @@ MAX_ADAPTED = 10.0  # seconds; how far a slow site slows us down by itself
 class Pace:
     """The pace of one host."""
 
-    def __init__(self, pause: float, *, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep) -> None:
-        self.floor = pause
-        self.delay = pause
+    def __init__(
+        self,
+        pause: float,
+        *,
+        is_preview: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.is_preview = is_preview  # a server on this computer needs no pause
+        self.floor = self.delay = 0.0 if is_preview else pause
         self.next = 0.0
         self._clock, self._sleep = clock, sleep
 
     def ask(self, crawl_delay: float | None) -> None:
         """Take a crawl-delay of robots.txt (seconds) as the least pause, up to the ceiling."""
-        self.floor = max(self.floor, min(crawl_delay or 0.0, MAX_CRAWL_DELAY))
-        self.delay = max(self.delay, self.floor)
+        if not self.is_preview:
+            self.floor = max(self.floor, min(crawl_delay or 0.0, MAX_CRAWL_DELAY))
+            self.delay = max(self.delay, self.floor)
 
     def wait(self) -> None:
         """Sleep until the next request may go out."""

@@ -29,6 +29,7 @@ from auditor.settings import CrawlSettings
 MAX_FAILURES = 5  # connections that fail in a row: the site is down, and each may take the whole timeout
 REQUESTS = (50, 5)  # so many and so many for each page asked for: what a site that only repeats itself can cost
 UNSETTLED = frozenset(("cap", "depth", "busy"))  # reasons of an earlier run that say nothing of the page itself
+LOCKED = frozenset(("401", "403"))
 DOWN = frozenset(("timeout", "unreachable"))
 Seen = Page | NotRead
 
@@ -47,9 +48,12 @@ class SiteCrawl:
     ) -> None:
         self.settings = settings.model_copy(update={"auth": settings.auth or credentials_of(source)})
         self.start = self.root = first_address(source)
+        has_secrets = self.settings.auth or settings.headers or settings.cookies
+        self.may_be_http = self.start.startswith("https:") and "://" not in source and not has_secrets
         self.find_links, self.already = find_links, already
-        self.archive = Archive(warc) if warc else None
-        self.fetcher = Fetcher(self.settings, self.start, pace=Pace(self._pause()), archive=self.archive)
+        self.warc = warc
+        pace = Pace(settings.pause, is_preview=settings.allow_private and _is_loopback(self.start))
+        self.fetcher = Fetcher(self.settings, self.start, pace=pace)
         self.gate = Gate(self.fetcher, settings.robots_token)
         self.follower = Follower(self.fetcher, self.gate, lambda url: identity(url) in self.done)
         self.frontier, self.known = Frontier(), Known(already)
@@ -58,16 +62,13 @@ class SiteCrawl:
         self.pages = self.failures = 0
         self.stopped: tuple[str, str] | None = None
 
-    def _pause(self) -> float:
-        """Seconds between requests: none for a preview on this computer."""
-        return 0.0 if self.settings.allow_private and _is_loopback(self.start) else self.settings.pause
-
     def waiting(self) -> int:
         """How many addresses are known and not dealt with."""
         return len(self.frontier)
 
     def run(self) -> Iterator[Seen]:
         """Everything that is seen; NothingToAudit when the first page cannot be read, or no page at all."""
+        self.fetcher.archive = Archive(self.warc) if self.warc else None
         try:
             yield from self._resumed()
             yield from self._listed() if self.settings.urls else self._first()
@@ -75,8 +76,6 @@ class SiteCrawl:
             yield from self._rest()
         finally:
             self.fetcher.close()
-            if self.archive:
-                self.archive.close()
         if not self.pages:
             raise NothingToAudit("crawl.nothing-read", url=self.start)
 
@@ -94,13 +93,23 @@ class SiteCrawl:
     def _first(self) -> Iterator[Seen]:
         """The first page and the sitemaps; NothingToAudit when the page cannot be read."""
         if identity(self.start) not in self.done:
-            seen = self._visit(Candidate(self.start, 0, 0.0, ("", "")), is_first=True)
-            for one in seen:
-                if isinstance(one, NotRead) and not self.pages and one.reason in ("empty", "not-text", "http-error"):
-                    raise NothingToAudit(f"crawl.first-{one.reason}", url=one.url, detail=one.detail)
-            yield from seen
-        if self.settings.max_depth > 0:
+            yield from self._opened()
+        if self.settings.max_depth > 0 and self.pages < self.settings.max_pages:
             yield from self._sitemaps()
+
+    def _opened(self) -> list[Seen]:
+        """What comes of the first page; where no scheme was given and https does not answer, http is tried."""
+        try:
+            seen = self._visit(Candidate(self.start, 0, 0.0, ("", "")), is_first=True)
+        except NothingToAudit as problem:
+            if problem.key != "crawl.unreachable" or not self.may_be_http:
+                raise
+            self.may_be_http, self.failures = False, 0
+            self.start = self.root = self.fetcher.root = self.start.replace("https:", "http:", 1)
+            return self._opened()
+        if not self.pages:
+            _hold_first(seen)
+        return seen
 
     def _sitemaps(self) -> Iterator[Seen]:
         for url in sitemap_urls(self._sitemap_files(), self._sitemap):
@@ -238,6 +247,14 @@ class SiteCrawl:
         if candidate.depth > self.settings.max_depth:
             return "depth", str(self.settings.max_depth)
         return "cap", str(self.settings.max_pages)
+
+
+def _hold_first(seen: Sequence[Seen]) -> None:
+    """NothingToAudit when the first page turned out to be none."""
+    for one in seen:
+        if isinstance(one, NotRead) and one.reason in ("empty", "not-text", "http-error"):
+            kind = "locked" if one.detail in LOCKED else one.reason
+            raise NothingToAudit(f"crawl.first-{kind}", url=one.url, detail=one.detail)
 
 
 def _is_loopback(url: str) -> bool:

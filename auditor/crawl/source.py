@@ -5,6 +5,7 @@ In: the source as typed. Out: its kind, its name, its first address; `UsageProbl
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -30,7 +31,7 @@ def kind_of(source: str) -> str:
     if SCHEME.match(source):
         return _web_only(source)
     path = Path(source)
-    if source and path.exists():
+    if os.path.exists(source):  # unlike Path's, it takes a name that is too long for one that does not exist
         return "folder" if path.is_dir() else "warc" if ARCHIVE.search(path.name) else "file"
     if LOCAL.match(source) or HOST.match(source) and not FILE_NAME.match(source):
         return _web_only(source)

@@ -186,9 +186,9 @@ class Clock:
         self.now += seconds
 
 
-def paced(pause: float) -> tuple[Pace, Clock]:
+def paced(pause: float, **named: bool) -> tuple[Pace, Clock]:
     clock = Clock()
-    return Pace(pause, clock=lambda: clock.now, sleep=clock.sleep), clock
+    return Pace(pause, **named, clock=lambda: clock.now, sleep=clock.sleep), clock
 
 
 def test_the_first_request_goes_at_once_and_the_next_after_the_pause() -> None:
@@ -219,7 +219,8 @@ def test_a_crawl_delay_is_honoured_up_to_its_ceiling() -> None:
 
 
 def test_a_preview_on_this_computer_is_read_without_pause() -> None:
-    pace, clock = paced(0.0)
+    pace, clock = paced(1.0, is_preview=True)
+    pace.ask(10)
     pace.answered(3.0, ok=True)
     pace.wait()
     assert clock.slept == []

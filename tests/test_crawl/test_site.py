@@ -1,13 +1,15 @@
 """A site is read once, whole, and nothing else is."""
 
+import socket
 from collections.abc import Callable
 
 import pytest
 
-from auditor.crawl import Progress
+from auditor.crawl import Progress, crawl
 from auditor.errors import NothingToAudit
 from auditor.models import NotRead, Page
-from test_crawl.crawl_server import Reply, Server, page, to
+from auditor.settings import CrawlSettings
+from test_crawl.crawl_server import Reply, Server, find_links, page, to
 from test_crawl.seen import path_of, paths, reasons
 
 Read = Callable[..., list[Page | NotRead]]
@@ -172,6 +174,7 @@ def test_progress_is_told_for_each_address(site: Server, read: Read) -> None:
     [
         (Reply("gone", 404), "crawl.first-http-error"),
         (Reply("boom", 500), "crawl.first-http-error"),
+        (Reply("non", 403), "crawl.first-locked"),
         (Reply(b"%PDF-1.7", type="application/pdf"), "crawl.not-text"),
         (Reply(b"%PDF-1.7 \xe2"), "crawl.first-not-text"),
         (Reply(" "), "crawl.first-empty"),
@@ -193,3 +196,26 @@ def test_a_list_of_which_nothing_can_be_read_is_one_clear_sentence(site: Server,
     with pytest.raises(NothingToAudit) as problem:
         read(urls=("/a", "/b"))
     assert problem.value.key == "crawl.nothing-read"
+
+
+def test_one_page_alone_costs_no_look_at_sitemaps(site: Server, read: Read) -> None:
+    site.routes["/"] = page("/a")
+    read(max_pages=1)
+    assert [asked.path for asked in site.asked] == ["/robots.txt", "/"]
+
+
+def test_http_is_tried_where_no_scheme_was_given(site: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host that is only on http: https is refused at once, so the plain address is read."""
+    lookup = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **named: lookup("127.0.0.1", *rest, **named))
+    monkeypatch.setattr("urllib3.connection.HTTPSConnection.connect", refuse)
+    site.routes["/"] = page()
+    source = f"atelier.test:{site.server_port}"
+    [found] = crawl(source, CrawlSettings(allow_private=True, pause=0), find_links=find_links)
+    assert found.url == f"http://{source}/"
+    with pytest.raises(NothingToAudit):
+        list(crawl(source, CrawlSettings(allow_private=True, pause=0, auth=("lise", "secret")), find_links=find_links))
+
+
+def refuse(connection: object) -> None:
+    raise ConnectionRefusedError
