@@ -1,0 +1,108 @@
+"""What the overview dares to say: never more than its figures."""
+
+from dataclasses import replace
+
+import pytest
+
+from auditor.models import Classic, Lang
+from auditor.report.views.annotated import annotated
+from auditor.report.views.findings import cards
+from auditor.report.views.joined import Joined, join
+from auditor.report.views.overview import Overview, detail, overview, verdict
+from auditor.report.views.scores import band, score_view
+from auditor.report.views.shares import Shares
+from auditor.words import say
+
+from . import samples
+
+
+def joined(lang: Lang = "en", **changes: object) -> Joined:
+    return join(replace(samples.audit(lang), **changes), samples.KNOWLEDGE, lang)  # type: ignore[arg-type]
+
+
+def view(lang: Lang = "en", **changes: object) -> Overview:
+    return overview(joined(lang, **changes))
+
+
+@pytest.mark.parametrize(
+    ("own", "client", "both", "key"),
+    [
+        (9, 1, 0, "own"),
+        (6, 4, 0, "more-own"),
+        (5, 5, 0, "even"),
+        (4, 6, 0, "more-client"),
+        (4, 3, 3, "more-client"),
+        (1, 9, 0, "client"),
+        (0, 0, 0, "nothing"),
+    ],
+)
+def test_the_headline_says_what_the_count_says(own: int, client: int, both: int, key: str):
+    assert verdict(joined(), Shares(own, client, both, 0, ()), 0) == say("en", f"report.verdict.{key}", count=0, n="0")
+
+
+def test_the_count_behind_the_headline_adds_up():
+    sentence = detail(joined(), Shares(7, 2, 1, 30, ()))
+    assert sentence == "Of the 10 sentences that are about someone, 7 are about you, 2 about your clients and 1 about the two together."
+
+
+def test_without_a_number_the_headline_is_what_to_change():
+    shown = view(index=samples.score(None, "inconclusive"))
+    assert not shown.score.known
+    assert shown.verdict == "4 sentences to change first"
+    assert "150 words" in shown.basis
+
+
+def test_a_score_of_one_theme_says_so():
+    assert "Focus theme only" in view().basis
+    assert "seul thème" in view("fr").basis
+
+
+@pytest.mark.parametrize(
+    ("value", "name"), [(0, "weak"), (39.4, "weak"), (39.6, "mixed"), (69.4, "mixed"), (69.6, "strong"), (100, "strong")]
+)
+def test_the_printed_number_decides_its_band(value: float, name: str):
+    assert band(value) == name
+
+
+def test_mostly_about_you_is_only_said_when_most_sentences_are():
+    low = samples.score(20)
+    assert score_view(low, "en", own_share=0.8).word == "Mostly about you"
+    assert score_view(low, "en", own_share=0.3).word == "Weak"
+    assert score_view(low, "en", own_share=0.3).compared
+
+
+@pytest.mark.parametrize(("own", "customer", "figure"), [(37, 12, "3.1×"), (12, 37, "3.1×"), (10, 10, "10 / 10"), (5, 0, "5")])
+def test_the_ratio_of_words_is_the_one_of_the_classic_count(own: int, customer: int, figure: str):
+    assert view(classic=Classic(customer, own, 0, None)).facts[0].figure == figure
+
+
+def test_a_fact_that_counts_nothing_is_left_out():
+    assert len(view(classic=Classic(0, 0, 3, 0.0)).facts) == 2
+    assert overview(join(samples.empty(), samples.KNOWLEDGE, "en")).fixes == ()
+
+
+def test_pages_that_were_not_read_are_counted_by_reason():
+    assert view("fr").not_read == "2 pages n’ont pas été lues (bloquées par robots.txt\u00a0: 1, erreur 404\u00a0: 1)."
+
+
+def test_findings_of_one_sentence_make_one_card_with_the_best_gain_not_the_sum():
+    found = cards(joined(), joined().audit.findings)
+    assert len(found) == 4
+    assert [r.kind.letter for r in found[0].reasons] == ["A", "B"]
+    assert found[0].points == max(f.points or 0 for f in joined().findings_of_sentence[found[0].sentence])
+
+
+def test_a_page_is_shown_in_its_own_order_with_its_lists_whole():
+    page = annotated(joined(), joined().page_of[""])
+    assert [(run.is_list, len(run.blocks)) for run in page.runs] == [(False, 1)] * 4 + [(True, 2), (False, 1)]
+    assert "".join(p.text for p in page.runs[0].blocks[0].sentences[0].pieces) == "We are the reference in joinery"
+
+
+def test_a_heading_that_skips_a_level_is_brought_back():
+    page = annotated(joined(), joined().page_of[""])
+    assert [b.level for run in page.runs for b in run.blocks if b.tag == "h"] == [2, 3]
+
+
+def test_sentences_that_speak_to_the_client_are_shown_as_good():
+    toggles = {t.kind.letter: t.count for t in annotated(joined(), joined().page_of[""]).toggles}
+    assert toggles == {"A": "2", "B": "2", "C": "1", "D": "0", "+": "3"}
