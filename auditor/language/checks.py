@@ -168,6 +168,12 @@ def named_party(reading: Reading) -> Found:
             yield word.start, word.end, ()
 
 
+def list_without_outcome(reading: Reading) -> Found:
+    """An enumeration in a segment that mentions no customer: nobody gets anything from it."""
+    if not any(m.party == "customer" for m in reading.mentions):
+        yield from enumeration(reading)
+
+
 def _is_title_case(reading: Reading) -> bool:
     capitals = sum(word.text[0].isupper() for word in reading.real_words)
     return capitals > max(2, len(reading.real_words) // 2)
@@ -195,7 +201,7 @@ CHECKS: dict[str, Callable[[Reading], Found]] = {
     for function in (
         imperative, question, verbless, quoted, passive, infinitive, self_opening, customer_opening, self_subject, customer_subject,
         self_for_customer, customer_only_owner, inclusive, impersonal, company_name, third_person, reader_voice, shouted, lead_in,
-        label_and_text, superlative, named_party, enumeration, facts.money, facts.percent, facts.year, facts.contact, facts.clock,
-        facts.figure, facts.delay, facts.standard, facts.duration,
+        label_and_text, superlative, named_party, enumeration, list_without_outcome, facts.money, facts.percent, facts.year,
+        facts.contact, facts.clock, facts.figure, facts.delay, facts.standard, facts.duration,
     )
 }  # fmt: skip
