@@ -19,6 +19,7 @@ from auditor.settings import SiteSettings
 HOME = 3.0  # how many other pages the home page counts for
 ENOUGH = 2.0  # points: one sure place on all pages, or several weak ones that agree
 ALIAS = 0.5  # share of the best name's points that an alias of other words needs
+KIN = 1.0  # points that a variant of the name needs
 MOST_ALIASES = 5
 SURE = frozenset({"json-ld", "site-name", "copyright"})
 
@@ -44,7 +45,11 @@ def _ranked(texts: Sequence[PageText]) -> list[str]:
     if points[best] < ENOUGH:
         return []
     sure = {folded(found.name) for text in texts for found in text.names if found.where in SURE}
-    kin = [key for key in order[1:] if _is_kin(best, key) or (key in sure and points[key] >= max(ENOUGH, ALIAS * points[best]))]
+    kin = [
+        key
+        for key in order[1:]
+        if (_is_kin(best, key) and points[key] >= KIN) or (key in sure and points[key] >= max(ENOUGH, ALIAS * points[best]))
+    ]
     return [_form(forms[key]) for key in (best, *kin)]
 
 
@@ -63,9 +68,11 @@ def _points(texts: Sequence[PageText]) -> tuple[dict[str, float], dict[str, Coun
                 places[key].add(found.where)
                 forms[key][found.name] += 1
     body = "\n".join(block.text for text in texts for block in text.blocks if block.kind not in ("title", "description"))
+    sure = {key for key, where in places.items() if where & SURE}
     for key in list(points):
         points[key] += _support(key, _form(forms[key]), body, domains)
-        if not _is_believable(key, _form(forms[key]), places[key], body, domains):
+        is_backed = len(places[key]) > 1 or any(_is_kin(other, key) for other in sure)
+        if not _is_believable(key, _form(forms[key]), body, domains, is_backed=is_backed):
             del points[key]
     return points, forms
 
@@ -85,11 +92,11 @@ def _said(form: str, body: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(form)}(?!\w)", body))
 
 
-def _is_believable(key: str, form: str, places: set[str], body: str, domains: set[str]) -> bool:
+def _is_believable(key: str, form: str, body: str, domains: set[str], *, is_backed: bool) -> bool:
     """Never a word that the sentences use as a common word; a title alone needs the domain or a sentence behind it."""
     if not is_possible(form) or (" " not in key and _said(form.lower(), body) > _said(form, body) and form != form.lower()):
         return False
-    if places & SURE or len(places) > 1:
+    if is_backed:
         return True
     is_domain = any(key.replace(" ", "") in name for name in domains)
     return is_domain or (_said(form, body) > 1 and all(word[:1].isupper() for word in form.split() if len(word) > 3))

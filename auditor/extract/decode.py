@@ -10,6 +10,8 @@ import codecs
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 REPLACED = "\ufffd"
+WESTERN = "cp1252"
+EVEN = 0.02  # difference of mess ratio (0-1) that decides nothing
 DETECT_FROM = 65_536  # bytes: detection reads no more, its verdict does not change and its time does
 
 
@@ -47,12 +49,17 @@ def _detected(body: bytes) -> str:
 def _best_guess(body: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(body).best()
-    name = best.encoding if best else "cp1252"
+    matches = from_bytes(body)
+    best = matches.best()
+    if best is None:
+        return WESTERN
+    # A short French text reads about as well in windows-1250 or 1257; on a French or English page 1252 is meant.
+    western = any(match.encoding == WESTERN and match.chaos <= best.chaos + EVEN for match in matches)
+    name = WESTERN if western else best.encoding
     try:
         codecs.lookup(name)
     except LookupError:
-        return "cp1252"
+        return WESTERN
     return name
 
 

@@ -26,11 +26,12 @@ def extract(page: Page) -> PageText:
     tree = parse(page)
     base = base_of(tree.root, page.url)
     body = _blocks(tree, lambda href: address(base, href))
-    title = fold(tree.matter("title") or _title(tree.root)) or _first_heading(body)
+    title = fold(tree.matter("title") or _title(tree.root))
     description = fold(tree.matter("description") or _meta(tree.root, "description", "og:description"))
     lang = language_of_page(_said(body) or f"{title} {description}", tree.matter("lang") or _declared(tree.root))
     return PageText(
-        key=page.key, url=page.url, lang=lang, kind=_kind(page, tree, title, body), title=title, description=description,
+        key=page.key, url=page.url, lang=lang, kind=_kind(page, tree, title, body),
+        title=title or _first_heading(body), description=description,
         blocks=tuple(_with_language(block, lang) for block in (*_head(title, description), *body)),
         links=find_links(page), names=names_of(tree, page.url, title, body),
         canonical=canonical_of(tree.root, base), alternates=alternates_of(tree.root, base),

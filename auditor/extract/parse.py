@@ -22,6 +22,10 @@ from auditor.models import Page
 # Never text that a visitor reads; a <noscript> only speaks where scripts do not run.
 NOT_TEXT = tuple("script style noscript template svg iframe select textarea object video audio canvas math datalist".split())
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+# libxml2 stops at 2,048 levels: such a page is read again without its boxes, as running text.
+BOXES = re.compile(
+    r"</?(?:div|span|section|article|font|center|b|i|em|strong|u|ul|ol|li|table|tbody|tr|td|blockquote)\b[^>]*>", re.IGNORECASE
+)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -59,7 +63,10 @@ def _root(text: str) -> Any:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         root = None
-    return etree.Element("html") if root is None else root
+    if root is None:
+        return etree.Element("html")
+    last = parser.error_log.last_error
+    return _root(BOXES.sub("\n", text)) if last is not None and "depth" in last.message and BOXES.search(text) else root
 
 
 def _from_markdown(text: str) -> Tree:

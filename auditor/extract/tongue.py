@@ -16,6 +16,7 @@ WORD = re.compile(r"[^\W\d_]+")
 SURE_WORDS = 6  # a block with fewer is in the language of its page
 PAGE_WORDS = 15  # a page with fewer is in the language that it declares
 SURE = 0.97  # probability from which the detector is believed on a block
+FREQUENT = 0.2  # share of short words. Running French and English hold 35 to 50 %; Spanish or Italian share under 20 % of the French ones
 UNKNOWN = "und"  # ISO 639: undetermined
 READ = 4_000  # characters of a page that are enough to tell
 
@@ -28,7 +29,7 @@ def language_of_page(text: str, declared: str) -> str:
         return code
     if not words:
         return UNKNOWN
-    return _by_words(text[:READ]) or _detected(text[:READ])[0]
+    return _by_words(text[:READ], code) or _detected(text[:READ])[0]
 
 
 def language_of_block(text: str, page: str) -> str:
@@ -45,14 +46,15 @@ def language_of_block(text: str, page: str) -> str:
     return _if_sure(text, page) if len(words) >= 2 * SURE_WORDS else page
 
 
-def _by_words(text: str) -> str:
-    """fr or en where its short words are frequent and clearly ahead, else "" (another language, or too little)."""
+def _by_words(text: str, declared: str) -> str:
+    """fr or en where its short words are frequent, and clearly ahead or as declared; else "" (another language, or too little)."""
     words = [word.casefold() for word in WORD.findall(text)]
     counts = _counts(words)
     best = max(counts, key=lambda lang: counts[lang])
     others = max(count for lang, count in counts.items() if lang != best)
-    # Running French and English hold 35 to 50 % of these words; Spanish or Italian share under 20 % of the French ones.
-    return best if counts[best] >= 0.2 * len(words) and counts[best] > 2 * others else ""
+    if counts.get(declared, 0) >= FREQUENT * len(words) and counts[declared] * 2 >= others:
+        return declared
+    return best if counts[best] >= FREQUENT * len(words) and counts[best] > 2 * others else ""
 
 
 def _counts(words: list[str]) -> dict[str, int]:

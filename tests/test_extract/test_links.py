@@ -1,0 +1,51 @@
+"""Links of a page."""
+
+from auditor.extract import find_links
+from auditor.models import Link
+
+from .pages import page, read
+
+
+def links(html: str, url: str = "https://toits.example/offre/") -> tuple[Link, ...]:
+    return find_links(page(html, url))
+
+
+def test_links_are_absolute_without_fragment():
+    """Relative addresses start from the page, or from its <base>; other schemes are no pages."""
+    html = (
+        "<a href='../contact#plan'>Contact</a><a href='mailto:a@b.example'>Mail</a><a href='#haut'>Haut</a><a href='javascript:x()'>x</a>"
+    )
+    assert [link.url for link in links(html)] == ["https://toits.example/contact"]
+    assert [link.url for link in links("<base href='/fr/'><a href='contact'>Contact</a>")] == ["https://toits.example/fr/contact"]
+
+
+def test_links_of_a_folder_stay_relative_to_it():
+    """A file's links are paths under the folder's root."""
+    assert [link.url for link in links("<a href='../index.html'>Accueil</a><a href='b.html'>B</a>", "blog/a.html")] == [
+        "index.html",
+        "blog/b.html",
+    ]
+
+
+def test_a_link_knows_its_region_and_text():
+    """Menus, headers and footers are told from the body; an image speaks by its alt."""
+    html = "<header><nav><a href='/a'>A</a></nav><a href='/b'>B</a></header><p><a href='/c'><img alt='Our shop'></a></p>"
+    html += "<footer><a href='/d'>D</a></footer>"
+    assert [(link.url[-1], link.region, link.text) for link in links(html)] == [
+        ("a", "nav", "A"), ("b", "header", "B"), ("c", "body", "Our shop"), ("d", "footer", "D"),
+    ]  # fmt: skip
+
+
+def test_nofollow_is_kept():
+    """On a link, or for the whole page."""
+    assert [link.nofollow for link in links("<a href='/a' rel='nofollow noopener'>A</a><a href='/b'>B</a>")] == [True, False]
+    assert links("<meta name=robots content='noindex, nofollow'><a href='/a'>A</a>")[0].nofollow
+
+
+def test_canonical_languages_and_refresh_are_links():
+    """A page also leads to its canonical address, its other languages, and where it sends its reader."""
+    html = """<link rel="canonical" href="/offre/"><link rel="alternate" hreflang="en" href="/en/offer/">
+    <link rel="alternate" type="application/rss+xml" href="/feed"><meta http-equiv="refresh" content="0; url=/nouveau">"""
+    assert [link.url for link in links(html)] == [f"https://toits.example/{path}" for path in ("offre/", "en/offer/", "nouveau")]
+    text = read(html, "https://toits.example/offre/")
+    assert (text.canonical, text.alternates) == ("https://toits.example/offre/", (("en", "https://toits.example/en/offer/"),))
