@@ -32,6 +32,7 @@ class Frame(Record):
     before: str
     after: str
     short: bool = False  # only when what stays is short and has no clause of its own
+    addressed: bool = False  # only when what stays speaks to the reader: the company's act names nobody
     heads: tuple[str, ...] = ()  # the thing must be one of these, in the singular: the verb would not suit others
 
     @property
@@ -75,6 +76,9 @@ class RecipeSection(Record):
         met = {name for frame in self.frames for name in re.findall(r"\{([^{}]*)\}", frame.before)}
         for slot in sorted(met - known):
             raise PydanticCustomError("knowledge.no-such-slot", "no such slot", {"slot": slot, "expected": ", ".join(sorted(known))})
+        for frame in self.frames:
+            if not any(f"{{{name}}}" in frame.before for name in self.verbs):
+                raise PydanticCustomError("knowledge.frame-without-verb", "no verb list", {"before": frame.before})
         return self
 
     @model_validator(mode="after")

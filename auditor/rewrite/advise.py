@@ -19,7 +19,7 @@ from auditor.models import Advice, Company, Focus, LabelledSegment, Lang, Segmen
 from auditor.rewrite import clause, compose, guard, realise, tail
 from auditor.rewrite.clause import Clause
 from auditor.rewrite.compose import Draft
-from auditor.rewrite.frames import Match, Reading, matches
+from auditor.rewrite.frames import Match, Reading, matches, may_fit
 
 Parse = Callable[[str, Lang], tuple[Token, ...]]
 Relabel = Callable[[Segment], LabelledSegment]
@@ -42,6 +42,8 @@ def advise(labelled: LabelledSegment, rule: Rule, *, company: Company, parse: Pa
     reason = clause.refusal(labelled, recipes.lock[segment.lang])
     if reason:
         return Advice((), f"rewrite.refusal.{reason}", questions)
+    if not _may_fit(segment, recipes):
+        return Advice((), "rewrite.refusal.nothing-safe", questions)
     found, reasons = _suggest(labelled, rule, _parts(segment, company, parse, recipes), relabel, recipes)
     if found:
         return Advice(tuple(found), "", questions)
@@ -52,6 +54,11 @@ def drafts(segment: Segment, *, company: Company, parse: Parse, recipes: Recipes
     """Every draft that a recipe makes of the segment, each with the reason why it is not safe ("" when it is)."""
     parts = _parts(segment, company, parse, recipes)
     return [found for recipe in recipes.moves.values() for part in parts for found in _drafts(recipe, part)]
+
+
+def _may_fit(segment: Segment, recipes: Recipes) -> bool:
+    sections = [recipe.section(segment.lang) for recipe in recipes.moves.values()]
+    return may_fit(segment.text, sections, recipes.grammar[segment.lang], segment.lang)
 
 
 def _parts(segment: Segment, company: Company, parse: Parse, recipes: Recipes) -> tuple[Part, ...]:

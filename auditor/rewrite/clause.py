@@ -93,7 +93,7 @@ def _can_open(words: Sequence[Word], lang: Lang, grammar: Grammar) -> bool:
 def _leans(word: Word, lang: Lang) -> bool:
     if lang == "en":
         return word.low.endswith(("ing", "ed")) and len(word.low) > 4
-    return word.low.endswith("ant") and len(word.low) > 5 or is_infinitive(word)
+    return word.low.endswith("ant") and len(word.low) > 5 or word.low in ("que", "qu'") or is_infinitive(word)
 
 
 def is_infinitive(word: Word) -> bool:

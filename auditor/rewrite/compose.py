@@ -60,6 +60,8 @@ def _capital(opening: str, body: str, source: str) -> str:
 def _fill(place: str, match: Match, reading: Reading) -> tuple[str, bool]:
     """Words for one place of the frame, and whether they are new to the sentence."""
     head, _, name = place.rpartition(" ")
+    if head == "act" and name != "do":  # {act define}: the company's own verb, with the reader as its subject
+        return _verb((match.act or Act("")).lemma, match, reading), True
     if name in ("you",) and not head:
         return reading.grammar.subject[match.reader], True
     if name in OPTIONAL and name not in match.spans:
@@ -135,4 +137,5 @@ def act(match: Match, reading: Reading) -> str:
     if verb.modal:
         adverbs = [reading.words[n].text for n in verb.adverbs]
         return " ".join((_finite("pouvoir", verb, match, reading), *adverbs, reading.clause.span(start, end)))
-    return french.finite_group(reading, start, end, lambda lemma: _finite(lemma, verb, match, reading), verb.adverbs, "group" in match.spans)
+    is_group = "group" in match.spans
+    return french.finite_group(reading, start, end, lambda lemma: _finite(lemma, verb, match, reading), verb.adverbs, for_group=is_group)

@@ -5,7 +5,8 @@ In: a recipe's frame and a `Clause`. Out: every `Match`, the widest reading last
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -15,6 +16,7 @@ from auditor.rewrite import realise
 from auditor.rewrite.clause import Clause, Word, is_infinitive
 
 MOST_SOURCE_WORDS = 8  # « notre service de livraison à domicile »; a longer subject carries clauses of its own
+WORD = re.compile(r"[^\W\d_]+")
 MOST_ADVERB_WORDS = 4
 MOST_GROUP_WORDS = 5
 HEAD_WITHIN = 3  # « un nouveau diagnostic »: words after the first among which a frame's heads are sought
@@ -83,6 +85,8 @@ def _suits(frame: Frame, match: Match, reading: Reading) -> bool:
     """Whether the thing is one that the frame's verb suits."""
     start, _ = match.spans.get("yours", match.spans.get("thing", (0, 0)))
     near = reading.words[start + 1 : start + 1 + HEAD_WITHIN]
+    if frame.addressed and not {w.low for w in reading.words} & {*reading.grammar.your, *reading.grammar.subject.values()}:
+        return False
     return not frame.heads or any(w.low in frame.heads or w.low.removesuffix("s") in frame.heads for w in near)
 
 
@@ -137,7 +141,8 @@ def _french_act(lemmas: tuple[str, ...], at: int, match: Match, reading: Reading
     end = at + 1
     while end < len(words) and (size := _adverb(end, reading)) and end - at <= MOST_ADVERB_WORDS:
         end += size
-    yield end, replace(match, act=Act(lemma, tense, match.modal, tuple(range(at + 1, end))))
+    for last in dict.fromkeys((end, at + 1)):  # with its adverbs, and without: a frame may name one
+        yield last, replace(match, act=Act(lemma, tense, match.modal, tuple(range(at + 1, last))))
 
 
 def _adverb(at: int, reading: Reading) -> int:
@@ -176,6 +181,14 @@ def _forms(lang: Lang, lemmas: tuple[str, ...], by_we: bool, models: tuple[tuple
         for lemma in lemmas
         for person, plural in persons
     }
+
+
+def may_fit(text: str, sections: Sequence[RecipeSection], grammar: Grammar, lang: Lang) -> bool:
+    """Whether any recipe could fit, by its words alone: parsing what none can fit would be most of the work."""
+    lemmas = tuple(lemma for section in sections for verbs in section.verbs.values() for lemma in verbs)
+    models = tuple(grammar.models.items())
+    forms = {*lemmas, *_forms(lang, lemmas, True, models), *_forms(lang, lemmas, False, models)}
+    return not forms.isdisjoint(WORD.findall(text.lower()))
 
 
 def _thing(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:

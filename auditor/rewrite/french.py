@@ -44,7 +44,7 @@ def _elides(word: str) -> bool:
     return first in "aeiou" if first != "h" else realise.has_mute_h(word)
 
 
-def finite_group(reading: Reading, start: int, end: int, finite: Callable[[str], str], adverbs: tuple[int, ...], for_group: bool) -> str:
+def finite_group(reading: Reading, start: int, end: int, finite: Callable[[str], str], adverbs: tuple[int, ...], *, for_group: bool) -> str:
     """« à réduire vos coûts et à mieux suivre vos stocks » with its infinitives finite, adverbs after them, pronouns before.
 
     UnknownWord when one infinitive may depend on another: « à apprendre à lire et à écrire ».

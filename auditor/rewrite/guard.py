@@ -19,9 +19,10 @@ from auditor.knowledge.recipes import Lock
 from auditor.models import Lang
 from auditor.resources import folder
 
-BLANK = re.compile(r"(?:\b([^\W\d_]+)\s)?\[[^\]]*\]")  # with the word that leads to it: an open limit promises nothing yet
+BLANK = re.compile(r"(?:\b([^\W\d_]+)\s)?\[[^\]]*\]")  # with the word before: an open limit promises nothing
 FIGURE = re.compile(r"\d+(?:[\s.,:/-]?\d+)*")
-WORD = re.compile(r"\b(?:[^\W\d_]{1,2}|[^\W\d_]*qu)'|[^\W\d_]+(?:-[^\W\d_]+)*|[%€$£]|\d+(?:[\s.,:/-]?\d+)*")  # l', qu', jusqu'; word; figure
+# l', qu', jusqu'; a word; a sign of money; a figure
+WORD = re.compile(r"\b(?:[^\W\d_]{1,2}|[^\W\d_]*qu)'|[^\W\d_]+(?:-[^\W\d_]+)*|[%€$£]|\d+(?:[\s.,:/-]?\d+)*")
 SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+)\W*$")
 KINDS = ("negation", "quantifier", "limit", "unit", "date", "number")
 CLASSES = ("help", "commitment")  # any word of the class stands for the others: « aidons » and « avec notre aide »

@@ -76,6 +76,8 @@ def _english(words: Sequence[Word], grammar: Grammar, is_act: bool) -> str:
             return "coordinated"
         if word.low.endswith("ing") and before in (",", *grammar.gerund):
             return "too-complex"
+        if not is_act and word.low in grammar.subject.values() and n > 1 and words[n - 2].low == "to":  # "a form to know you better"
+            return "too-complex"
         if word.low in grammar.finite and not inside and word.low != "'s":
             return "too-complex"
     return ""

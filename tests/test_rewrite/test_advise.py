@@ -1,0 +1,81 @@
+"""What is said of one segment: when a rewrite is offered, when refused, and which questions go with it."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from auditor import words
+from auditor.models import Lang
+
+from .conftest import Advise
+
+PLAIN = "Nous vous envoyons un plan sous 48 heures."
+REWRITTEN = "Vous recevez un plan sous 48 heures."
+
+
+def test_a_rewrite_is_ready_and_says_why(advise: Advise) -> None:
+    suggestion = advise(PLAIN, "fr").suggestions[0]
+    assert (suggestion.text, suggestion.status, suggestion.why) == (REWRITTEN, "ready", "rewrite.why.receive")
+    assert words.has("fr", suggestion.why)
+
+
+def test_a_blank_makes_it_a_fill_in(advise: Advise) -> None:
+    suggestion = advise("We respond promptly.", "en").suggestions[0]
+    assert (suggestion.text, suggestion.status) == ("You get our reply within [delay, in hours].", "fill-in")
+
+
+def test_a_rewrite_that_is_still_about_us_is_not_shown(advise: Advise) -> None:
+    advice = advise(PLAIN, "fr", focus="self")
+    assert (advice.suggestions, advice.refusal) == ((), "rewrite.refusal.no-better")
+
+
+def test_a_rewrite_that_fires_its_rule_again_is_not_shown(advise: Advise) -> None:
+    assert not advise(PLAIN, "fr", signals=("what-we-are",)).suggestions
+    assert advise(PLAIN, "fr", signals=("team",)).suggestions
+
+
+def test_legal_pages_candidates_and_quotations_are_left_alone(advise: Advise) -> None:
+    assert advise(PLAIN, "fr", page_kind="legal").refusal == "rewrite.refusal.legal"
+    assert advise(PLAIN, "fr", page_kind="careers").refusal == "rewrite.refusal.careers"
+    assert advise(PLAIN, "fr", kind="quote").refusal == "rewrite.refusal.quoted"
+    assert advise(PLAIN, "fr", traits=("testimonial",)).refusal == "rewrite.refusal.quoted"
+
+
+def test_every_refusal_and_question_has_its_sentence(advise: Advise) -> None:
+    for lang, text in (("fr", "Nous sommes une équipe."), ("en", "We are a team."), ("fr", "Nous ne vous aidons pas."), ("en", "We help you?")):
+        advice = advise(text, lang)
+        assert advice.questions
+        assert all(words.has(lang, key) for key in (advice.refusal, *advice.questions))
+
+
+def test_typography_of_the_source_is_kept(advise: Advise) -> None:
+    """Curly apostrophes and narrow spaces stay as they are, also around words that the recipe adds."""
+    curly = advise("Notre équipe vous aide à choisir l’isolant à 12\u202f%\u00a0!", "fr").suggestions[0].text
+    assert curly == "Vous choisissez l’isolant à 12\u202f%, avec l’aide de notre équipe\u00a0!"
+    straight = advise("Notre équipe vous aide à choisir l'isolant.", "fr").suggestions[0].text
+    assert straight == "Vous choisissez l'isolant, avec l'aide de notre équipe."
+
+
+NOUNS = st.sampled_from(["un plan", "le devis Hestia", "la facture n° 12", "votre code", "deux clés", "les photos de votre toit", "des échantillons"])
+TIMES = st.sampled_from(["", " sous 48 h", " chaque lundi", " en 3 jours", " jusqu'à 20 h", " dès 9 h", " par e-mail", " à 15 €"])
+STARTS = st.sampled_from(["Nous vous envoyons", "Notre équipe vous remet", "Nordique vous livre", "Nous vous garantissons", "Nous pouvons vous envoyer",
+                          "Nous vous aidons à vérifier", "Chaque mois, nous vous adressons"])  # fmt: skip
+QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+
+
+@QUIET
+@given(STARTS, NOUNS, TIMES)
+def test_figures_and_names_come_from_the_source_and_nothing_moves_twice(advise: Advise, start: str, thing: str, time: str) -> None:
+    text, lang = f"{start} {thing}{time}.", "fr"
+    first, again = advise(text, lang), advise(text, lang)
+    assert first == again
+    for suggestion in first.suggestions:
+        assert sorted(filter(str.isdigit, suggestion.text)) == sorted(filter(str.isdigit, text))
+        assert ("Hestia" in suggestion.text, "Nordique" in suggestion.text) == ("Hestia" in text, "Nordique" in text)
+        assert thing.split()[-1] + time in suggestion.text
+        assert not advise(suggestion.text, _lang(lang)).suggestions
+
+
+def _lang(lang: str) -> Lang:
+    return "fr" if lang == "fr" else "en"

@@ -1,0 +1,41 @@
+"""Every example of every recipe: what is rewritten, word for word, and what must be refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor import words
+from auditor.knowledge import recipes
+from auditor.knowledge.recipes import RecipeExample
+from auditor.models import LANGS, Lang
+from auditor.resources import folder
+
+from .conftest import Advise
+
+MOVES = recipes.load(folder("rules")).moves
+EXAMPLES = [
+    pytest.param(name, lang, example, id=f"{name}-{lang}-{(example.before or example.refuse)[:40]}")
+    for name, recipe in MOVES.items()
+    for lang in LANGS
+    for example in recipe.section(lang).examples
+]
+
+
+@pytest.mark.parametrize(("name", "lang", "example"), EXAMPLES)
+def test_an_example_holds(name: str, lang: Lang, example: RecipeExample, advise: Advise) -> None:
+    advice = advise(example.before or example.refuse, lang)
+    made = [suggestion.text for suggestion in advice.suggestions if suggestion.recipe == name]
+    assert made == ([example.after] if example.after else [])
+
+
+@pytest.mark.parametrize("name", MOVES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_recipe_says_why_and_asks_in_both_languages(name: str, lang: Lang) -> None:
+    assert words.has(lang, f"rewrite.why.{name}")
+    assert MOVES[name].asks
+    assert all(words.has(lang, f"rewrite.ask.{ask}") for ask in MOVES[name].asks)
+
+
+def test_recipes_are_tried_in_their_order() -> None:
+    orders = [recipe.order for recipe in MOVES.values()]
+    assert orders == sorted(orders)
