@@ -48,6 +48,7 @@ class PartyWords(BaseModel):
     final_abbreviations: Words = ()  # the same, but may end a sentence when a capital follows: "etc.", "Inc."
     clitics: Words = ()  # may stand between « vous » and its verb
     joins: Words = ()  # join a verb to the one before
+    subordinators: Words = ()  # open a clause before which an order may stand after a comma
     before_place: Words = ()  # « rendez-vous sur », not « un rendez-vous »
     before_noun: Words = ()  # before « ton » the noun
     coordinators: Words = ()  # "and", "or"

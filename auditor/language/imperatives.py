@@ -29,6 +29,11 @@ def is_rendezvous_order(reading: Reading, n: int) -> bool:
     return _opens_clause(reading, n) and reading.next_low(n, 3) in reading.known.before_place
 
 
+def ends_order(word: str) -> bool:
+    """Whether a word before « -nous » or « -vous » ends as an order does."""
+    return word.endswith(("ez", "ons", "tes"))
+
+
 # ---------------------------------------------------------------- French
 
 
@@ -98,11 +103,26 @@ def _is_listed_order(reading: Reading, n: int) -> bool:
 
 def _english(reading: Reading) -> Iterator[Span]:
     listed = {start for start, _ in reading.spans("imperatives")}
+    found = False
     for n, word in enumerate(reading.words):
         if not word.text[0].isalpha() or not _opens_clause(reading, n) or word.low in _before(reading.known.before_imperative):
             continue
+        if (
+            n
+            and reading.next_low(n, -1) in reading.known.joins
+            and not _sentence_start(reading, n)
+            and not found
+            and not _is_after_if(reading)
+        ):
+            continue  # "we plan, build and run": joined to what is no order
         if (word.start in listed or _is_bare_verb(reading, n, word)) and _is_order(reading, n, word):
+            found = True
             yield word.start, word.end
+
+
+def _is_after_if(reading: Reading) -> bool:
+    """Whether the segment opens with "if", "when" or the like: its main clause may be an order after a comma."""
+    return bool(reading.words) and reading.words[0].low in reading.known.subordinators
 
 
 def _is_bare_verb(reading: Reading, n: int, word: Word) -> bool:
@@ -120,7 +140,7 @@ def _is_order(reading: Reading, n: int, word: Word) -> bool:
         return False
     if word.low not in reading.known.maybe_imperatives:
         return n == 0 or token is None or token.pos_ != "NOUN" or following in reading.known.after_imperative
-    if following in reading.known.after_imperative:
+    if following in reading.known.after_imperative or (reading.segment.kind == "button" and _sentence_start(reading, n)):
         return True
     return token is not None and token.pos_ == "VERB" and any(c.dep_ in OBJECTS and c.i > token.i for c in token.children)
 

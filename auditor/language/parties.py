@@ -18,6 +18,7 @@ from auditor.language.text import fold
 from auditor.models import Mention, Party
 
 QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+OPENING_MARKS, CLOSING_MARKS = frozenset('«“"'), frozenset('»”"')
 SPOKEN = 4  # words from which quoted words are somebody's speech and no title or slogan
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj", "expl:subj", "nsubj:caus", "expl"))
 OTHER_SIDE: dict[Party, Party] = {"self": "customer", "customer": "self", "other": "other"}
@@ -27,11 +28,14 @@ DETERMINERS = ("self_possessives", "customer_possessives", "definite")
 def mentions(reading: Reading, names: Iterable[Span]) -> list[Mention]:
     """Mentions of the segment in order; `names` are the spans of the company's names."""
     found: list[Mention] = []
+    taken = bytearray(len(reading.text.text))  # characters that stand for a party already
     for source in (_names(names), _imperatives(reading), _closed(reading), _nouns(reading)):
         for mention in source:
-            if not any(mention.start < m.end and m.start < mention.end for m in found):
+            if not any(taken[mention.start : mention.end]):
+                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
                 found.append(mention)
-    found = [_turned(mention, reading) for mention in found]
+    wish = _is_readers_wish(reading, found)
+    found = [_turned(mention, reading, wish) for mention in found]
     return sorted(_included(found, reading), key=lambda m: (m.start, m.end))
 
 
@@ -97,13 +101,26 @@ def _role(reading: Reading, start: int) -> str:
     token = reading.token(start)
     if token is None:
         return ""
-    return "actor" if token.dep_ in SUBJECTS else "target"
+    return "actor" if token.dep_ in SUBJECTS and not _is_object(reading, start) else "target"
+
+
+def _is_object(reading: Reading, start: int) -> bool:
+    """« appelez-nous », « nous contacter »: an object by its place, whatever the parser says."""
+    n = reading.word_at.get(start)
+    if n is None or reading.segment.lang != "fr" or reading.words[n].low not in ("nous", "vous"):
+        return False
+    if reading.next_low(n, -1) == "-":
+        return imperatives.ends_order(reading.next_low(n, -2)) and not reading.is_question
+    following = reading.token(reading.words[n + 1].start) if n + 1 < len(reading.words) else None
+    return following is not None and "Inf" in following.morph.get("VerbForm", [])
 
 
 def _is_everyone(reading: Reading, start: int) -> bool:
     """Whether « on » is people in general: a cue beside it, and neither « nous » nor « vous » in the segment."""
     n = reading.word_at[start]
     if reading.spans("self_pronouns") or reading.spans("self_possessives"):
+        return False
+    if reading.spans("customer_pronouns") or reading.spans("customer_possessives"):
         return False
     near = {reading.next_low(n, step) for step in (-3, -2, -1, 1, 2, 3)}
     near |= {word + "'" for step in (-2, 1) if (word := reading.next_low(n, step)) and reading.next_low(n, step + 1) == "'"}
@@ -112,7 +129,9 @@ def _is_everyone(reading: Reading, start: int) -> bool:
 
 def _nouns(reading: Reading) -> Iterator[Mention]:
     for start, end in reading.spans("customer_nouns"):
-        yield Mention(start, end, "customer", "noun", _role(reading, start))
+        token = reading.token(start)
+        if token is None or token.pos_ != "ADJ":  # « un usage professionnel » names nobody
+            yield Mention(start, end, "customer", "noun", _role(reading, start))
     for start, end in reading.spans("company_nouns"):
         n = reading.word_at[start]
         determiner = reading.next_low(n, -1) + ("'" if reading.next_low(n, -1) == "'" else "")
@@ -133,12 +152,14 @@ def _inside(reading: Reading, start: int, end: int) -> Iterator[Span]:
     yield from ((word.start, word.end) for word in reading.words if start <= word.start < end)
 
 
-def _turned(mention: Mention, reading: Reading) -> Mention:
+def _turned(mention: Mention, reading: Reading, wish: bool) -> Mention:
     """The mention as its speaker means it: in a customer's mouth "we" is the customer and "you" the company."""
     if mention.how not in ("pronoun", "possessive", "impersonal", "imperative"):
         return mention
     if mention.how != "imperative" and _is_spoken(reading, mention):
         return replace(mention, party=OTHER_SIDE[mention.party], how="quoted")
+    if wish and mention.how == "possessive" and mention.party == "self" and (mention.start, mention.end) in reading.spans("singular_self"):
+        return replace(mention, party="customer")
     if asks_the_company(reading) and mention.how != "imperative":
         return replace(mention, party=OTHER_SIDE[mention.party])
     return mention
@@ -149,8 +170,17 @@ def _is_spoken(reading: Reading, mention: Mention) -> bool:
     segment = reading.segment
     if segment.kind == "quote" or reading.spans("testimonial_cues") or _under(reading, "testimonial_headings"):
         return True
+    if _is_part_of_a_quote(reading.text.text):
+        return True
     spoken = (m for m in QUOTED.finditer(reading.text.text) if m.start() < mention.start < m.end())
     return any(word_count(m.group()) >= SPOKEN for m in spoken)
+
+
+def _is_part_of_a_quote(text: str) -> bool:
+    """Whether a quotation opens the segment and ends in a later one, or ends it and opened in an earlier one."""
+    opens, closes = text[:1] in OPENING_MARKS, text[-1:] in CLOSING_MARKS
+    marks = sum(c in OPENING_MARKS | CLOSING_MARKS for c in text)
+    return opens != closes and marks == 1 and word_count(text) >= SPOKEN
 
 
 def _under(reading: Reading, which: str) -> bool:
@@ -158,11 +188,20 @@ def _under(reading: Reading, which: str) -> bool:
     return bool(headings & {fold(words) for words in getattr(reading.known, which)})
 
 
+def _is_readers_wish(reading: Reading, found: list[Mention]) -> bool:
+    """ "Get my quote", « Obtenir ma soumission »: an order or an infinitive first, and "my" in the reader's mouth."""
+    first = next((token for token in reading.doc if token.text[0].isalnum()), None)
+    if first is None or any(m.how == "pronoun" and m.party == "self" for m in found):
+        return False
+    is_infinitive = reading.segment.lang == "fr" and "Inf" in first.morph.get("VerbForm", [])
+    return is_infinitive or reading.segment.kind == "button" or any(m.how == "imperative" and m.start == first.idx for m in found)
+
+
 def asks_the_company(reading: Reading) -> bool:
     """Whether it is a question in the reader's voice: with "I", or asking what a company does (« Livrez-vous… ? », "Do you deliver…?")."""
     if not reading.is_question:
         return False
-    if any(reading.spans("singular_self")):
+    if reading.spans("singular_self"):
         return True
     asked = {reading.word_at[start] for start, _ in reading.spans("asked_of_company")}
     if reading.segment.lang == "fr":
@@ -184,7 +223,7 @@ def opens_with_self(reading: Reading) -> bool:
     for word in reading.real_words:
         first = next((m for m in reading.mentions if m.start <= word.start < m.end), None)
         if first is not None:
-            return first.party == "self"
+            return first.party == "self" and not (first.how == "pronoun" and _is_object(reading, first.start))
         if word.start not in allowed and not any(start <= word.start < end for start, end in reading.spans("opening_words")):
             return False
     return False

@@ -5,6 +5,7 @@ In: phrases, each with the name of what it stands for. Out: for each name the sp
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
@@ -76,9 +77,10 @@ def longest(spans: Iterable[Span]) -> list[Span]:
     """The spans in order without those that overlap a longer one, or an earlier one of the same length."""
     kept: list[Span] = []
     for span in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
-        if all(span[1] <= start or end <= span[0] for start, end in kept):
-            kept.append(span)
-    return sorted(kept)
+        at = bisect(kept, span)
+        if (not at or kept[at - 1][1] <= span[0]) and (at == len(kept) or span[1] <= kept[at][0]):
+            kept.insert(at, span)
+    return kept
 
 
 def _match(words: Pattern, text: Sequence[Word], at: int) -> int | None:

@@ -29,6 +29,10 @@ FRENCH = {
     "Livrez-vous le samedi ?": ["+vous"],
     "Cherchez-vous un menuisier ?": [">vous"],
     "Puis-je changer mon volet ?": [">je", ">mon"],
+    "Voyons ce qu'on peut faire pour votre toit.": [">Voyons", "+on", ">votre"],
+    "Obtenir mon devis": [">mon"],
+    "Un usage professionnel du bois.": [],
+    "« Ils ont sauvé notre toit en plein hiver.": [">notre"],
     "« Nous avons enfin bien dormi grâce à votre équipe. »": [">Nous", "+votre"],
 }
 ENGLISH = {
@@ -46,6 +50,8 @@ ENGLISH = {
     "Do you deliver on Sundays?": ["+you"],
     "Do you have a leak?": [">you"],
     "Can I change my shutters?": [">I", ">my"],
+    "Get my quote": [">Get", ">my"],
+    "“They saved our roof in winter.": [">our"],
     "“We slept well at last, thanks to your team.”": [">We", "+your"],
 }
 SIGNS = {"self": "+", "customer": ">"}
@@ -83,6 +89,7 @@ def test_a_testimonial_is_known_by_its_block_or_its_heading(engine):
         ("fr", "Vos volets, nous les posons.", False),
         ("fr", "Le bois est sec chez nous.", False),
         ("fr", "Découvrez notre atelier.", False),
+        ("fr", "Nous contacter", False),
         ("en", "Our shutters last.", True),
         ("en", "At Aubry, timber is dry.", True),
         ("en", "The team fits shutters.", True),
@@ -148,6 +155,9 @@ IMPERATIVES = [
     ("en", "You call us.", []),
     ("en", "Get a quote", ["Get"]),
     ("en", "Design services", []),
+    ("en", "We plan, build and run mills.", []),
+    ("en", "If your roof leaks, call the joiner.", ["call"]),
+    ("en", "Perfect for old roofs.", []),
     ("en", "Need help? Ask the joiner.", ["Ask"]),
 ]
 
