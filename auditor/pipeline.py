@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit, urlunsplit
@@ -80,6 +81,9 @@ class Outcome:
     index_html: Path
 
 
+_knowledge = cache(knowing.load)  # read once a process: two stages of one run must not see two versions of a rule
+
+
 @contextmanager
 def _open(store: Store | str) -> Iterator[Store]:
     if isinstance(store, Store):
@@ -131,7 +135,7 @@ def crawl_site(source: str, settings: Settings, *, store: Store | str, watch: Wa
 def judge_site(slug: str, settings: Settings, *, store: Store | str, watch: Watch | None = None) -> Audit:
     """Judge the last complete crawl of a site, without the network, and keep the audit in the store."""
     watch = watch or Unwatched()
-    knowledge = knowing.load()
+    knowledge = _knowledge()
     engine = Engine(knowledge)
     with _open(store) as opened:
         crawl = opened.latest_crawl(slug)
@@ -177,7 +181,7 @@ def build_site(
             raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
     languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
     folder = output or Path(settings.report.output) / slug
-    return report.build(audit, folder, languages=languages, knowledge=knowing.load())
+    return report.build(audit, folder, languages=languages, knowledge=_knowledge())
 
 
 # ---------------------------------------------------------------- between the rooms
