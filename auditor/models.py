@@ -53,7 +53,7 @@ class NotRead:
 
     url: str
     # robots, http-error, timeout, unreachable, busy, refused, not-text, too-large, off-site, cap, depth, empty, duplicate, redirect,
-    # nofollow, excluded, trap, unreadable
+    # nofollow, excluded, trap, unreadable, damaged
     reason: str
     detail: str = ""  # what the reason's sentence may name: a status, a size
 

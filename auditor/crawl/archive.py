@@ -10,14 +10,17 @@ import io
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import requests
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from auditor import __version__
 from auditor.errors import UsageProblem
+
+if TYPE_CHECKING:
+    import requests
 
 BLOCK = 1024 * 1024  # bytes
 GZIP = 16 + zlib.MAX_WBITS
@@ -106,6 +109,13 @@ def mend(path: Path) -> int:
         with path.open("r+b") as stream:
             stream.truncate(whole)
     return whole
+
+
+def is_torn(path: Path) -> bool:
+    """Whether a gzip file ends in the middle of a record: fastwarc passes over that in silence."""
+    with path.open("rb") as stream:
+        is_packed = stream.read(2) == b"\x1f\x8b"
+    return is_packed and _whole_members(path) < path.stat().st_size
 
 
 def _whole_members(path: Path) -> int:

@@ -61,8 +61,8 @@ def _read(path: Path, url: str, settings: CrawlSettings, known: Known) -> Page |
         if path.stat().st_size > settings.max_bytes:
             return NotRead(url, "too-large", str(path.stat().st_size))
         body = path.read_bytes()
-    except OSError as error:
-        return NotRead(url, "unreadable", error.strerror or "")
+    except OSError:
+        return NotRead(url, "unreadable")
     if body.strip() and not (kind := text_type(kind, body)):
         return NotRead(url, "not-text", suffix_of(path.name))
     return known.admit(Page(url=url, key="", body=body, content_type=kind))

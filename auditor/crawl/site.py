@@ -9,9 +9,9 @@ import ipaddress
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
-from auditor.crawl.address import identity, is_endless, is_no_page, joined, matches, same_site, tidy
+from auditor.crawl.address import identity, joined, same_site, tidy
 from auditor.crawl.archive import Archive
 from auditor.crawl.fetch import Answer, Fetcher, FetchProblem
 from auditor.crawl.follow import Follower
@@ -19,6 +19,7 @@ from auditor.crawl.frontier import Candidate, Frontier
 from auditor.crawl.gate import Gate
 from auditor.crawl.known import Known
 from auditor.crawl.pace import Pace
+from auditor.crawl.scope import Scope
 from auditor.crawl.sitemap import MAX_BYTES, sitemap_urls
 from auditor.crawl.sniff import text_type
 from auditor.crawl.source import credentials_of, first_address
@@ -27,8 +28,8 @@ from auditor.models import Link, NotRead, Page
 from auditor.settings import CrawlSettings
 
 MAX_FAILURES = 5  # connections that fail in a row: the site is down, and each may take the whole timeout
-REQUESTS = (50, 5)  # so many and so many for each page asked for: what a site that only repeats itself can cost
-UNSETTLED = frozenset(("cap", "depth", "busy"))  # reasons of an earlier run that say nothing of the page itself
+SPARE_REQUESTS, REQUESTS_A_PAGE = 50, 5  # what a site that only repeats itself, or fails, can cost
+UNSETTLED = frozenset(("cap", "depth", "busy", "nofollow"))  # reasons of an earlier run that say nothing of the page itself
 LOCKED = frozenset(("401", "403"))
 DOWN = frozenset(("timeout", "unreachable"))
 Seen = Page | NotRead
@@ -47,7 +48,8 @@ class SiteCrawl:
         already: Sequence[Seen] = (),
     ) -> None:
         self.settings = settings.model_copy(update={"auth": settings.auth or credentials_of(source)})
-        self.start = self.root = first_address(source)
+        self.start = first_address(source)
+        self.scope = Scope(self.settings, self.start)
         has_secrets = self.settings.auth or settings.headers or settings.cookies
         self.may_be_http = self.start.startswith("https:") and "://" not in source and not has_secrets
         self.find_links, self.already = find_links, already
@@ -86,7 +88,7 @@ class SiteCrawl:
         pages = [seen for seen in settled if isinstance(seen, Page)]
         self.pages = len(pages)
         if pages:
-            self.root = tidy(pages[0].url)
+            self.scope.root = tidy(pages[0].url)
         for page in pages:
             yield from self._links(page)
 
@@ -94,6 +96,8 @@ class SiteCrawl:
         """The first page and the sitemaps; NothingToAudit when the page cannot be read."""
         if identity(self.start) not in self.done:
             yield from self._opened()
+        else:
+            self._reopened()
         if self.settings.max_depth > 0 and self.pages < self.settings.max_pages:
             yield from self._sitemaps()
 
@@ -105,11 +109,18 @@ class SiteCrawl:
             if problem.key != "crawl.unreachable" or not self.may_be_http:
                 raise
             self.may_be_http, self.failures = False, 0
-            self.start = self.root = self.fetcher.root = self.start.replace("https:", "http:", 1)
+            self.start = self.scope.root = self.fetcher.root = self.start.replace("https:", "http:", 1)
             return self._opened()
         if not self.pages:
             _hold_first(seen)
         return seen
+
+    def _reopened(self) -> None:
+        """NothingToAudit when the site of an unfinished run does not answer now: what is left must wait, not be given up."""
+        try:
+            self.gate.rules(self.scope.root)
+        except FetchProblem as problem:
+            raise NothingToAudit(f"crawl.{problem.key}", url=self.scope.root, detail=problem.detail) from problem
 
     def _sitemaps(self) -> Iterator[Seen]:
         for url in sitemap_urls(self._sitemap_files(), self._sitemap):
@@ -117,9 +128,9 @@ class SiteCrawl:
 
     def _sitemap_files(self) -> Iterator[str]:
         """The sitemaps that robots.txt names, and the usual one."""
-        for written in (*self.gate.rules(self.root).sitemaps, "/sitemap.xml"):
+        for written in (*self.gate.rules(self.scope.root).sitemaps, "/sitemap.xml"):
             with suppress(ValueError):
-                if same_site(url := joined(self.root, written), self.root):
+                if same_site(url := joined(self.scope.root, written), self.scope.root):
                     yield url
 
     def _sitemap(self, url: str) -> bytes | None:
@@ -143,7 +154,7 @@ class SiteCrawl:
                 yield NotRead(url, "off-site")
 
     def _walk(self) -> Iterator[Seen]:
-        budget = REQUESTS[0] + REQUESTS[1] * self.settings.max_pages
+        budget = SPARE_REQUESTS + REQUESTS_A_PAGE * self.settings.max_pages
         while self.pages < self.settings.max_pages and self.fetcher.requests < budget and not self.stopped:
             candidate = self.frontier.take(self.settings.max_depth)
             if candidate is None:
@@ -163,7 +174,7 @@ class SiteCrawl:
             return [NotRead(candidate.url, problem.reason, problem.detail)]
         self.failures = 0
         if is_first:
-            self.root = answer.url
+            self.scope.root = answer.url
         moved = [NotRead(candidate.url, "duplicate", answer.url)] if identity(answer.url) != name else []
         self.done.add(identity(answer.url))
         self.frontier.drop(answer.url)
@@ -182,7 +193,7 @@ class SiteCrawl:
         if not kind:
             return [NotRead(answer.url, "not-text", answer.content_type)]
         page = Page(answer.url, "", answer.body, kind, answer.charset, 200, answer.fetched_at, depth)
-        if self._is_excluded(answer.url):
+        if self.scope.excludes(answer.url):
             return [NotRead(answer.url, "excluded"), *self._links(page)]
         admitted = self.known.admit(page)
         if isinstance(admitted, NotRead):
@@ -198,36 +209,19 @@ class SiteCrawl:
     def _consider(self, link: Link, depth: int) -> list[NotRead]:
         """Put a link's address on the frontier, or say why not; another site's is none of ours."""
         try:
-            url = self._at_root(tidy(link.url))
+            url = self.scope.own(link.url)
         except ValueError:
             return []
-        if not same_site(url, self.root) or (name := identity(url)) in self.done:
+        if (name := identity(url)) in self.done:
             return []
         if link.nofollow:
             self.nofollow.setdefault(name, url)
             return []
-        if reason := self._refusal(url):
+        if reason := self.scope.refusal(url):
             self.done.add(name)
             return [NotRead(url, reason)]
         self.frontier.add(url, text=link.text, region=link.region, depth=depth)
         return []
-
-    def _at_root(self, url: str) -> str:
-        """The address under the scheme and host that the first page was found at: one robots.txt, no needless redirects."""
-        if not same_site(url, self.root):
-            return url
-        root = urlsplit(self.root)
-        return urlunsplit(urlsplit(url)._replace(scheme=root.scheme, netloc=root.netloc))
-
-    def _refusal(self, url: str) -> str:
-        if is_no_page(url):
-            return "not-text"
-        if is_endless(url):
-            return "trap"
-        return "excluded" if self._is_excluded(url) else ""
-
-    def _is_excluded(self, url: str) -> bool:
-        return bool(self.settings.include) and not matches(url, self.settings.include) or matches(url, self.settings.exclude)
 
     def _rest(self) -> Iterator[NotRead]:
         """Why the addresses that are left were not read."""

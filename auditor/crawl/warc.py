@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from auditor.crawl.address import bare_host, identity, is_no_page, joined, same_site, tidy
+from auditor.crawl.archive import is_torn
 from auditor.crawl.decode import TooLarge, UnknownEncoding, decoded
 from auditor.crawl.known import Known
 from auditor.crawl.sniff import HTML, XHTML, may_be_text, media_type, text_type
@@ -63,8 +64,11 @@ def _of_site(path: Path, main: str, max_bytes: int) -> Iterator[Page | NotRead]:
                 yield seen
             else:
                 failed.setdefault(name, seen)
-    except _Damaged as error:
-        failed[path.name] = NotRead(path.name, "unreadable", str(error))
+        is_whole = not is_torn(path)
+    except _Damaged:
+        is_whole = False
+    if not is_whole:
+        failed[path.name] = NotRead(path.name, "damaged")
     yield from (seen for name, seen in failed.items() if name not in read)
 
 

@@ -178,10 +178,12 @@ def test_what_a_damaged_archive_still_holds_is_read_and_the_damage_is_told(tmp_p
         tmp_path / "a.warc.gz", ("https://exemple.fr/", "200 OK", HTML, b"<p>a</p>"), ("https://exemple.fr/b", "200 OK", HTML, b"b")
     )
     whole = warc.read_bytes()
-    warc.write_bytes(whole[: whole.rindex(b"\x1f\x8b") + 40] + b"\xff" * 40)
-    seen = list(read_warc(warc))
-    assert [one.key for one in pages(seen)] == [""]
-    assert [(one.url, one.reason) for one in seen if isinstance(one, NotRead)] == [("a.warc.gz", "unreadable")]
+    half = whole[: whole.rindex(b"\x1f\x8b\x08") + 40]
+    for broken in (half, half + b"\xff" * 40):
+        warc.write_bytes(broken)
+        seen = list(read_warc(warc))
+        assert [one.key for one in pages(seen)] == [""]
+        assert [one for one in seen if isinstance(one, NotRead)] == [NotRead("a.warc.gz", "damaged")]
 
 
 CHILD = """
@@ -232,3 +234,11 @@ def test_limits_of_an_earlier_run_do_not_bind_the_next(site: Server, read: Read)
     assert [one.reason for one in first if isinstance(one, NotRead)] == ["cap"]
     assert len(pages(read(already=first))) == 1
     assert len(site.paths) == 3
+
+
+def test_a_site_that_is_down_does_not_end_an_unfinished_run(site: Server, read: Read) -> None:
+    site.routes |= {"/": page("/a", "/b"), "/a": page(text="a"), "/b": page(text="b")}
+    first = read(max_pages=2)
+    site.routes["/robots.txt"] = Reply("", 500)
+    with pytest.raises(NothingToAudit, match=r"robots\.txt"):
+        read(already=first)

@@ -1,0 +1,40 @@
+"""Which addresses belong to a crawl, and under which spelling they are fetched.
+
+In: addresses as links give them, the settings' patterns, where the first page was found. Out: the address to fetch, or why not.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit, urlunsplit
+
+from auditor.crawl.address import is_endless, is_no_page, matches, same_site, tidy
+from auditor.settings import CrawlSettings
+
+
+class Scope:
+    """The site around `root`, the address of the first page."""
+
+    def __init__(self, settings: CrawlSettings, root: str) -> None:
+        self.settings, self.root = settings, root
+
+    def own(self, link: str) -> str:
+        """The address under the scheme and host of the root: one robots.txt, no needless redirects; ValueError for another site's."""
+        url = tidy(link)
+        if not same_site(url, self.root):
+            raise ValueError(url)
+        root = urlsplit(self.root)
+        return urlunsplit(urlsplit(url)._replace(scheme=root.scheme, netloc=root.netloc))
+
+    def refusal(self, url: str) -> str:
+        """The reason (as NotRead has it) not to fetch an address of the site, "" when there is none."""
+        if is_no_page(url):
+            return "not-text"
+        if is_endless(url):
+            return "trap"
+        return "excluded" if self.excludes(url) else ""
+
+    def excludes(self, url: str) -> bool:
+        """Whether the user's patterns leave the address out."""
+        if self.settings.include and not matches(url, self.settings.include):
+            return True
+        return matches(url, self.settings.exclude)
