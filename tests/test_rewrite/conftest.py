@@ -9,7 +9,7 @@ import pytest
 from auditor import knowledge, rewrite
 from auditor.knowledge import Knowledge
 from auditor.language import Engine
-from auditor.models import Advice, Analysis, Company, Labels, LabelledSegment, Lang, Parties, Segment, Signal
+from auditor.models import Advice, Analysis, Company, LabelledSegment, Labels, Lang, Parties, Segment, Signal
 
 COMPANY = Company("Nordique")
 Advise = Callable[..., Advice]
@@ -35,7 +35,9 @@ def labelled(segment: Segment, focus: str = "self", traits: tuple[str, ...] = ()
 def advise(known: Knowledge, engine: Engine) -> Advise:
     """`rewrite.advise` for a text; unless told otherwise every rewrite is labelled better, so that only the locks refuse."""
 
-    def ask(text: str, lang: Lang, *, focus: str = "customer", traits: tuple[str, ...] = (), signals: tuple[str, ...] = (), **fields: str) -> Advice:
+    def ask(
+        text: str, lang: Lang, *, focus: str = "customer", traits: tuple[str, ...] = (), signals: tuple[str, ...] = (), **fields: str
+    ) -> Advice:
         segment = Segment("0" * 12, text, lang, **fields)  # type: ignore[arg-type]
         return rewrite.advise(
             labelled(segment, traits=traits),

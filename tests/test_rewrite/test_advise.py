@@ -43,7 +43,8 @@ def test_legal_pages_candidates_and_quotations_are_left_alone(advise: Advise) ->
 
 
 def test_every_refusal_and_question_has_its_sentence(advise: Advise) -> None:
-    for lang, text in (("fr", "Nous sommes une équipe."), ("en", "We are a team."), ("fr", "Nous ne vous aidons pas."), ("en", "We help you?")):
+    asked = (("fr", "Nous sommes une équipe."), ("en", "We are a team."), ("fr", "Nous ne vous aidons pas."), ("en", "We help you?"))
+    for lang, text in asked:
         advice = advise(text, lang)
         assert advice.questions
         assert all(words.has(lang, key) for key in (advice.refusal, *advice.questions))
@@ -57,10 +58,11 @@ def test_typography_of_the_source_is_kept(advise: Advise) -> None:
     assert straight == "Vous choisissez l'isolant, avec l'aide de notre équipe."
 
 
-NOUNS = st.sampled_from(["un plan", "le devis Hestia", "la facture n° 12", "votre code", "deux clés", "les photos de votre toit", "des échantillons"])
+NOUNS = st.sampled_from(["un plan", "le devis Hestia", "la facture n° 12", "votre code", "deux clés", "les photos de votre toit",
+                         "des échantillons"])  # fmt: skip
 TIMES = st.sampled_from(["", " sous 48 h", " chaque lundi", " en 3 jours", " jusqu'à 20 h", " dès 9 h", " par e-mail", " à 15 €"])
-STARTS = st.sampled_from(["Nous vous envoyons", "Notre équipe vous remet", "Nordique vous livre", "Nous vous garantissons", "Nous pouvons vous envoyer",
-                          "Nous vous aidons à vérifier", "Chaque mois, nous vous adressons"])  # fmt: skip
+STARTS = st.sampled_from(["Nous vous envoyons", "Notre équipe vous remet", "Nordique vous livre", "Nous vous garantissons",
+                          "Nous pouvons vous envoyer", "Nous vous aidons à vérifier", "Chaque mois, nous vous adressons"])  # fmt: skip
 QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
 
 

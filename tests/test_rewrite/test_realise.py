@@ -23,7 +23,9 @@ def test_vous_forms(lemma: str, form: str) -> None:
     assert realise.verb("fr", lemma, person=2, plural=True, models=MODELS) == form
 
 
-@pytest.mark.parametrize(("lemma", "form"), [("préparer", "prépares"), ("finir", "finis"), ("envoyer", "envoies"), ("défragmenter", "défragmentes")])
+@pytest.mark.parametrize(
+    ("lemma", "form"), [("préparer", "prépares"), ("finir", "finis"), ("envoyer", "envoies"), ("défragmenter", "défragmentes")]
+)
 def test_tu_forms(lemma: str, form: str) -> None:
     assert realise.verb("fr", lemma, person=2, plural=False, models=MODELS) == form
 
@@ -40,8 +42,10 @@ def test_participles_agree(feminine: bool, plural: bool, form: str) -> None:
 
 @pytest.mark.parametrize(
     ("preposition", "words", "joined"),
-    [("de", "le rapport", "du rapport"), ("de", "les plans", "des plans"), ("de", "un plan", "d'un plan"), ("de", "des ateliers", "d'ateliers"),
-     ("de", "des plans", "de plans"), ("de", "Élan Bois", "d'Élan Bois"), ("de", "hôtels", "d'hôtels"), ("de", "hangars", "de hangars"),
+    [("de", "le rapport", "du rapport"), ("de", "les plans", "des plans"), ("de", "un plan", "d'un plan"),
+     ("de", "des ateliers", "d'ateliers"), ("de", "des plans", "de plans"), ("de", "Élan Bois", "d'Élan Bois"),
+     ("de", "hôtels", "d'hôtels"),
+     ("de", "hangars", "de hangars"),
      ("à", "le plan", "au plan"), ("à", "les plans", "aux plans"), ("à", "une gamme", "à une gamme"), ("de", "l'équipe", "de l'équipe")],
 )  # fmt: skip
 def test_contraction_and_elision(preposition: str, words: str, joined: str) -> None:
