@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from auditor.identity import finding_id, page_id, segment_ids
-from auditor.knowledge import Knowledge
+from auditor.knowledge import Knowledge, index
 from auditor.knowledge.rules import Rule
 from auditor.models import (
     Advice,
@@ -31,6 +31,7 @@ from auditor.models import (
     Site,
     Suggestion,
 )  # fmt: skip
+from auditor.resources import folder
 
 INDICATORS = ("voice", "actors", "openings", "first-screen", "mentions")
 PAGE_WEIGHTS = {"home": 3.0, "about": 2.0, "offer": 2.0, "case": 1.0, "contact": 1.0}
@@ -100,7 +101,8 @@ RULES = (
     ),
 )  # fmt: skip
 FAMILIES = {r.id: r.family for r in RULES}
-KNOWLEDGE = Knowledge(rules={r.id: r for r in RULES}, parties={}, scorecards=None, index=None, recipes=None, digest="0123456789ab")
+INDEX = index.load(folder("rules"))
+KNOWLEDGE = Knowledge(rules={r.id: r for r in RULES}, parties={}, scorecards=None, index=INDEX, recipes=None, digest="0123456789ab")
 
 Line = tuple[str, str, int, Focus, tuple[tuple[str, str], ...]]  # kind, text, level, focus, (rule, what it meets)
 
@@ -188,18 +190,18 @@ def page(key: str, lang: Lang, lines: tuple[Line, ...], *, url: str | None = Non
     weight = PAGE_WEIGHTS.get(kind, 0.0)
     segments = labelled(key, lang, lines)
     title = next((text for k, text, *_ in lines if k in ("title", "heading")), "")
-    index = score(value) if weight else score(None, "not_applicable")
+    own = score(value) if weight else score(None, "not_applicable")
     return AuditedPage(
         page_id(key), key, f"https://brevent.example/{key}" if url is None else url, title, "", lang, kind,
-        weight, index, axes(index), segments  # type: ignore[arg-type]
+        weight, own, axes(own), segments  # type: ignore[arg-type]
     )  # fmt: skip
 
 
-def axes(index: Score) -> tuple[Axis, ...]:
+def axes(own: Score) -> tuple[Axis, ...]:
     """Focus as given, the other three not computed."""
-    indicators = tuple(Indicator(i, "focus", 0.1 * n + 0.2, replace(index, state="ok"), ("a", "b")) for n, i in enumerate(INDICATORS))
+    indicators = tuple(Indicator(i, "focus", 0.1 * n + 0.2, replace(own, state="ok"), ("a", "b")) for n, i in enumerate(INDICATORS))
     rest = (("value", 25), ("proof", 25), ("relationship", 15))
-    focus = Axis("focus", 35, replace(index, state="ok") if index.value is not None else index, indicators)
+    focus = Axis("focus", 35, replace(own, state="ok") if own.value is not None else own, indicators)
     return (focus, *(Axis(i, w, score(None, "not_computed")) for i, w in rest))
 
 
@@ -223,12 +225,12 @@ def audit(lang: Lang = "fr", *, value: float | None = 31.6, half: float = 8, ext
     """A plain audit of a joiner's site in `lang`, with `extra` pages."""
     values = (31.6, 22.0, 81.2, None)
     pages = (*(page(k, lang, lines, value=v) for (k, lines), v in zip(TEXTS[lang].items(), values, strict=True)), *extra)
-    index = score(value, "partial" if value is not None else "inconclusive", half=half)
+    overall = score(value, "partial" if value is not None else "inconclusive", half=half)
     not_read = (NotRead("https://brevent.example/prive", "robots"), NotRead("https://brevent.example/vieux", "http-error", "404"))
     return Audit(
         site=Site("brevent.example", "https://brevent.example/", Company("Atelier Brévent"), "https://brevent.example/"),
         tool="auditor 0.1.0", date="2026-11-01", rules_digest="0123456789ab", reference="Brouillon 2026", languages=(lang,),
-        index=index, axes=axes(index), classic=Classic(12, 37, 4, 22.6), pages=pages, findings=findings(pages), not_read=not_read,
+        index=overall, axes=axes(overall), classic=Classic(12, 37, 4, 22.6), pages=pages, findings=findings(pages), not_read=not_read,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from auditor.report.views.joined import Joined
 from auditor.report.views.marking import Change, Piece, Span, compare, mark
 from auditor.words import has, say
 
+QUESTIONS = 3  # nobody answers nine
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -87,7 +88,7 @@ def card(joined: Joined, sentence: LabelledSegment, findings: Sequence[Finding],
         sentence=segment.id,
         lang=segment.lang,
         pieces=mark(segment.text, spans(joined, findings)),
-        page=page.title or page.key or page.url,
+        page=joined.title(page),
         page_lang=page.lang,
         page_file=joined.page_file(page.key),
         place=say(joined.lang, f"report.place.{segment.kind or 'paragraph'}"),
@@ -131,14 +132,13 @@ def _rewriting(joined: Joined, before: str, suggestion: Suggestion) -> Rewriting
     return Rewriting(old, new, suggestion.text, suggestion.status == "ready", _said(joined, suggestion.why))
 
 
-def _questions(joined: Joined, findings: Iterable[Finding]) -> tuple[str, ...]:
-    asked: list[str] = []
-    for finding in findings:
-        rule = joined.knowledge.rules.get(finding.rule)
-        asked.append(rule.mending(joined.lang).ask if rule else "")
-        asked.extend(_said(joined, key) for key in finding.advice.questions)
-        asked.extend(_said(joined, key) for s in finding.advice.suggestions for key in s.questions)
-    return tuple(dict.fromkeys(q for q in asked if q))
+def _questions(joined: Joined, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """The first questions to the writer: what the rules ask, then what the rewrite needs, then what any such sentence raises."""
+    rules = [joined.knowledge.rules.get(f.rule) for f in findings]
+    asked = [rule.mending(joined.lang).ask for rule in rules if rule]
+    asked += [_said(joined, key) for f in findings for s in f.advice.suggestions for key in s.questions]
+    asked += [_said(joined, key) for f in findings for key in f.advice.questions]
+    return tuple(dict.fromkeys(q for q in asked if q))[:QUESTIONS]
 
 
 def _refusal(joined: Joined, findings: Sequence[Finding]) -> str:

@@ -5,8 +5,9 @@ In: an audit, the rules, a language of the report. Out: `Joined`: which sentence
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.knowledge import Knowledge
@@ -15,6 +16,7 @@ from auditor.report.links import slugs
 from auditor.report.views.families import Kind, kind, letter_of
 
 META = ("title", "description")  # they count in the first-screen indicator only, so no count of sentences holds them
+TITLE_JOINTS = re.compile(r"(\s+[|–—·-]\s+)")
 ABOUT_CLIENT = ("customer", "shared")
 
 
@@ -27,6 +29,7 @@ class Joined:
     lang: Lang
     pages: tuple[AuditedPage, ...]  # those in scope first, each group in the order of its keys
     slugs: dict[str, str]
+    titles: dict[str, str]
     page_of: dict[str, AuditedPage]
     sentence_of: dict[str, LabelledSegment]
     findings_of_sentence: dict[str, tuple[Finding, ...]]
@@ -44,6 +47,10 @@ class Joined:
     def sentences(self) -> Iterator[tuple[AuditedPage, LabelledSegment]]:
         """Every sentence in scope that is counted, with its page."""
         return ((page, s) for page in self.pages if page.weight > 0 for s in counted(page))
+
+    def title(self, page: AuditedPage) -> str:
+        """The title of a page without what every title of the site ends in, else its key or address."""
+        return self.titles[page.key]
 
     @property
     def name(self) -> str:
@@ -72,12 +79,26 @@ def join(audit: Audit, knowledge: Knowledge, lang: Lang) -> Joined:
         lang=lang,
         pages=pages,
         slugs=slugs((p.key, p.id) for p in sorted(audit.pages, key=lambda p: p.key)),
+        titles=_titles(pages),
         page_of={p.key: p for p in pages},
         sentence_of=sentences,
         findings_of_sentence=_frozen(by_sentence),
         findings_of_page=_frozen(by_page),
         findings_of_rule=_frozen(by_rule),
     )
+
+
+def _titles(pages: Sequence[AuditedPage]) -> dict[str, str]:
+    """Short titles: endings that several pages share ("… | Acme") say nothing in a list of the site's own pages."""
+    parts = {p.key: TITLE_JOINTS.split(p.title.strip()) for p in pages}
+    endings = Counter(part for split in parts.values() for part in {*split[2::2]})
+    short = {}
+    for page in pages:
+        split = parts[page.key]
+        while len(split) > 2 and endings[split[-1]] > 1:
+            split = split[:-2]
+        short[page.key] = "".join(split) or page.key or page.url
+    return short if len(set(short.values())) == len(pages) else {p.key: p.title or p.key or p.url for p in pages}
 
 
 def _frozen(groups: dict[str, list[Finding]]) -> dict[str, tuple[Finding, ...]]:

@@ -186,7 +186,7 @@ def rewritten(found: Iterable[Card]) -> tuple[Card, ...]:
 
 def search_index(joined: Joined) -> dict[str, Any]:
     """Every sentence for the search page as plain lists: pages [title, file, lang], sentences [page, id, text, letters, lang]."""
-    pages = [[page.title or page.key or page.url, joined.page_file(page.key), page.lang] for page in joined.pages]
+    pages = [[joined.title(page), joined.page_file(page.key), page.lang] for page in joined.pages]
     rows = [_search_row(joined, n, s.segment.id) for n, page in enumerate(joined.pages) for s in page.segments]
     everything = sum(len(row[2].encode("utf-8", "replace")) for row in rows) <= SEARCH_BYTES
     return {"all": everything, "pages": pages, "sentences": rows if everything else [r for r in rows if r[3].strip(GOOD)]}

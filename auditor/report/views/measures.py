@@ -1,6 +1,6 @@
 """Axes and indicators as bars and as a table of their raw values.
 
-In: `Axis` records. Out: `AxisView`; one that is not computed says so and shows no bar.
+In: the axes of an audit or a page, and the words that `rules/index/` has for them. Out: `AxisView`; one not computed shows no bar.
 """
 
 from __future__ import annotations
@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from auditor.models import Axis, Indicator
+from auditor.knowledge.index import AxisRule, Index
+from auditor.models import Axis, Indicator, Lang
 from auditor.report.figures import number, percent
 from auditor.report.views.scores import ScoreView, score_view
-from auditor.words import has, say
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """One recountable ratio: what it asks, what was counted, how it scores."""
+    """One recountable ratio: what it counts and why, and how it scores."""
 
-    id: str
     name: str
-    question: str
+    counts: str
+    why: str
     value: str
     counted: str
     score: ScoreView
@@ -30,7 +30,6 @@ class IndicatorView:
 class AxisView:
     """One theme of the score."""
 
-    id: str
     name: str
     question: str
     weight: str
@@ -39,29 +38,31 @@ class AxisView:
     indicators: tuple[IndicatorView, ...]
 
 
-def axes(found: Iterable[Axis], lang: str) -> tuple[AxisView, ...]:
-    """The themes in the order of the audit."""
-    return tuple(_axis(axis, lang) for axis in found)
+def axes(found: Iterable[Axis], index: Index, lang: Lang) -> tuple[AxisView, ...]:
+    """The themes in the order of the audit; one that the rules no longer know keeps its id for a name."""
+    rules = {rule.id: rule for rule in index.axes}
+    return tuple(_axis(axis, rules.get(axis.id), lang) for axis in found)
 
 
-def _axis(axis: Axis, lang: str) -> AxisView:
+def _axis(axis: Axis, rule: AxisRule | None, lang: Lang) -> AxisView:
+    words = rule.words(lang) if rule else None
     return AxisView(
-        id=axis.id,
-        name=say(lang, f"report.axis.{axis.id}"),
-        question=say(lang, f"report.axis.{axis.id}.question"),
+        name=words.name if words else axis.id,
+        question=words.question if words else "",
         weight=number(axis.weight, lang),
-        computed=axis.score.state not in ("not_computed",),
+        computed=axis.score.state != "not_computed",
         score=score_view(axis.score, lang),
-        indicators=tuple(_indicator(i, lang) for i in axis.indicators),
+        indicators=tuple(_indicator(i, rule, lang) for i in axis.indicators),
     )
 
 
-def _indicator(indicator: Indicator, lang: str) -> IndicatorView:
-    known = has(lang, f"report.indicator.{indicator.id}")
+def _indicator(indicator: Indicator, rule: AxisRule | None, lang: Lang) -> IndicatorView:
+    known = rule.indicators.get(indicator.id) if rule else None
+    words = known.words(lang) if known else None
     return IndicatorView(
-        id=indicator.id,
-        name=say(lang, f"report.indicator.{indicator.id}") if known else indicator.id,
-        question=say(lang, f"report.indicator.{indicator.id}.question") if known else "",
+        name=words.name if words else indicator.id,
+        counts=words.counts if words else "",
+        why=words.why if words else "",
         value="–" if indicator.value is None else percent(indicator.value, lang),
         counted=number(len(indicator.counted), lang),
         score=score_view(indicator.score, lang),

@@ -37,6 +37,7 @@ class Method:
     classic: str
     classic_counts: tuple[str, str, str]
     reference: str
+    scale: str
     rules: str
     rules_digest: str
     tool: str
@@ -54,11 +55,12 @@ def method(joined: Joined) -> Method:
     classic = audit.classic
     return Method(
         basis=basis(joined),
-        axes=axes(audit.axes, lang),
+        axes=axes(audit.axes, joined.knowledge.index, lang),
         levels=_levels(joined),
         classic="–" if classic.value is None else percent(classic.value / 100, lang),
         classic_counts=(number(classic.customer, lang), number(classic.own, lang), number(classic.names, lang)),
         reference=audit.reference,
+        scale=_scale(joined),
         rules=number(len(joined.knowledge.rules), lang),
         rules_digest=audit.rules_digest,
         tool=audit.tool,
@@ -68,6 +70,14 @@ def method(joined: Joined) -> Method:
         groups=not_read_groups(audit.not_read, lang),
         out_of_scope=say(lang, "report.method.out-of-scope", count=outside, n=number(outside, lang)) if outside else "",
     )
+
+
+def _scale(joined: Joined) -> str:
+    """Where the scale comes from: a reference set, or a first guess when no site is behind it yet."""
+    curves, lang = joined.knowledge.index.curves, joined.lang
+    sites = sum(curves.audits.get(one, 0) for one in joined.audit.languages) if curves.name == joined.audit.reference else 0
+    key = "report.method.reference" if sites else "report.method.reference-guess"
+    return say(lang, key, name=joined.audit.reference, count=sites, n=number(sites, lang))
 
 
 def _levels(joined: Joined) -> tuple[Level, ...]:

@@ -23,6 +23,7 @@ FIRST = 5  # fixes on the overview
 ROWS = 12  # pages in the strip on the overview; the list of pages has them all
 # Share of sentences about the company, from which the verdict says so. Between .45 and .55 neither side is named.
 VERDICTS = ((0.65, "own"), (0.55, "more-own"), (0.45, "even"), (0.35, "more-client"), (0.0, "client"))
+IN_BASIS = ("judge.note.partial", "judge.note.inconclusive")  # notes that `basis` says, with its figures
 WITHOUT_NUMBER = ("inconclusive", "not_computed", "not_applicable")
 
 
@@ -86,7 +87,7 @@ def overview(joined: Joined) -> Overview:
         facts=facts(joined),
         fixes=found[:FIRST],
         fixes_total=say(lang, "report.sentences-to-mend", count=len(found), n=number(len(found), lang)),
-        axes=axes(audit.axes, lang),
+        axes=axes(audit.axes, joined.knowledge.index, lang),
         rows=rows[:ROWS],
         more_rows=len(rows) > ROWS,
         best=best,
@@ -94,7 +95,7 @@ def overview(joined: Joined) -> Overview:
         pages_read=say(lang, "report.pages-read", count=len(joined.pages), n=number(len(joined.pages), lang)),
         not_read=not_read_sentence(audit.not_read, lang),
         not_read_groups=not_read_groups(audit.not_read, lang),
-        notes=tuple(say(lang, key) for key in audit.notes if has(lang, key)),
+        notes=tuple(say(lang, key) for key in audit.notes if has(lang, key) and key not in IN_BASIS),
     )
 
 
@@ -140,7 +141,7 @@ def page_row(joined: Joined, key: str) -> PageRow:
     page = joined.page_of[key]
     about = shares(counted(page), joined.lang)
     return PageRow(
-        title=page.title or page.key or page.url,
+        title=joined.title(page),
         lang=page.lang,
         file=joined.page_file(key),
         shares=about,
