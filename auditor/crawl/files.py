@@ -14,7 +14,7 @@ from pathlib import Path
 from auditor.crawl.address import matches
 from auditor.crawl.data import addresses
 from auditor.crawl.known import Known
-from auditor.crawl.sniff import BY_SUFFIX, guess, is_binary, suffix_of, text_type
+from auditor.crawl.sniff import BY_SUFFIX, suffix_of, text_type
 from auditor.errors import NothingToAudit, UsageProblem
 from auditor.models import NotRead, Page
 from auditor.settings import CrawlSettings
@@ -75,23 +75,23 @@ def read_file(path: Path, settings: CrawlSettings) -> Iterator[Page]:
             body = stream.read(settings.max_bytes + 1)
     except OSError as error:
         raise UsageProblem("crawl.unreadable-file", file=path, reason=error.strerror or error) from None
-    kind = BY_SUFFIX.get(suffix_of(path.name)) or guess(body)
-    yield _alone(body, kind, _url(Path(path.name)), settings)
+    yield _alone(body, BY_SUFFIX.get(suffix_of(path.name), ""), _url(Path(path.name)), settings)
 
 
 def read_stdin(settings: CrawlSettings) -> Iterator[Page]:
     """The page that comes through standard input: HTML, Markdown or plain text, told from how it looks."""
     body = sys.stdin.buffer.read(settings.max_bytes + 1)
-    yield _alone(body, guess(body), STDIN, settings)
+    yield _alone(body, "", STDIN, settings)
 
 
-def _alone(body: bytes, kind: str, name: str, settings: CrawlSettings) -> Page:
+def _alone(body: bytes, declared: str, name: str, settings: CrawlSettings) -> Page:
     if len(body) > settings.max_bytes:
         raise NothingToAudit("crawl.too-large-file", file=name, size=settings.max_bytes // 1024)
     if not body.strip():
         raise NothingToAudit("crawl.empty-file", file=name)
-    if is_binary(body):
+    kind = text_type(declared, body)
+    if not kind:
         raise NothingToAudit("crawl.not-a-text-file", file=name)
-    admitted = Known().admit(Page(url=name, key="", body=body, content_type=text_type(kind, body)))
+    admitted = Known().admit(Page(url=name, key="", body=body, content_type=kind))
     assert isinstance(admitted, Page)
     return admitted

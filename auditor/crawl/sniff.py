@@ -20,6 +20,7 @@ MARKDOWN_SIGNS = re.compile(rb"^(#{1,6} \S|[-*+] \S|\d+\. \S|> \S|---\s*$|```)|\
 MAGIC = (
     b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"RIFF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"OggS", b"ID3",
 )  # fmt: skip
+UTF_16_TAG = re.compile(rb"^(\s\x00)*<\x00[a-z!]\x00|^(\x00\s)*\x00<\x00[a-z!]", re.I)
 UTF_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
@@ -51,7 +52,10 @@ def text_type(kind: str, body: bytes) -> str:
 def is_binary(body: bytes) -> bool:
     """Whether the first bytes are those of an image, a PDF, an archive or other bytes that no text begins with."""
     head = body[:HEAD]
-    return head.startswith(MAGIC) or (b"\x00" in head and not head.startswith(UTF_BOMS))
+    if head.startswith(MAGIC):
+        return True
+    # a page may hold a stray NUL, or be UTF-16 without a mark
+    return b"\x00" in head and not head.startswith(UTF_BOMS) and not HOLDS_HTML.search(head) and not UTF_16_TAG.match(head)
 
 
 def guess(body: bytes) -> str:

@@ -125,6 +125,9 @@ def test_a_folder_without_a_page_says_what_was_expected(tmp_path: Path) -> None:
         seen(tmp_path)
 
 
-def test_utf_16_is_text(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_bytes("<p>Votre toit</p>".encode("utf-16"))
+@pytest.mark.parametrize(
+    "body", ["<p>Votre toit</p>".encode(code) for code in ("utf-16", "utf-16-le", "utf-16-be")] + [b"<p>Votre\0 toit</p>"]
+)
+def test_text_may_hold_bytes_that_are_zero(tmp_path: Path, body: bytes) -> None:
+    (tmp_path / "a.html").write_bytes(body)
     assert len(paths(seen(tmp_path / "a.html"))) == 1
