@@ -1,0 +1,136 @@
+"""Calibration: what it reads, that it learns, that it never looks at the company it is tried on, and that it writes what it fitted."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from auditor import knowledge
+from auditor.errors import FileProblem, UsageProblem
+from auditor.judge import calibrate, fitting
+from auditor.knowledge import scorecards
+from auditor.models import Labels
+
+OUR, YOUR = "party:self-1", "party:customer-1"
+
+
+def known(company, lang, found, focus, traits=()):
+    return fitting.Known(company, lang, frozenset(found), Labels(focus, traits, "quality" if traits else "none", 1.0))
+
+
+def rows(companies="abcdef"):
+    """Each company has both languages: its own words are self, the customer's are customer, both shared, none neutral."""
+    made = []
+    for company in companies:
+        for lang in ("fr", "en"):
+            made += [
+                known(company, lang, {OUR}, "self", ("generic_claim",)),
+                known(company, lang, {YOUR}, "customer"),
+                known(company, lang, {OUR, YOUR}, "shared"),
+                known(company, lang, set(), "neutral"),
+            ] * 3
+    return made
+
+
+def test_what_sets_labels_apart_gets_the_weight():
+    cards = fitting.scorecards(rows()).focus
+    for lang in ("fr", "en"):
+        own = cards.sheet(lang).cards["self"]
+        assert own.weights[OUR] > 0 > own.weights[YOUR]
+
+
+def test_a_fact_seen_in_one_language_weighs_in_the_other_too_but_less():
+    only_french = [row for row in rows() if row.lang == "fr"]
+    english = [known(c, "en", set(), "neutral") for c in "abcdef"]
+    cards = fitting.scorecards([*only_french, *english]).focus
+    assert cards.sheet("fr").cards["self"].weights[OUR] > cards.sheet("en").cards["self"].weights[OUR] > 0
+
+
+def test_a_fact_of_one_company_alone_weighs_nothing():
+    quirk = [known("a", "fr", {"quirk", OUR}, "self", ("generic_claim",))] * 5
+    cards = fitting.scorecards([*rows(), *quirk])
+    assert all("quirk" not in card.weights for card in cards.focus.fr.cards.values())
+
+
+def test_the_same_rows_give_the_same_scorecards():
+    assert fitting.scorecards(rows()) == fitting.scorecards(rows())
+
+
+def test_a_trait_that_nobody_shows_is_never_given():
+    card = fitting.scorecards(rows()).traits.fr.cards["testimonial"]
+    assert card.score(frozenset({OUR, YOUR})) < card.threshold
+
+
+def test_no_company_is_on_both_sides_of_a_fold():
+    companies = list("aabbccddee")
+    for kept, held in fitting.folds(companies, 4):
+        assert not {companies[n] for n in kept} & {companies[n] for n in held}
+
+
+def test_macro_f1_counts_only_labels_that_are_true_somewhere():
+    assert fitting.macro_f1(["self", "self"], ["self", "shared"], ("self", "shared", "neutral")) == pytest.approx(2 / 3)
+
+
+def test_what_is_written_is_what_is_read_back(tmp_path):
+    fitted = calibrate.Fitted(fitting.scorecards(rows()), ())
+    fitted.write(tmp_path / "labels")
+    assert scorecards.load(tmp_path) == fitted.scorecards
+    first = (tmp_path / "labels" / "focus.yml").read_bytes()
+    fitted.write(tmp_path / "labels")
+    assert (tmp_path / "labels" / "focus.yml").read_bytes() == first
+
+
+def test_a_language_without_rows_keeps_its_sheet(tmp_path):
+    before = fitting.scorecards(rows("abc"))
+    calibrate.Fitted(fitting.scorecards(rows()), ()).write(tmp_path / "labels", ["fr"], before)
+    again = scorecards.load(tmp_path)
+    assert again.focus.en == before.focus.en
+    assert again.focus.fr != before.focus.fr
+
+
+LINE = {"text": "We mend shutters.", "lang": "en", "company": "Kestrel", "focus": "self", "traits": [], "dimension": "none"}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{", "no JSON object"),
+        ("[]", "no JSON object"),
+        (json.dumps({k: v for k, v in LINE.items() if k != "focus"}), "“focus” is missing"),
+        (json.dumps(LINE | {"focus": "selfish"}), "“selfish” is no focus"),
+        (json.dumps(LINE | {"traits": ["prof"]}), "“prof” is no traits"),
+        (json.dumps(LINE | {"text": 3}), "“text” must be text"),
+    ],
+)
+def test_a_bad_line_is_told_with_its_file_and_number(tmp_path, line, told):
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(LINE) + "\n" + line + "\n", encoding="utf-8")
+    with pytest.raises(FileProblem) as caught:
+        calibrate.read(path)
+    assert str(caught.value).startswith(f"{path}:2: ")
+    assert told in str(caught.value)
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(FileProblem, match="UTF-8"):
+        calibrate.read(path)
+
+
+def test_two_companies_are_too_few(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps(LINE | {"company": c}) + "\n" for c in "ab"), encoding="utf-8")
+    with pytest.raises(UsageProblem, match="2 companies"):
+        calibrate.run([path], knowledge.load())
+
+
+def test_figures_are_per_language_and_speak_both():
+    segment = calibrate._segment(LINE, "x")
+    row = calibrate.Row(segment, "Kestrel", Labels("self", ("proof",), "none", 1.0))
+    figures = calibrate.figures_of([row] * 5, [Labels("self", ("proof",), "none", 0.9)] * 4 + [Labels("shared", (), "none", 0.9)])
+    assert figures.by_lang["en"]["focus_accuracy"] == 0.8
+    assert figures.by_lang["en"]["trait_f1.proof"] == pytest.approx(8 / 9)
+    assert "English, 5 segments" in figures.text("en")
+    assert "Anglais, 5 segments" in figures.text("fr")
