@@ -9,6 +9,8 @@ from typing import Any
 
 from lxml import etree
 
+from auditor.models import BlockKind
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Attributes that a rule reads. Copying all of them costs more than everything else in this module: pages carry long data-* values.
 READ = frozenset(
@@ -31,9 +33,12 @@ class Node:
     opened = False  # a button opens it
     flags: frozenset[str] | None = None  # what its names tell (structure.named)
     # decided by the walk
-    kind, level, region, reason, lang, href = "paragraph", 0, "body", "", "", ""
+    kind: BlockKind = "paragraph"
+    level, region, reason, lang, href = 0, "body", "", "", ""
+    owner: Node | None = None  # whose block its text belongs to; None: its own
     list_index = -1
     quiet = False  # inside a heading or a button: no block begins
+    lays_out: bool | None = None  # sets its inline elements side by side
 
     def __init__(self, el: Any, index: int, parent: Node | None) -> None:
         tag: str = el.tag if isinstance(el.tag, str) else ""
@@ -46,7 +51,6 @@ class Node:
         self.top_heads = 1 if tag == "h1" else 0  # main headings
         self.main = tag == "main"  # holds the main part
         self.shown = tag in ("img", "input", "br")  # holds something that is no text of its own
-        self.owner: Node = self
 
     @property
     def names(self) -> str:

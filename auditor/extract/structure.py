@@ -22,6 +22,8 @@ MANY_PLAIN = 8  # words outside links
 NOTHING: frozenset[str] = frozenset()
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)  # visibility and opacity only wait for an animation
 STREAMED = re.compile(r"[SB]:[0-9a-f]+")  # ids of parts that React sends hidden and shows at once
+HIDING = frozenset({"hidden", "aria-hidden", "aria-modal", "style"})
+LANDMARKS = frozenset({"nav", "footer", "header", "dialog", "menu"})
 CONTENT_PARENTS = frozenset({"main", "article", "section", "blockquote", "figure"})
 ROLES = {
     "navigation": "navigation", "menu": "navigation", "menubar": "navigation", "search": "search", "contentinfo": "footer",
@@ -45,7 +47,7 @@ def named(node: Node) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)  # the same few hundred names come back on every page of a site
 def _all_named(names: str) -> frozenset[str]:
-    return NOTHING.union(*map(_token, names.split()))
+    return NOTHING.union(*map(_token, names.split())) or NOTHING
 
 
 @lru_cache(maxsize=20_000)
@@ -68,7 +70,15 @@ def strong_reasons() -> tuple[str, ...]:
 
 def drop_reason(node: Node, page: Node) -> str:
     """Name of the rule that drops `node` from `page` (its body), or "" to keep it."""
-    return _hidden(node, page) or _landmark(node, page) or _in_header(node) or _by_name(node, page)
+    attrib = node.attrib
+    reason = ""
+    if not attrib.keys().isdisjoint(HIDING):
+        reason = _hidden(node, page)
+    if not reason and (node.tag in LANDMARKS or "role" in attrib):
+        reason = _landmark(node, page)
+    if not reason and node.region == "header":
+        reason = _in_header(node)
+    return reason or ("" if named(node) is NOTHING else _by_name(node, page))
 
 
 def is_header_of_site(node: Node) -> bool:
@@ -91,10 +101,7 @@ def ancestors(node: Node) -> list[Node]:
 
 
 def _hidden(node: Node, page: Node) -> str:
-    attrib = node.attrib
-    if not attrib:
-        return ""
-    if attrib.get("aria-modal") == "true":
+    if node.attrib.get("aria-modal") == "true":
         return "" if _half(node, page) else "dialog"
     if not (_is_out_of_sight(node) or _is_decoration(node)) or _half(node, page) or _is_opened(node):
         return ""

@@ -1,0 +1,138 @@
+"""Text gathered between two boundaries becomes a block, with the headings, the list and the place it stands in.
+
+In: pieces of text, links and images, in reading order, and the node that a boundary closes. Out: blocks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from auditor.extract.nodes import Node, place
+from auditor.extract.texts import LETTER, fold, is_call, is_decorative, text_reason
+from auditor.models import Block, BlockKind
+
+BOX_WORDS = 10  # a figure and what it counts
+LONGEST_FIGURE = 12  # characters
+ALT_WORDS = 3  # an image that says something says at least so much
+FIGURE = re.compile(r"^[^\w]{0,2}\d[\d\s.,]*\s?(?:[%+€$£k★]|\w{1,4})?[^\w]{0,2}$")
+STEP_NUMBER = re.compile(r"^(?:0\d?|\d)[.)]?$")
+FILE_NAME = re.compile(r"\.\w{3,4}$|^(?:img|image|photo|dsc|screenshot|capture)[\W_\d]*$", re.IGNORECASE)
+STABLE_ID = re.compile(r"[A-Za-z][\w-]*")
+MOST_STEPS = 4  # of a selector
+
+
+class Writer:
+    """Gathers text and writes it down as blocks."""
+
+    def __init__(self, nodes: list[Node]) -> None:
+        self.nodes = nodes
+        self.blocks: list[Block] = []
+        self.buffer: list[str] = []
+        self.hrefs: list[str] = []
+        self.alts: list[tuple[Node, str]] = []
+        self.headings: list[tuple[int, str]] = []
+        self.lead_ins: dict[int, str] = {}  # of lists, by the index of their node
+        self.figure: tuple[Node, str] | None = None  # a number waiting for the words beside it
+
+    def flush(self, owner: Node) -> None:
+        """A boundary: what was gathered is a block of `owner`; its images follow it."""
+        if self.buffer:
+            text = fold("".join(self.buffer))
+            self.buffer.clear()
+            if text:
+                self._write(owner, text)
+            self.hrefs.clear()
+        if self.alts:
+            alts, self.alts = self.alts, []
+            for node, alt in alts:
+                self._write_image(node, fold(alt))
+
+    def open_list(self, node: Node) -> None:
+        """A list begins: the sentence before it that ends in ":" leads in its items."""
+        last = next((block for block in reversed(self.blocks[-3:]) if block.kind != "image"), None)
+        self.lead_ins[node.index] = last.text if last is not None and last.kept and last.text.endswith(":") else ""
+
+    def _write(self, owner: Node, text: str) -> None:
+        if owner.reason:
+            self.blocks.append(self._block(owner, owner.kind, text, reason=owner.reason))
+            return
+        if _is_figure(owner, text):
+            self.release_figure()
+            self.figure = (owner, text)
+            return
+        text = self._with_figure(owner, text)
+        reason = text_reason(text)
+        links = tuple(dict.fromkeys([*self.hrefs, owner.href] if owner.href else self.hrefs))
+        kind: BlockKind = "button" if links and owner.kind == "paragraph" and is_call(text) else owner.kind
+        if kind == "heading" and not reason:
+            self._write_heading(owner, text, links)
+        else:
+            self.blocks.append(self._block(owner, kind, text, links=links, reason=reason))
+
+    def _write_heading(self, owner: Node, text: str, links: tuple[str, ...]) -> None:
+        while self.headings and self.headings[-1][0] >= owner.level:
+            self.headings.pop()
+        self.blocks.append(self._block(owner, "heading", text, links=links))
+        self.headings.append((owner.level, text))
+
+    def _block(self, owner: Node, kind: BlockKind, text: str, *, links: tuple[str, ...] = (), reason: str = "") -> Block:
+        return Block(
+            kind=kind, text=text, level=owner.level if kind == "heading" else 0, heading=tuple([said for _, said in self.headings]),
+            lead_in=self.lead_ins.get(owner.list_index, "") if kind == "list-item" else "",
+            selector="" if reason else selector(owner, self.nodes), region=owner.region, lang=owner.lang, links=links,
+            kept=not reason, reason=reason or "kept",
+        )  # fmt: skip
+
+    def _write_image(self, node: Node, alt: str) -> None:
+        if len(alt.split()) < ALT_WORDS or FILE_NAME.search(alt):
+            return
+        logo = "logo" in f"{alt} {node.names}".lower()
+        reason = node.reason or ("logo" if logo else "decoration" if is_decorative(alt) else text_reason(alt))
+        self.blocks.append(self._block(node, "image", alt, reason=reason))
+
+    # A figure alone ("500+") says nothing without the words that stand in the next box ("projects done").
+
+    def _with_figure(self, owner: Node, text: str) -> str:
+        if self.figure is None:
+            return text
+        beside, figure = self.figure
+        if owner.index < _box(beside).last and owner.kind in ("paragraph", "heading", "list-item"):
+            self.figure = None
+            return f"{figure} {text}"
+        self.release_figure()
+        return text
+
+    def release_figure(self) -> None:
+        """A figure that waits in vain is a block of its own."""
+        if self.figure is not None:
+            owner, figure = self.figure
+            self.figure = None
+            self.blocks.append(self._block(owner, "paragraph", figure, reason="" if LETTER.search(figure) else "no-word"))
+
+
+def _is_figure(owner: Node, text: str) -> bool:
+    if len(text) > LONGEST_FIGURE or owner.kind not in ("paragraph", "heading"):
+        return False
+    return FIGURE.match(text) is not None and not STEP_NUMBER.match(text)
+
+
+def _box(node: Node) -> Node:
+    """The largest part around a figure that holds little more than it and its words."""
+    while node.parent is not None and node.parent.words <= BOX_WORDS:
+        node = node.parent
+    return node
+
+
+def selector(node: Node, nodes: list[Node]) -> str:
+    """A short CSS path to the node: from the nearest id, at most four steps, so that an edit elsewhere leaves it alone."""
+    steps: list[str] = []
+    current: Node | None = node
+    while current is not None and current.tag not in ("html", "body") and len(steps) < MOST_STEPS:
+        own = current.attrib.get("id", "")
+        if own and STABLE_ID.fullmatch(own):
+            steps.append(f"#{own}")
+            break
+        nth = place(current, nodes)
+        steps.append(current.tag if nth == 1 else f"{current.tag}:nth-of-type({nth})")
+        current = current.parent
+    return " > ".join(reversed(steps)) or "body"
