@@ -21,6 +21,7 @@ YEAR = re.compile(r"(?<![\d.,€$£-])(?:1[89]\d\d|20[0-4]\d)(?![\d€$£%]|[.,]
 MONEY = re.compile(rf"(?:[€$£]\s?{NUMBER}|{NUMBER}\s?(?:[€$£]|k€|m€|euros?\b|dollars?\b|pounds?\b|eur\b|usd\b|gbp\b))", re.IGNORECASE)
 PERCENT = re.compile(rf"{NUMBER}\s?(?:%|percent\b|per cent\b|pour cent\b)", re.IGNORECASE)
 
+SHORT_MARK = 4  # letters up to which a mark is written in capitals
 STANDARD = re.compile(r"\b(?:ISO|IEC|EN|NF|DIN|BS|ASTM|UL)(?:[/ -](?:ISO|IEC|EN|NF|DTU|C))*[ -]?\d{2,6}(?:[-:]\d+)*\b")
 
 
@@ -76,8 +77,13 @@ def delay(reading: Reading) -> Found:
 def standard(reading: Reading) -> Found:
     """Codes of standards, and the marks of the list `marks`: ISO 9001, NF EN 795, RGE."""
     spans = [m.span() for m in STANDARD.finditer(reading.text.text)]
-    spans += [span for span in reading.spans("marks") if reading.text.text[span[0]].isupper()]
+    spans += [(start, end) for start, end in reading.spans("marks") if _is_mark(reading.text.text[start:end])]
     yield from ((start, end, ()) for start, end in longest(spans))
+
+
+def _is_mark(word: str) -> bool:
+    """Whether a word is written as a mark: « CE », « Qualibat », not « Ce »."""
+    return word.isupper() or (len(word) > SHORT_MARK and word[0].isupper())
 
 
 def _durations(reading: Reading) -> Iterator[re.Match[str]]:
