@@ -21,7 +21,7 @@ from auditor.crawl.known import Known
 from auditor.crawl.pace import Pace
 from auditor.crawl.scope import Scope
 from auditor.crawl.sitemap import MAX_BYTES, sitemap_urls
-from auditor.crawl.sniff import text_type
+from auditor.crawl.sniff import suffix_of, text_type
 from auditor.crawl.source import credentials_of, first_address
 from auditor.errors import NothingToAudit
 from auditor.models import Link, NotRead, Page
@@ -219,7 +219,7 @@ class SiteCrawl:
             return []
         if reason := self.scope.refusal(url):
             self.done.add(name)
-            return [NotRead(url, reason)]
+            return [NotRead(url, reason, suffix_of(url) if reason == "not-text" else "")]
         self.frontier.add(url, text=link.text, region=link.region, depth=depth)
         return []
 
