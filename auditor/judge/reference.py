@@ -11,7 +11,7 @@ from auditor.knowledge.index import Curves
 from auditor.models import LANGS, Audit, Lang
 
 ENOUGH = 5  # audits of a language under which its curve is drawn over both languages
-APART = 0.05  # least distance of the two points: where most texts have the same ratio, one sentence must not be worth 40 points
+APART = 0.15  # least distance of the two points: nearer than that, one sentence of twenty would move its indicator by over 18 points
 DECIMALS = 4
 
 

@@ -36,7 +36,7 @@ def test_a_language_with_few_audits_takes_the_curve_of_both() -> None:
 
 def test_points_that_fall_together_are_kept_apart() -> None:
     curves = reference_points([audit(10)] * 6, name="x")
-    assert curves.points["voice"]["en"] == (0.5, 0.55)
+    assert curves.points["voice"]["en"] == (0.5, 0.65)
 
 
 def test_audits_without_a_number_are_no_reference() -> None:
