@@ -224,7 +224,7 @@ def test_a_run_that_was_closed_early_leaves_a_whole_archive(site: Server, tmp_pa
     warc = tmp_path / "site.warc.gz"
     running = crawl(site.url, CrawlSettings(allow_private=True), find_links=find_links, warc=warc)
     next(iter(running))
-    running.close()  # type: ignore[attr-defined]
+    running.close()
     assert [one.key for one in pages(list(read_warc(warc)))] == [""]
 
 

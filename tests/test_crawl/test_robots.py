@@ -9,7 +9,7 @@ import pytest
 from auditor.crawl.robots import Robots, read_robots
 from auditor.errors import NothingToAudit
 from auditor.models import NotRead, Page
-from test_crawl.crawl_server import Reply, Server, page, to
+from test_crawl.crawl_server import Handler, Reply, Server, page, to
 from test_crawl.seen import paths, reasons
 
 Read = Callable[..., list[Page | NotRead]]
@@ -51,8 +51,8 @@ def test_a_robots_txt_that_the_server_cannot_give_forbids_everything(site: Serve
 
 
 def test_a_robots_txt_that_never_comes_forbids_everything(site: Server, read: Read) -> None:
-    def hang_up(handler: object) -> None:
-        handler.close_connection = True  # type: ignore[attr-defined]
+    def hang_up(handler: Handler) -> None:
+        handler.close_connection = True
 
     site.routes |= {"/robots.txt": hang_up, "/": page()}
     with pytest.raises(NothingToAudit):

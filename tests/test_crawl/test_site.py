@@ -9,7 +9,7 @@ from auditor.crawl import Progress, crawl
 from auditor.errors import NothingToAudit
 from auditor.models import NotRead, Page
 from auditor.settings import CrawlSettings
-from test_crawl.crawl_server import Reply, Server, find_links, page, to
+from test_crawl.crawl_server import Handler, Reply, Server, find_links, page, to
 from test_crawl.seen import path_of, paths, reasons
 
 Read = Callable[..., list[Page | NotRead]]
@@ -126,8 +126,8 @@ def test_nofollow_links_are_listed_unless_another_link_leads_there(site: Server,
 
 
 def test_a_calendar_does_not_hold_the_crawl(site: Server, read: Read) -> None:
-    def month(handler: object) -> Reply:
-        number = int(handler.path.partition("=")[2] or 0)  # type: ignore[attr-defined]
+    def month(handler: Handler) -> Reply:
+        number = int(handler.path.partition("=")[2] or 0)
         return page(f"/agenda?month={number + 1}", f"/agenda?month={number - 1}", text=f"Mois {number}")
 
     site.routes |= {"/": page("/agenda", "/a-propos", "/services"), "/agenda": month}
@@ -142,7 +142,7 @@ def test_growing_paths_and_shuffled_queries_end(site: Server, read: Read) -> Non
         def get(self, path: str, default: object = None) -> object:
             return page("a/", "/?x=1&y=2", "/?y=2&x=1") if path.startswith("/") and path != "/robots.txt" else default
 
-    site.routes = Growing()  # type: ignore[assignment]
+    site.routes = Growing()
     seen = read()
     assert paths(seen) == ["/"]
     assert set(reasons(seen).values()) <= {"duplicate", "trap"}
@@ -157,7 +157,7 @@ def test_one_body_under_ever_new_addresses_costs_a_bounded_number_of_requests(si
             found = [f"/s{next(links)}" for _ in range(3)]
             return Reply("no", 404) if path == "/robots.txt" or path.startswith("/s") else page(*found, *map(str, range(300)))
 
-    site.routes = Endless()  # type: ignore[assignment]
+    site.routes = Endless()
     read(max_pages=2)
     assert len(site.asked) < 80
 
