@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.terminal import Session
+from auditor.cli.terminal import LANGS, Session
 from auditor.errors import UsageProblem
-from auditor.models import LANGS
 
 if TYPE_CHECKING:
     from auditor.settings import Settings

@@ -12,7 +12,21 @@ from auditor.cli.commands import NAMES, auditor
 
 from .conftest import Runner
 
-HEAVY = ("pydantic", "rich", "spacy", "numpy", "sqlalchemy", "alembic", "jinja2", "requests", "lxml", "bs4", "babel", "auditor.pipeline")
+HEAVY = (
+    "pydantic",
+    "rich",
+    "spacy",
+    "numpy",
+    "sqlalchemy",
+    "alembic",
+    "jinja2",
+    "requests",
+    "lxml",
+    "bs4",
+    "babel",
+    "auditor.models",
+    "auditor.pipeline",
+)
 
 
 def every_path() -> list[tuple[str, ...]]:

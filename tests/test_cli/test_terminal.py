@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from auditor import models
 from auditor.cli import terminal
 from auditor.cli.terminal import Session, clean, complain, has_colour, show, show_json, ui_lang
 
@@ -31,6 +32,10 @@ def test_the_session_speaks_the_language_that_was_asked_for(
 ) -> None:
     monkeypatch.setattr(terminal, "_windows_language", lambda: "")
     assert ui_lang(args, environ) == lang
+
+
+def test_the_command_line_speaks_every_language_that_is_judged() -> None:
+    assert terminal.LANGS == models.LANGS
 
 
 def test_windows_speaks_the_language_of_its_interface(monkeypatch: pytest.MonkeyPatch) -> None:
