@@ -6,6 +6,7 @@ In: a Page. Out: absolute links without fragments, http(s) or (for pages of a fo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -44,6 +45,7 @@ def base_of(root: Any, url: str) -> str:
     return _joined(url, href) or url if href else url
 
 
+@lru_cache(maxsize=20_000)  # a menu repeats its links on every page, and blocks ask again
 def address(base: str, href: str) -> str:
     """`href` made absolute, without its fragment; "" where it is no web address."""
     if href.startswith("#"):

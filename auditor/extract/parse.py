@@ -26,6 +26,7 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?
 BOXES = re.compile(
     r"</?(?:div|span|section|article|font|center|b|i|em|strong|u|ul|ol|li|table|tbody|tr|td|blockquote)\b[^>]*>", re.IGNORECASE
 )
+MOST_BRACKETS = 1_000
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -78,6 +79,8 @@ def _from_markdown(text: str) -> Tree:
 def _markdown(text: str) -> str:
     import markdown
 
+    if text.count("[") > MOST_BRACKETS and text.count("](") * 4 < text.count("["):
+        return _paragraphs(text)  # the parser's time grows with the square of open brackets
     try:
         return markdown.markdown(text, extensions=["tables", "sane_lists"])
     except (RecursionError, ValueError, IndexError):  # thousands of nested ">": still to be read
