@@ -73,7 +73,7 @@ def _pages(joined: Joined, shape: Shape) -> Iterator[Page]:
 def _main_pages(joined: Joined, shape: Shape) -> Iterator[Page]:
     found = cards(joined, joined.audit.findings)
     views: dict[str, dict[str, Any]] = {
-        "index": {"view": overview(joined)},
+        "index": {"view": overview(joined, found)},
         "fix-first": {"cards": found[: lists.CARDS], "total": len(found)},
         "pages": {"rows": lists.table(joined)},
         "rules": {"groups": lists.rule_groups(joined)},

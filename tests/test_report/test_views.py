@@ -21,7 +21,8 @@ def joined(lang: Lang = "en", **changes: object) -> Joined:
 
 
 def view(lang: Lang = "en", **changes: object) -> Overview:
-    return overview(joined(lang, **changes))
+    found = joined(lang, **changes)
+    return overview(found, cards(found, found.audit.findings))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_the_ratio_of_words_is_the_one_of_the_classic_count(own: int, customer: 
 
 def test_a_fact_that_counts_nothing_is_left_out():
     assert len(view(classic=Classic(0, 0, 3, 0.0)).facts) == 2
-    assert overview(join(samples.empty(), samples.KNOWLEDGE, "en")).fixes == ()
+    assert overview(join(samples.empty(), samples.KNOWLEDGE, "en"), ()).facts[-1].figure == "0%"
 
 
 def test_pages_that_were_not_read_are_counted_by_reason():

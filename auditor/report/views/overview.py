@@ -6,13 +6,13 @@ In: a joined audit. Out: `Overview`. Each sentence is chosen by a figure that st
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.models import NotRead
 from auditor.report.figures import number
 from auditor.report.views.facts import Fact, facts
-from auditor.report.views.findings import Card, cards
+from auditor.report.views.findings import Card
 from auditor.report.views.joined import Joined, counted
 from auditor.report.views.measures import AxisView, axes
 from auditor.report.views.scores import ScoreView, score_view
@@ -70,12 +70,11 @@ class Overview:
     notes: tuple[str, ...]
 
 
-def overview(joined: Joined) -> Overview:
-    """The overview of an audit."""
+def overview(joined: Joined, found: Sequence[Card]) -> Overview:
+    """The overview of an audit, with the first of the sentences `found` to change."""
     audit, lang = joined.audit, joined.lang
     in_scope = [p for p in joined.pages if p.weight > 0]
     about = shares((s for _, s in joined.sentences()), lang)
-    found = cards(joined, audit.findings)
     rows = tuple(page_row(joined, p.key) for p in in_scope)
     best, worst = _extremes(rows)
     return Overview(
@@ -85,7 +84,7 @@ def overview(joined: Joined) -> Overview:
         score=score_view(audit.index, lang, own_share=about.own_share),
         shares=about,
         facts=facts(joined),
-        fixes=found[:FIRST],
+        fixes=tuple(found[:FIRST]),
         fixes_total=say(lang, "report.sentences-to-mend", count=len(found), n=number(len(found), lang)),
         axes=axes(audit.axes, joined.knowledge.index, lang),
         rows=rows[:ROWS],
