@@ -1,7 +1,8 @@
 """What a segment is judged by: its signals, who is in it, its shape and what stands before it.
 
-In: a segment, its analysis and the party words. Out: names of features that hold. Signals go by their rule's id; the rest is
-`family:`, `party:`, `shape:`, `context:` or `prev:`. What is not known (block kind, heading) adds nothing.
+In: a segment, its analysis and the party words. Out: names of features that hold. Signals go by their rule's id, and by the words met when
+the rule is a list of phrases (`rule=words`); the rest is `family:`, `claim:`, `party:`, `shape:`, `context:` or `prev:`. What is not known
+(block kind, heading) adds nothing.
 """
 
 from __future__ import annotations
@@ -55,10 +56,25 @@ def _signals(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> Iter
             continue
         families.setdefault(rule.family, set()).add(signal.rule)
         yield signal.rule
+        if rule.matching(segment.lang).phrases:
+            yield f"{signal.rule}={segment.text[signal.start : signal.end].replace('’', chr(39)).lower()}"
         if _opens(segment, signal):
             yield f"{signal.rule}:opening"
     for family, rules in families.items():
         yield f"family:{family}-{_count(len(rules))}"
+
+
+def _claims(analysis: Analysis, knowledge: Knowledge) -> Iterator[str]:
+    """The expectations that the segment's signals speak to, the first named apart: the labelling guide takes it on a tie."""
+    spoken = [
+        label.removeprefix("dimension.")
+        for signal in sorted(analysis.signals, key=lambda s: (s.start, s.rule))
+        if signal.rule in knowledge.rules
+        for label in knowledge.rules[signal.rule].signals
+        if label.startswith("dimension.")
+    ]
+    yield from (f"claim:first-{name}" for name in spoken[:1])
+    yield from (f"claim:{name}-{_count(spoken.count(name))}" for name in set(spoken))
 
 
 def _opens(segment: Segment, signal: Signal) -> bool:

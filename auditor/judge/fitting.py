@@ -1,6 +1,6 @@
 """Scorecards fitted to labelled segments: logistic regression whose weights are shared by both languages, and corrected in each.
 
-In: features and true labels. Out: `Scorecards`. Everything that is chosen (strength of regularisation, thresholds, offsets, temperature) is
+In: features and true labels. Out: `Scorecards`. Everything that is chosen (strength of regularisation, thresholds, temperature) is
 chosen out of fold on the rows given, with folds by company; nothing is drawn at random. Needs scikit-learn, the extra `calibrate`.
 
 One weight matrix serves both languages: a feature counts once as itself and once as "itself in this language", so that rare facts borrow
@@ -19,16 +19,15 @@ from auditor.models import DIMENSIONS, FOCUSES, LANGS, TRAITS, Labels, Lang
 
 COMPANIES = 3  # a feature must be seen at three companies to weigh anything: one site's turn of phrase is no evidence
 SHARED, OWN = 1.0, 0.7  # scale of the shared and the language's own copy of a feature: own weights are pulled harder to zero
-STRENGTHS = (0.12, 0.4)  # inverse regularisation to choose from
+STRENGTHS = (0.1, 0.3)  # inverse regularisation to choose from
 INNER = 3  # folds for choices
 TOLERANCE = 1e-3  # of the solvers: what is left moves no third decimal that matters, and a fit takes a third of the time
 DIGITS = 3
 NEGLIGIBLE = 0.01  # log-odds; weights below are left out of the files
 NEVER = -9.0  # log-odds of a label without a single example
-OFFSETS = tuple(step / 10 for step in range(-6, 17))  # what may be added to a focus to balance rare and common ones
+BALANCE = 0.5  # power of the rarity that a focus weighs in the fit: a rare focus is as worth finding as a common one
 THRESHOLDS = tuple(step / 50 for step in range(8, 33))  # probabilities from which a trait may be given: 0.16-0.64
 TEMPERATURES = tuple(step / 20 for step in range(12, 51))
-MINIMISED_OFFSET = 0.005  # macro-F1 that a unit of offset must win to be worth it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ def scorecards(rows: Sequence[Known]) -> Scorecards:
     named = [d for d in DIMENSIONS if d != "none"]
     design = Design(rows)
     return Scorecards(
-        focus=_one_of(design, FOCUSES, [row.labels.focus for row in rows], balance=True),
+        focus=_one_of(design, FOCUSES, [row.labels.focus for row in rows], balance=BALANCE),
         traits=_each_of(design),
-        dimension=_one_of(Design(bearing), named, [row.labels.dimension for row in bearing], balance=False),
+        dimension=_one_of(Design(bearing), named, [row.labels.dimension for row in bearing], balance=0.0),
     )
 
 
@@ -101,29 +100,23 @@ def _columns(row: Known, evidence: frozenset[str]) -> dict[str, float]:
 # ---------------------------------------------------------------- one of several labels
 
 
-def _one_of(design: Design, names: Sequence[str], true: Sequence[str], *, balance: bool) -> Scorecard:
-    strength, scores = _chosen(design, names, true)
-    offsets = _offsets(scores, true, names) if balance else dict.fromkeys(names, 0.0)
-    shifted = [{name: score[name] + offsets[name] for name in names} for score in scores]
-    temperature = min(TEMPERATURES, key=lambda t: _log_loss(shifted, true, t))
-    cards = _cards(design, names, true, strength)
-    return Scorecard(**{lang: Sheet(temperature=temperature, cards=_moved(cards[lang], offsets)) for lang in LANGS})
+def _one_of(design: Design, names: Sequence[str], true: Sequence[str], *, balance: float) -> Scorecard:
+    strength, scores = _chosen(design, names, true, balance)
+    temperature = min(TEMPERATURES, key=lambda t: _log_loss(scores, true, t))
+    cards = _cards(design, names, true, strength, balance)
+    return Scorecard(**{lang: Sheet(temperature=temperature, cards=cards[lang]) for lang in LANGS})
 
 
-def _moved(cards: Mapping[str, Card], offsets: Mapping[str, float]) -> dict[str, Card]:
-    return {name: card.model_copy(update={"intercept": round(card.intercept + offsets[name], DIGITS)}) for name, card in cards.items()}
-
-
-def _chosen(design: Design, names: Sequence[str], true: Sequence[str]) -> tuple[float, Scores]:
+def _chosen(design: Design, names: Sequence[str], true: Sequence[str], balance: float = 0.0) -> tuple[float, Scores]:
     """The strength with the least loss out of fold, and its scores out of fold."""
-    tried = [(strength, _held_out(design, names, true, strength)) for strength in STRENGTHS]
+    tried = [(strength, _held_out(design, names, true, strength, balance)) for strength in STRENGTHS]
     return min(tried, key=lambda pair: _log_loss(pair[1], true, 1.0))
 
 
-def _held_out(design: Design, names: Sequence[str], true: Sequence[str], strength: float) -> Scores:
+def _held_out(design: Design, names: Sequence[str], true: Sequence[str], strength: float, balance: float) -> Scores:
     scores: Scores = [{} for _ in true]
     for fit, held in design.folds():
-        model = _model(design, fit, true, strength)
+        model = _model(design, fit, true, strength, balance)
         for n, score in zip(held, _scores(model, design, held, names), strict=True):
             scores[n] = score
     return scores
@@ -145,32 +138,6 @@ def _log_loss(scores: Scores, true: Sequence[str], temperature: float) -> float:
         highest = max(score.values())
         total += log(sum(exp((s - highest) / temperature) for s in score.values())) - (score[name] - highest) / temperature
     return total
-
-
-def _offsets(scores: Scores, true: Sequence[str], names: Sequence[str]) -> dict[str, float]:
-    """What to add to each label so that macro-F1 is highest: rare labels are as worth finding as common ones."""
-    offsets = dict.fromkeys(names, 0.0)
-    for _ in range(2):
-        for name in names:
-            worth = {step: _worth({**offsets, name: step}, scores, true) for step in OFFSETS}
-            offsets[name] = max(OFFSETS, key=lambda step: (worth[step], -abs(step)))
-    return offsets
-
-
-def _worth(offsets: Mapping[str, float], scores: Scores, true: Sequence[str]) -> float:
-    guessed = [max(score, key=lambda name: (score[name] + offsets[name], name)) for score in scores]
-    return macro_f1(true, guessed, tuple(offsets)) - MINIMISED_OFFSET * sum(map(abs, offsets.values()))
-
-
-def macro_f1(true: Sequence[str], guessed: Sequence[str], names: Sequence[str]) -> float:
-    """Mean F1 over the labels that are true at least once, 0-1."""
-    of_label = []
-    for name in names:
-        real, said = true.count(name), guessed.count(name)
-        if real:
-            hits = sum(t == g == name for t, g in zip(true, guessed, strict=True))
-            of_label.append(2 * hits / (real + said))
-    return sum(of_label) / len(of_label) if of_label else 0.0
 
 
 # ---------------------------------------------------------------- each label or not
@@ -203,7 +170,7 @@ def _f1(guessed: Sequence[bool], true: Sequence[bool]) -> float:
 # ---------------------------------------------------------------- one fit
 
 
-def _model(design: Design, fit: Sequence[int], true: Sequence[str], strength: float) -> Any:
+def _model(design: Design, fit: Sequence[int], true: Sequence[str], strength: float, balance: float) -> Any:
     """The regression of some rows; None when they all have one label."""
     from sklearn.linear_model import LogisticRegression
 
@@ -211,12 +178,16 @@ def _model(design: Design, fit: Sequence[int], true: Sequence[str], strength: fl
     if len(set(labels)) < 2:
         return None
     solver = "liblinear" if len(set(labels)) == 2 else "lbfgs"
-    return LogisticRegression(C=strength, max_iter=2000, tol=TOLERANCE, solver=solver, random_state=0).fit(design.matrix[fit], labels)
+    weights = {name: (len(labels) / len(set(labels)) / labels.count(name)) ** balance for name in sorted(set(labels))}
+    model = LogisticRegression(C=strength, max_iter=2000, tol=TOLERANCE, solver=solver, class_weight=weights, random_state=0)
+    return model.fit(design.matrix[fit], labels)
 
 
-def _cards(design: Design, names: Sequence[str], true: Sequence[str], strength: float) -> dict[Lang, dict[str, Card]]:
+def _cards(
+    design: Design, names: Sequence[str], true: Sequence[str], strength: float, balance: float = 0.0
+) -> dict[Lang, dict[str, Card]]:
     """Cards by language and label. Of two labels the first scores 0 and the second tells them apart."""
-    model = _model(design, range(len(true)), true, strength)
+    model = _model(design, range(len(true)), true, strength, balance)
     weights = {} if model is None else _weights(design, model)
     seen = set(true)
     return {lang: {name: _card(weights.get(name, {}), lang, design.kept, name in seen) for name in names} for lang in LANGS}

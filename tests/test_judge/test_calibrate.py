@@ -68,10 +68,6 @@ def test_no_company_is_on_both_sides_of_a_fold():
         assert not {companies[n] for n in kept} & {companies[n] for n in held}
 
 
-def test_macro_f1_counts_only_labels_that_are_true_somewhere():
-    assert fitting.macro_f1(["self", "self"], ["self", "shared"], ("self", "shared", "neutral")) == pytest.approx(2 / 3)
-
-
 def test_what_is_written_is_what_is_read_back(tmp_path):
     fitted = calibrate.Fitted(fitting.scorecards(rows()), ())
     fitted.write(tmp_path / "labels")
