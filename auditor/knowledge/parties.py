@@ -40,6 +40,7 @@ class PartyWords(BaseModel):
     before_imperative: Words = ()  # what may stand before an imperative in its clause: "please", "don't"
     enablers: Words  # lemmas whose infinitive has the reader as its actor
     asked_of_company: Words  # verbs of what a reader asks a company: « livrez-vous », "do you deliver"
+    asked_with: Words = ()  # English verbs that turn "you deliver" into a question
     testimonial_headings: Words
     testimonial_cues: Words
     question_headings: Words

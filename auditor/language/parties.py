@@ -206,7 +206,8 @@ def asks_the_company(reading: Reading) -> bool:
     asked = {reading.word_at[start] for start, _ in reading.spans("asked_of_company")}
     if reading.segment.lang == "fr":
         return any(reading.next_low(n) == "-" and reading.next_low(n, 2) == "vous" for n in asked)
-    return any(reading.next_low(n, -1) in ("you", "also") and reading.next_low(n, -2) in ("do", "can", "will", "you") for n in asked)
+    subjects = reading.known.customer_pronouns
+    return any(reading.next_low(n, -1) in subjects and reading.next_low(n, -2) in reading.known.asked_with for n in asked)
 
 
 def _included(found: list[Mention], reading: Reading) -> list[Mention]:
