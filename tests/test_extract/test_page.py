@@ -150,3 +150,9 @@ def test_any_bytes_give_a_record(body, content_type):
     one = Page("https://x.example/a", "a", body, content_type)
     assert extract(one) == extract(one)
     assert find_links(one) == extract(one).links
+
+
+def test_hostile_markdown_is_read_as_text():
+    """Thousands of open brackets or quotes end in words, soon."""
+    assert "roof" in read("[" * 5000 + " roof", "a.md", "text/markdown").blocks[0].text
+    assert "roof" in read(">" * 3000 + " roof", "a.md", "text/markdown").blocks[0].text

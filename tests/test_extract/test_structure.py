@@ -123,3 +123,15 @@ def test_images_speak_when_their_alt_says_something():
     """Logos, icons and file names are no content."""
     html = "".join(f"<img alt='{alt}'>" for alt in ("Logo Toits du Forez", "left arrow icon", "toit_12.jpg", "Pose d’ardoises à Feurs"))
     assert [b.text for b in blocks(WORDS + html) if b.kept and b.kind == "image"] == ["Pose d’ardoises à Feurs"]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    ["Ce site utilise des cookies pour mesurer son audience.", "We use cookies to measure our audience."],
+)
+def test_a_consent_notice_without_a_name_goes(notice):
+    """A notice in a bare box is known by what it says; a page about cookies is read, and so are biscuits."""
+    assert kept(f"{WORDS}<div>{notice}</div><button>OK, j’ai compris</button>") == [*SAID, "OK, j’ai compris"]
+    policy = "".join(f"<p>{notice} Part {part} of cookies.</p>" for part in "abcd")
+    assert len(kept(policy)) == 4
+    assert kept("<p>Nos cookies au beurre utilisent la farine du moulin.</p>") == ["Nos cookies au beurre utilisent la farine du moulin."]
