@@ -125,6 +125,7 @@ class Grammar(Record):
     matter: tuple[str, ...] = ()  # an adjunct's preposition that, before anything but a number, says what a thing is made of
     group_starts: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()  # prepositions that, before "your", say whom an act is for
     reflexive: tuple[str, ...] = ()  # third person: no pronoun for the reader
     joiners: tuple[str, ...]
     clauses: tuple[str, ...]  # words that open a clause or a phrase whose subject we cannot see

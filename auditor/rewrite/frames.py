@@ -17,6 +17,7 @@ from auditor.rewrite.clause import Clause, Word, is_infinitive
 
 MOST_SOURCE_WORDS = 8  # « notre service de livraison à domicile »; a longer subject carries clauses of its own
 WORD = re.compile(r"[^\W\d_]+")
+NO_OBJECT = ("ADV", "SCONJ", "ADP", "CCONJ", "PART", "AUX")  # "we ship you anywhere": no English object opens with one
 MOST_ADVERB_WORDS = 4
 MOST_GROUP_WORDS = 5
 HEAD_WITHIN = 3  # « un nouveau diagnostic »: words after the first among which a frame's heads are sought
@@ -83,11 +84,22 @@ def _from(frame: Frame, pattern: tuple[str, ...], at: int, match: Match, reading
 
 def _suits(frame: Frame, match: Match, reading: Reading) -> bool:
     """Whether the thing is one that the frame's verb suits."""
-    start, _ = match.spans.get("yours", match.spans.get("thing", (0, 0)))
-    near = reading.words[start + 1 : start + 1 + HEAD_WITHIN]
-    if frame.addressed and not {w.low for w in reading.words} & {*reading.grammar.your, *reading.grammar.subject.values()}:
+    if frame.addressed and not _addresses(reading):
         return False
+    start, _ = match.spans.get("yours", match.spans.get("thing", (0, 0)))
+    near = reading.words[slice(*match.spans["when"])] if start == 0 and "when" in match.spans else _near(reading, start)
     return not frame.heads or any(w.low in frame.heads or w.low.removesuffix("s") in frame.heads for w in near)
+
+
+def _near(reading: Reading, start: int) -> tuple[Word, ...]:
+    return reading.words[start + 1 : start + 1 + HEAD_WITHIN]
+
+
+def _addresses(reading: Reading) -> bool:
+    """ "that suits you", "for your garden": what is provided is for the reader, not for somebody of theirs."""
+    lows, grammar = [w.low for w in reading.words], reading.grammar
+    pairs = zip(lows, lows[1:], strict=False)
+    return bool({*lows} & {*grammar.subject.values()}) or any(one in grammar.serves and two in grammar.your for one, two in pairs)
 
 
 def _one(element: str, at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
@@ -196,6 +208,8 @@ def _thing(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match
     words, grammar = reading.words, reading.grammar
     low = words[at].low
     if low in grammar.thing_stops and (low != "de" or at + 1 < len(words) and words[at + 1].low not in ("la", "l'")):
+        return
+    if words[at].pos in NO_OBJECT and reading.clause.lang == "en":
         return
     if grammar.thing_starts and low not in grammar.thing_starts and not low[0].isdigit():
         return

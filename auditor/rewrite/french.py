@@ -52,7 +52,8 @@ def finite_group(reading: Reading, start: int, end: int, finite: Callable[[str],
     groups = _groups(reading, start, end)
     within = [n for n in range(start, end) if is_infinitive(reading.words[n]) and not _is_noun(reading, n)]
     leads = {reading.words[n].low for first, verb in groups for n in range(first, verb)}
-    if len(groups) > 1 and len(within) > len(groups) or leads & {*reading.grammar.reflexive} and not for_group:
+    in_row = len(groups) > 1 or any(word.text == "," for word in reading.words[start:end])
+    if in_row and len(within) > len(groups) or leads & {*reading.grammar.reflexive} and not for_group:
         raise realise.UnknownWord(reading.clause.span(start, end))
     pieces, done = [], 0
     for number, (first, verb) in enumerate(groups):

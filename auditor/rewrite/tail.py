@@ -87,6 +87,8 @@ def _acts(word: Word, following: str, grammar: Grammar, is_act: bool) -> bool:
     """Whether a word after "and" may be a second act of the company's; of the reader's own acts only the company's usual ones are."""
     if word.low in ("we", "our", "you") and following != "":
         return word.low == "we"
-    if is_act:
-        return word.low in grammar.company_verbs
-    return realise.is_verb("en", word.low) and (word.pos in ("VERB", "AUX") or following in grammar.determiners)
+    lemma = word.lemma.lower()
+    if is_act:  # "then delivers it": only the old subject was in the third person
+        return {word.low, lemma} & {*grammar.company_verbs} != set() or word.pos == "VERB" and word.low == lemma + "s"
+    is_verb = realise.is_verb("en", word.low) or realise.is_verb("en", lemma)
+    return is_verb and (word.pos in ("VERB", "AUX") or following in grammar.determiners)
