@@ -26,7 +26,7 @@ from auditor.models import DIMENSIONS, FOCUSES, LANGS, TRAITS, Company, Labels, 
 from auditor.resources import folder as resource
 from auditor.words import say
 
-OUTER = 8  # folds by company
+OUTER = 10  # folds by company
 COUNTED = 5  # true cases from which a trait counts in the mean
 HEADER = "# Written by `auditor rules calibrate --write`: log-odds, fitted on labelled segments. Not to be edited by hand.\n"
 
