@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "extract": GROUND | {"knowledge"},
     "language": GROUND | {"knowledge"},
     "judge": GROUND | {"knowledge"},
+    "calibrate": GROUND | {"knowledge", "language", "judge"},
     "rewrite": GROUND | {"knowledge"},
     "store": GROUND | {"migrations"},
     "migrations": set(),
@@ -33,6 +34,7 @@ ONLY_IN = {
     "sqlalchemy": {"store", "migrations"},
     "jinja2": {"report"},
     "requests": {"crawl"},
+    "sklearn": {"calibrate"},
     "lxml": {"extract", "crawl"},
 }
 

@@ -101,7 +101,7 @@ def test_rules(session: Session, rule: tuple[str, ...]) -> int:
 )
 def calibrate_rules(session: Session, gold: tuple[str, ...], out_of_fold: str | None, write: bool) -> None:
     """Fit the scorecards with folds by company and print the figures reached out of fold."""
-    from auditor.judge import calibrate
+    from auditor import calibrate
 
     file = Path(out_of_fold) if out_of_fold else None
     if file and not file.absolute().parent.is_dir():  # found now, not after minutes of fitting

@@ -8,7 +8,7 @@ import pytest
 
 from auditor import knowledge
 from auditor.errors import FileProblem, UsageProblem
-from auditor.judge import calibrate, fitting
+from auditor.calibrate import fitting, folds
 from auditor.knowledge import scorecards
 from auditor.models import Labels
 
@@ -69,7 +69,7 @@ def test_no_company_is_on_both_sides_of_a_fold():
 
 
 def test_what_is_written_is_what_is_read_back(tmp_path):
-    fitted = calibrate.Fitted(fitting.scorecards(rows()), ())
+    fitted = folds.Fitted(fitting.scorecards(rows()), ())
     fitted.write(tmp_path / "labels")
     assert scorecards.load(tmp_path) == fitted.scorecards
     first = (tmp_path / "labels" / "focus.yml").read_bytes()
@@ -79,7 +79,7 @@ def test_what_is_written_is_what_is_read_back(tmp_path):
 
 def test_a_language_without_rows_keeps_its_sheet(tmp_path):
     before = fitting.scorecards(rows("abc"))
-    calibrate.Fitted(fitting.scorecards(rows()), ()).write(tmp_path / "labels", ["fr"], before)
+    folds.Fitted(fitting.scorecards(rows()), ()).write(tmp_path / "labels", ["fr"], before)
     again = scorecards.load(tmp_path)
     assert again.focus.en == before.focus.en
     assert again.focus.fr != before.focus.fr
@@ -103,7 +103,7 @@ def test_a_bad_line_is_told_with_its_file_and_number(tmp_path, line, told):
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(LINE) + "\n" + line + "\n", encoding="utf-8")
     with pytest.raises(FileProblem) as caught:
-        calibrate.read(path)
+        folds.read(path)
     assert str(caught.value).startswith(f"{path}:2: ")
     assert told in str(caught.value)
 
@@ -112,14 +112,14 @@ def test_a_file_that_is_no_text_is_told(tmp_path):
     path = tmp_path / "gold.jsonl"
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(FileProblem, match="UTF-8"):
-        calibrate.read(path)
+        folds.read(path)
 
 
 def test_two_companies_are_too_few(tmp_path):
     path = tmp_path / "gold.jsonl"
     path.write_text("".join(json.dumps(LINE | {"company": c}) + "\n" for c in "ab"), encoding="utf-8")
     with pytest.raises(UsageProblem, match="2 companies"):
-        calibrate.run([path], knowledge.load())
+        folds.run([path], knowledge.load())
 
 
 def test_figures_are_per_language_and_speak_both():

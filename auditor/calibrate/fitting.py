@@ -183,9 +183,7 @@ def _model(design: Design, fit: Sequence[int], true: Sequence[str], strength: fl
     return model.fit(design.matrix[fit], labels)
 
 
-def _cards(
-    design: Design, names: Sequence[str], true: Sequence[str], strength: float, balance: float = 0.0
-) -> dict[Lang, dict[str, Card]]:
+def _cards(design: Design, names: Sequence[str], true: Sequence[str], strength: float, balance: float = 0.0) -> dict[Lang, dict[str, Card]]:
     """Cards by language and label. Of two labels the first scores 0 and the second tells them apart."""
     model = _model(design, range(len(true)), true, strength, balance)
     weights = {} if model is None else _weights(design, model)

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from auditor.errors import FileProblem, UsageProblem
-from auditor.judge import fitting
+from auditor.calibrate import fitting
 from auditor.judge.features import features
 from auditor.judge.labels import decide
 from auditor.knowledge import Knowledge
