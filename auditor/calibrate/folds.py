@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from auditor.errors import FileProblem, UsageProblem
 from auditor.calibrate import fitting
+from auditor.errors import FileProblem, UsageProblem
 from auditor.judge.features import features
 from auditor.judge.labels import decide
 from auditor.knowledge import Knowledge

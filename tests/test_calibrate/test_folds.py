@@ -7,8 +7,8 @@ import json
 import pytest
 
 from auditor import knowledge
-from auditor.errors import FileProblem, UsageProblem
 from auditor.calibrate import fitting, folds
+from auditor.errors import FileProblem, UsageProblem
 from auditor.knowledge import scorecards
 from auditor.models import Labels
 
@@ -123,9 +123,9 @@ def test_two_companies_are_too_few(tmp_path):
 
 
 def test_figures_are_per_language_and_speak_both():
-    segment = calibrate._segment(LINE, "x")
-    row = calibrate.Row(segment, "Kestrel", Labels("self", ("proof",), "none", 1.0))
-    figures = calibrate.figures_of([row] * 5, [Labels("self", ("proof",), "none", 0.9)] * 4 + [Labels("shared", (), "none", 0.9)])
+    segment = folds._segment(LINE, "x")
+    row = folds.Row(segment, "Kestrel", Labels("self", ("proof",), "none", 1.0))
+    figures = folds.figures_of([row] * 5, [Labels("self", ("proof",), "none", 0.9)] * 4 + [Labels("shared", (), "none", 0.9)])
     assert figures.by_lang["en"]["focus_accuracy"] == 0.8
     assert figures.by_lang["en"]["trait_f1.proof"] == pytest.approx(8 / 9)
     assert "English, 5 segments" in figures.text("en")
