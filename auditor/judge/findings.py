@@ -6,7 +6,6 @@ with that one segment mended.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -17,7 +16,7 @@ from auditor.identity import finding_id
 from auditor.judge.pooling import Pool, PooledPage, page_terms
 from auditor.judge.scoring import DECIMALS, Numbers, score
 from auditor.knowledge.rules import Rule, Target
-from auditor.models import Advice, Finding, Focus, LabelledSegment, Labels, Mention, Parties, Severity
+from auditor.models import TRAITS, Advice, Finding, Focus, LabelledSegment, Labels, Mention, Parties, Severity
 
 Priced = tuple[Advice, LabelledSegment | None]  # what rewriting says, and its first ready suggestion as it would be judged
 Advise = Callable[[Finding, LabelledSegment], Priced]
@@ -71,16 +70,29 @@ def _with_customer(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 
 def _places(pool: Pool, rules: Mapping[str, Rule]) -> Iterator[Place]:
+    """One place for each rule that a segment breaks, at its first match."""
     for n, page in enumerate(pool.pages):
         for row, labelled in enumerate(page.segments):
-            seen: Counter[str] = Counter()
+            met: set[str] = set()
             for signal in sorted(labelled.analysis.signals, key=lambda s: (s.start, s.end, s.rule)):
                 rule, segment = rules[signal.rule], labelled.segment
-                seen[rule.id] += 1
-                if rule.severity:
-                    id = finding_id(segment.id, rule.id, seen[rule.id])
+                if rule.severity and rule.id not in met and bears_out(labelled, rule):
+                    met.add(rule.id)
                     where = (segment.id, page.key, rule.severity, signal.start, signal.end, signal.fields)
-                    yield Place(Finding(id, rule.id, rule.family, *where), n, row)
+                    yield Place(Finding(finding_id(segment.id, rule.id), rule.id, rule.family, *where), n, row)
+
+
+def bears_out(labelled: LabelledSegment, rule: Rule) -> bool:
+    """Whether the labels agree with what the rule speaks for: a word that hints at a claim is no finding where no claim was made.
+
+    A customer's words (testimonials) are not the company's to change, and a page's title is a name.
+    """
+    labels = labelled.labels
+    if "testimonial" in labels.traits or labelled.segment.kind == "title":
+        return False
+    traits = {label for label in rule.signals if label in TRAITS}
+    focuses = {label.removeprefix("focus.") for label in rule.signals if label.startswith("focus.")}
+    return bool(traits & set(labels.traits)) if traits else not focuses or labels.focus in focuses
 
 
 def _advised(place: Place, pool: Pool, rules: Mapping[str, Rule], advise: Advise | None) -> Place:

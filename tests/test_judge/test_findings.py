@@ -11,10 +11,10 @@ from judged import PLAIN, SITE, WHEN, knowledge, page, parties, rule, sentence
 
 from auditor.identity import finding_id
 from auditor.judge import assess
-from auditor.judge.findings import Priced, mended
+from auditor.judge.findings import Priced, bears_out, mended
 from auditor.judge.pooling import JudgedPage
 from auditor.knowledge.rules import Rule, Target
-from auditor.models import FOCUSES, Advice, Audit, Finding, LabelledSegment, Labels, Signal, Suggestion
+from auditor.models import FOCUSES, Advice, Audit, Finding, Focus, LabelledSegment, Labels, Signal, Suggestion, Trait
 
 BOAST = rule("boast", severity="warning", target=Target(focus="customer"))
 STALE = rule("stale", severity="error")
@@ -41,10 +41,33 @@ def test_a_signal_makes_a_finding_where_its_rule_has_a_severity_and_its_page_is_
     assert [(f.rule, f.family, f.page, f.severity) for f in findings] == [("boast", "tests", "", "warning")]
 
 
-def test_a_rule_that_meets_a_segment_twice_makes_two_findings_with_ids_of_their_own() -> None:
+def test_a_rule_that_meets_a_segment_twice_makes_one_finding_at_the_first_match() -> None:
     twice = sentence("self", signals=[Signal("boast", 9, 11), Signal("boast", 0, 2)])
     findings = audited(site(twice)).findings
-    assert [f.id for f in sorted(findings, key=lambda f: f.start)] == [finding_id(findings[0].segment, "boast", n) for n in (1, 2)]
+    assert [(f.id, f.start) for f in findings] == [(finding_id(findings[0].segment, "boast"), 0)]
+
+
+@pytest.mark.parametrize(
+    ("signals", "focus", "traits", "holds"),
+    [
+        ((), "neutral", (), True),
+        (("generic_claim", "dimension.quality"), "self", ("generic_claim",), True),
+        (("generic_claim", "dimension.quality"), "self", ("proof",), False),
+        (("focus.self",), "self", (), True),
+        (("focus.self",), "customer", (), False),
+        (("generic_claim", "focus.self"), "shared", ("generic_claim",), True),
+        (("generic_claim",), "self", ("generic_claim", "testimonial"), False),
+    ],
+)
+def test_a_signal_is_a_finding_only_where_the_labels_bear_it_out(
+    signals: tuple[str, ...], focus: Focus, traits: tuple[Trait, ...], holds: bool
+) -> None:
+    labelled = replace(sentence(focus), labels=Labels(focus, traits, "none", 0.9))
+    assert bears_out(labelled, BOAST.model_copy(update={"signals": signals})) is holds
+
+
+def test_the_title_of_a_page_is_a_name_and_no_finding() -> None:
+    assert not bears_out(sentence("self", kind="title"), BOAST)
 
 
 def test_points_are_what_the_index_gains_when_the_segment_is_replaced_by_its_target() -> None:
