@@ -62,17 +62,13 @@ def _realise(lang: Lang, lemma: str, features: tuple[tuple[str, str | int], ...]
     return form
 
 
-def verb(
-    lang: Lang, lemma: str, *, person: int, plural: bool, tense: str = "present", models: Mapping[str, str] | None = None
-) -> str:
+def verb(lang: Lang, lemma: str, *, person: int, plural: bool, tense: str = "present", models: Mapping[str, str] | None = None) -> str:
     """The finite form of a verb (French: "vous" is person 2, plural); `models` conjugates verbs that the lexicon lacks."""
     features = (("t", TENSES[tense]), ("pe", person), ("n", "p" if plural else "s"))
     return _realise(lang, lemma, features, tuple((models or {}).items()))
 
 
-def participle(
-    lang: Lang, lemma: str, *, feminine: bool = False, plural: bool = False, models: Mapping[str, str] | None = None
-) -> str:
+def participle(lang: Lang, lemma: str, *, feminine: bool = False, plural: bool = False, models: Mapping[str, str] | None = None) -> str:
     """The past participle, agreeing in French."""
     agreement = (("g", "f" if feminine else "m"), ("n", "p" if plural else "s")) if lang == "fr" else ()
     return _realise(lang, lemma, (("t", "pp"), *agreement), tuple((models or {}).items()))

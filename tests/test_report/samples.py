@@ -242,7 +242,7 @@ def hostile(lang: Lang = "fr") -> Audit:
     )
     attacks = (
         page("a/%23#?é🦊/../..", lang, lines, url="javascript:alert(document.domain)"),
-        page("con", lang, lines, url="https://brevent.example/#\"><script>alert(1)</script>"),
+        page("con", lang, lines, url='https://brevent.example/#"><script>alert(1)</script>'),
         page('x"><svg onload=alert(1)>', lang, lines, url="data:text/html,<script>alert(1)</script>"),
     )
     plain = audit(lang, extra=attacks)
