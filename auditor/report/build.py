@@ -18,7 +18,8 @@ from auditor.report.render import inline, render
 from auditor.report.views import lists, method
 from auditor.report.views.annotated import annotated
 from auditor.report.views.chooser import side
-from auditor.report.views.findings import cards
+from auditor.report.views.families import kinds
+from auditor.report.views.findings import Cards, make, ranked
 from auditor.report.views.frame import MENU, Shape, files, frame
 from auditor.report.views.joined import Joined, join
 from auditor.report.views.overview import overview
@@ -36,8 +37,8 @@ def build(audit: Audit, folder: Path, *, languages: Sequence[Lang], knowledge: K
         joined = [join(audit, knowledge, lang) for lang in wanted]
         shape = Shape(wanted, _menu(audit))
         for one in joined:
-            _write_language(fresh, one, shape)
-        _write_exports(fresh, joined, shape)
+            _write_language(fresh, one, make(one), shape)
+        _write(fresh / files("", wanted[0], shape).audit, exports.audit_document(joined[0]))
         if len(wanted) > 1:
             _write(fresh / "index.html", render("pages/chooser.html", wanted[0], sides=[side(one, shape) for one in joined]))
     return folder / "index.html"
@@ -49,51 +50,46 @@ def _menu(audit: Audit) -> tuple[str, ...]:
     return tuple(name for name in MENU if name != "rewrites" or has_rewrites)
 
 
-def _write_language(root: Path, joined: Joined, shape: Shape) -> None:
+def _write_language(root: Path, joined: Joined, made: Cards, shape: Shape) -> None:
+    """The pages of one language, and its CSV files as spreadsheets of its country open them."""
     home = root / joined.lang if len(shape.languages) > 1 else root
-    for file, template, views in _pages(joined, shape):
+    for file, template, views in _pages(joined, made, shape):
         _write(home / file, render(template, joined.lang, **views))
+    names = files("", joined.lang, shape)
+    _write(root / names.findings, exports.findings_csv(joined, made))
+    _write(root / names.pages, exports.pages_csv(joined))
 
 
-def _pages(joined: Joined, shape: Shape) -> Iterator[Page]:
+def _pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
     """Every page of one language."""
-    yield from _main_pages(joined, shape)
+    yield from _main_pages(joined, made, shape)
     for page in joined.pages:
-        view = annotated(joined, page)
+        view = annotated(joined, page, made)
         above = [(say(joined.lang, "report.nav.pages"), "pages.html")]
         file = joined.page_file(page.key)
         yield file, "pages/page.html", {"frame": frame(joined, shape, file, view.title, above=above), "page": view}
     for rule in lists.finding_rules(joined):
-        type_view = lists.rule_view(joined, rule)
+        type_view = lists.rule_view(joined, rule, made)
         above = [(say(joined.lang, "report.nav.rules"), "rules.html")]
         file = rule_file(rule.id)
         yield file, "pages/rule.html", {"frame": frame(joined, shape, file, type_view.title, above=above), "rule": type_view}
 
 
-def _main_pages(joined: Joined, shape: Shape) -> Iterator[Page]:
-    found = cards(joined, joined.audit.findings)
+def _main_pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
+    found = ranked(joined, made.values())
     views: dict[str, dict[str, Any]] = {
         "index": {"view": overview(joined, found)},
-        "fix-first": {"cards": found[: lists.CARDS], "total": len(found)},
+        "fix-first": {"cards": found[: lists.CARDS], "total": len(found), "letters": kinds(joined.lang)},
         "pages": {"rows": lists.table(joined)},
         "rules": {"groups": lists.rule_groups(joined)},
-        "rewrites": {"cards": lists.rewritten(found)},
-        "search": {"index": lists.search_index(joined)},
+        "rewrites": {"cards": lists.rewritten(found), "letters": kinds(joined.lang)},
+        "search": {"index": lists.search_index(joined), "letters": kinds(joined.lang, good=True)},
         "method": {"method": method.method(joined)},
     }
     for name in shape.menu:
         file = f"{name}.html"
         title = say(joined.lang, f"report.nav.{name}")
         yield file, f"pages/{file}", {"frame": frame(joined, shape, file, title), **views[name]}
-
-
-def _write_exports(root: Path, joined: Sequence[Joined], shape: Shape) -> None:
-    """audit.json once, the CSV files as spreadsheets of each language open them."""
-    for one in joined:
-        names = files("", one.lang, shape)
-        _write(root / names.findings, exports.findings_csv(one))
-        _write(root / names.pages, exports.pages_csv(one))
-    _write(root / names.audit, exports.audit_document(joined[0]))
 
 
 def _write(path: Path, text: str) -> None:

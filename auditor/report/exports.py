@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from auditor.judge import audit_json
 from auditor.models import Score
 from auditor.report.figures import number
-from auditor.report.views.findings import card, message
+from auditor.report.views.findings import Cards
 from auditor.report.views.joined import Joined
 from auditor.words import say
 
@@ -35,9 +35,9 @@ def audit_document(joined: Joined) -> str:
     return json.dumps(document, ensure_ascii=False) + "\n"  # indenting would take three times as long
 
 
-def findings_csv(joined: Joined) -> str:
+def findings_csv(joined: Joined, made: Cards) -> str:
     """data/findings.csv: one line a finding, in the order of the audit."""
-    return _csv(joined.lang, FINDING_COLUMNS, _finding_rows(joined))
+    return _csv(joined.lang, FINDING_COLUMNS, _finding_rows(joined, made))
 
 
 def pages_csv(joined: Joined) -> str:
@@ -45,17 +45,16 @@ def pages_csv(joined: Joined) -> str:
     return _csv(joined.lang, PAGE_COLUMNS, _page_rows(joined))
 
 
-def _finding_rows(joined: Joined) -> Iterable[Sequence[str]]:
+def _finding_rows(joined: Joined, made: Cards) -> Iterable[Sequence[str]]:
     for findings in joined.findings_of_page.values():
         for finding in findings:
-            sentence, page = joined.sentence_of[finding.segment], joined.page_of[finding.page]
-            made = card(joined, sentence, [finding])
-            shown = made.reasons[0]
+            card, page = made[finding.segment], joined.page_of[finding.page]
+            shown = next(r for r in card.reasons if r.id == finding.id)
             texts = (page.title or page.key, page.url, shown.kind.letter, shown.kind.name, finding.rule)
-            said = (say(joined.lang, f"report.severity.{finding.severity}"), sentence.segment.text, message(joined, finding))
-            mended = (PARTS.join(r.text for r in made.rewritings), PARTS.join(made.questions))
+            said = (say(joined.lang, f"report.severity.{finding.severity}"), card.text, shown.message)
+            mended = (PARTS.join(r.text for r in card.rewritings), PARTS.join(card.questions))
             points = _figure(finding.points, joined.lang, 2)
-            link = f"{made.page_file}#s-{finding.segment}"
+            link = f"{card.where[0].file}#s-{finding.segment}"
             yield (finding.id, *map(safe, (*texts, *said, *mended)), points, _yes(finding.up_to, joined.lang), link)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -41,6 +41,7 @@ def render(template: str, lang: str, **views: Any) -> str:
     return environment(lang).get_template(template).render(**views)
 
 
+@lru_cache(maxsize=4096)  # a page of findings asks for the same sentences a hundred times
 def _say(lang: str, key: str, **fields: object) -> str:
     return say(lang, f"report.{key}", **fields)
 

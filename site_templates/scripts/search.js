@@ -10,12 +10,22 @@
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
 
-  const hit = ([page, id, text, letters, lang]) => {
+  // Where the words stand in a sentence: folding may drop or add letters, so each remembers the one it comes from.
+  const part = (text, wanted) => {
+    let folded = "";
+    const from = [];
+    for (let i = 0; i < text.length; i++) for (const letter of plain(text[i])) { folded += letter; from.push(i); }
+    const n = folded.indexOf(wanted);
+    return n < 0 ? [0, 0] : [from[n], from[n + wanted.length - 1] + 1];
+  };
+  const hit = ([page, id, text, letters, lang], wanted) => {
     const [title, file, titleLang] = pages[page];
     const li = document.createElement("li");
     const quote = make("p", "", { lang });
     for (const letter of letters) quote.append(make("span", letter, { className: "letter k-" + (letter === "+" ? "plus" : letter.toLowerCase()) }), " ");
-    quote.append(make("a", text, { href: file + "#s-" + id }));
+    const link = make("a", "", { href: file + "#s-" + id }), [start, end] = part(text, wanted);
+    link.append(text.slice(0, start), make("mark", text.slice(start, end)), text.slice(end));
+    quote.append(link);
     li.append(quote, make("p", title, { className: "where", lang: titleLang }));
     return li;
   };
@@ -24,7 +34,7 @@
     hits.replaceChildren();
     if (wanted.length < 2) { shown.textContent = ""; return; }
     const found = sentences.filter((_, n) => texts[n].includes(wanted));
-    hits.append(...found.slice(0, MOST).map(hit));
+    hits.append(...found.slice(0, MOST).map((row) => hit(row, wanted)));
     const said = found.length > MOST ? "cut" : ["none", "one"][found.length] || "many";
     shown.textContent = shown.dataset[said].replace("{n}", found.length).replace("{shown}", MOST);
   };

@@ -43,7 +43,8 @@
       if (String(n) === state.sort) head.setAttribute("aria-sort", state.down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
-    shown.textContent = shown.dataset.sentence.replace("{shown}", count).replace("{total}", rows.length);
+    const form = shown.dataset[new Intl.PluralRules(document.documentElement.lang).select(count)] || shown.dataset.other;
+    shown.textContent = form.replace("{shown}", count).replace("{total}", rows.length);
   };
   heads.forEach((head, n) => {
     if (!head.dataset.sort) return;

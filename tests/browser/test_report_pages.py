@@ -161,7 +161,7 @@ def test_the_table_of_pages_sorts_filters_and_keeps_its_state_in_the_address(bro
         assert page.locator("th[aria-sort]").count() == 1
         assert page.locator("tbody tr").first.inner_text().startswith("Parlons de votre projet")
         page.get_by_role("searchbox").fill("escalier")
-        assert page.get_by_role("status").inner_text() == "1 pages sur 4 affichées"
+        assert page.get_by_role("status").inner_text() == "1 page sur 4 affichée"
         page.reload()
         assert page.locator("tbody tr:visible").count() == 1
         assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"

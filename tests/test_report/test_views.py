@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from auditor.models import Classic, Lang
-from auditor.report.views.annotated import annotated
-from auditor.report.views.findings import cards
+from auditor.report.views.annotated import Annotated, annotated
+from auditor.report.views.findings import Card, make, ranked, varied
 from auditor.report.views.joined import Joined, join
+from auditor.report.views.lists import rule_view
 from auditor.report.views.overview import Overview, detail, overview, verdict
 from auditor.report.views.scores import band, score_view
 from auditor.report.views.shares import Shares
@@ -22,7 +23,16 @@ def joined(lang: Lang = "en", **changes: object) -> Joined:
 
 def view(lang: Lang = "en", **changes: object) -> Overview:
     found = joined(lang, **changes)
-    return overview(found, cards(found, found.audit.findings))
+    return overview(found, cards(found))
+
+
+def cards(found: Joined) -> tuple[Card, ...]:
+    return ranked(found, make(found).values())
+
+
+def page(key: str = "") -> Annotated:
+    found = joined()
+    return annotated(found, found.page_of[key], make(found))
 
 
 @pytest.mark.parametrize(
@@ -87,23 +97,55 @@ def test_pages_that_were_not_read_are_counted_by_reason():
 
 
 def test_findings_of_one_sentence_make_one_card_with_the_best_gain_not_the_sum():
-    found = cards(joined(), joined().audit.findings)
+    found = cards(joined())
     assert len(found) == 4
     assert [r.kind.letter for r in found[0].reasons] == ["A", "B"]
     assert found[0].points == max(f.points or 0 for f in joined().findings_of_sentence[found[0].sentence])
 
 
 def test_a_page_is_shown_in_its_own_order_with_its_lists_whole():
-    page = annotated(joined(), joined().page_of[""])
-    assert [(run.is_list, len(run.blocks)) for run in page.runs] == [(False, 1)] * 4 + [(True, 2), (False, 1)]
-    assert "".join(p.text for p in page.runs[0].blocks[0].sentences[0].pieces) == "We are the reference in joinery"
+    assert [(run.is_list, len(run.blocks)) for run in page().runs] == [(False, 1)] * 4 + [(True, 2), (False, 1)]
+    assert "".join(p.text for p in page().runs[0].blocks[0].sentences[0].pieces) == "We are the reference in joinery"
 
 
 def test_a_heading_that_skips_a_level_is_brought_back():
-    page = annotated(joined(), joined().page_of[""])
-    assert [b.level for run in page.runs for b in run.blocks if b.tag == "h"] == [2, 3]
+    assert [b.level for run in page().runs for b in run.blocks if b.tag == "h"] == [2, 3]
 
 
 def test_sentences_that_speak_to_the_client_are_shown_as_good():
-    toggles = {t.kind.letter: t.count for t in annotated(joined(), joined().page_of[""]).toggles}
+    toggles = {t.kind.letter: t.count for t in page().toggles}
     assert toggles == {"A": "2", "B": "2", "C": "1", "D": "0", "+": "3"}
+
+
+def test_a_page_out_of_scope_shows_no_toggles_for_findings_that_nobody_looked_for():
+    outside = page("legal")
+    assert (outside.cards, [t.kind.letter for t in outside.toggles]) == ((), ["+"])
+
+
+def test_a_sentence_that_several_pages_repeat_is_one_card_that_lists_them():
+    lines = (samples.TEXTS["en"][""][1],)
+    found = joined(pages=tuple(samples.page(key, "en", lines) for key in ("", "stairs", "contact")))
+    found = joined(pages=found.audit.pages, findings=samples.findings(found.audit.pages))
+    (card,) = cards(found)
+    assert {w.file.rpartition("-")[0] for w in card.where} == {"p/home", "p/stairs", "p/contact"}
+    assert card.gain.endswith("for each page you fix")
+
+
+def test_the_first_fixes_are_each_of_another_type_while_types_last():
+    found = cards(joined())
+    alike = [replace(found[0], points=9.0 - n, where=(replace(found[0].where[0], sentence=str(n)),)) for n in range(5)]
+    other = next(c for c in found if c.reasons[0].rule != found[0].reasons[0].rule)
+    chosen = varied([*alike, other], 3)
+    assert [c.sentence for c in chosen] == ["0", "1", other.sentence]
+
+
+def test_the_type_of_a_page_of_findings_speaks_first_in_its_cards():
+    found = joined()
+    assert {c.reasons[0].rule for c in rule_view(found, samples.RULES[1], make(found)).cards} == {"superlative"}
+
+
+@pytest.mark.parametrize(("points", "gained"), [(1.4, "+1,4 point "), (2.4, "+2,4 points ")])
+def test_french_points_are_plural_from_two(points: float, gained: str):
+    found = joined("fr")
+    richer = joined("fr", findings=tuple(replace(f, points=points) for f in found.audit.findings))
+    assert all(gained in c.gain for c in cards(richer))

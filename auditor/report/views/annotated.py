@@ -14,7 +14,7 @@ from auditor.models import AuditedPage, LabelledSegment
 from auditor.report.figures import number
 from auditor.report.links import live_href
 from auditor.report.views.families import GOOD, Kind, kind, letter_of, letters
-from auditor.report.views.findings import Card, card, spans
+from auditor.report.views.findings import Card, Cards, spans
 from auditor.report.views.joined import ABOUT_CLIENT, META, Joined, counted
 from auditor.report.views.marking import Piece, mark
 from auditor.report.views.scores import ScoreView, score_view
@@ -29,7 +29,7 @@ class Sentence:
     """A sentence of the page as it is shown."""
 
     id: str
-    lang: str
+    lang: str  # "" when it is the page's
     pieces: tuple[Piece, ...]
     good: bool  # speaks to the client and has no finding
 
@@ -87,15 +87,14 @@ class Annotated:
     runs: tuple[Run, ...]
     strip: tuple[Beat, ...]
     cards: tuple[tuple[Card, str], ...]  # with the address of the live page at that sentence
-    good: str  # sentence of the empty state
+    good: str  # how many sentences speak to the client, "" when none does
 
 
-def annotated(joined: Joined, page: AuditedPage) -> Annotated:
-    """The annotated view of a page."""
+def annotated(joined: Joined, page: AuditedPage, made: Cards) -> Annotated:
+    """The annotated view of a page, with the cards of its sentences."""
     lang, about = joined.lang, shares(counted(page), joined.lang)
     blocks = list(_blocks(joined, page))
-    own_findings = joined.findings_of_sentence
-    found = [(card(joined, s, own_findings[s.segment.id]), s) for s in page.segments if s.segment.id in own_findings]
+    found = [made[s.segment.id] for s in page.segments if s.segment.id in made]
     kept = sum(b.good for block in blocks for b in block.sentences)
     return Annotated(
         title=page.title or page.key or page.url,
@@ -111,8 +110,8 @@ def annotated(joined: Joined, page: AuditedPage) -> Annotated:
         meta=tuple(b for b in blocks if b.tag in META),
         runs=tuple(_runs(b for b in blocks if b.tag not in META)),
         strip=_strip(page),
-        cards=tuple((made, live_href(page.url, s.segment.text)) for made, s in found),
-        good=say(lang, "report.page.nothing" if kept else "report.page.nothing-yet", count=kept, n=number(kept, lang)),
+        cards=tuple((card, live_href(page.url, card.text)) for card in found),
+        good=say(lang, "report.page.good", count=kept, n=number(kept, lang)) if kept else "",
     )
 
 
@@ -130,14 +129,15 @@ def _blocks(joined: Joined, page: AuditedPage) -> Iterator[BlockView]:
         first = group[0].segment
         if first.kind == "heading":
             level = min(DEEPEST, level + 1, max(2, first.level + 1))
-        yield BlockView(TAGS.get(first.kind, "p"), level, tuple(_sentence(joined, s) for s in group))
+        yield BlockView(TAGS.get(first.kind, "p"), level, tuple(_sentence(joined, s, page.lang) for s in group))
 
 
-def _sentence(joined: Joined, labelled: LabelledSegment) -> Sentence:
+def _sentence(joined: Joined, labelled: LabelledSegment, page_lang: str) -> Sentence:
     segment = labelled.segment
     findings = joined.findings_of_sentence.get(segment.id, ())
     good = labelled.labels.focus in ABOUT_CLIENT and not findings
-    return Sentence(segment.id, segment.lang, mark(segment.text, spans(joined, findings)), good)
+    lang = "" if segment.lang == page_lang else segment.lang
+    return Sentence(segment.id, lang, mark(segment.text, spans(joined, findings)), good)
 
 
 def _runs(blocks: Iterable[BlockView]) -> Iterator[Run]:
@@ -151,7 +151,8 @@ def _runs(blocks: Iterable[BlockView]) -> Iterator[Run]:
 def _toggles(joined: Joined, page: AuditedPage, good: int) -> tuple[Toggle, ...]:
     tally = Counter(letter_of(f.rule, f.family) for f in joined.findings_of_page.get(page.key, ()))
     tally[GOOD] = good
-    return tuple(Toggle(kind(letter, joined.lang), number(tally[letter], joined.lang), not tally[letter]) for letter in (*letters(), GOOD))
+    shown = (*letters(), GOOD) if page.weight > 0 else (GOOD,)  # no findings are looked for on a page out of scope
+    return tuple(Toggle(kind(letter, joined.lang), number(tally[letter], joined.lang), not tally[letter]) for letter in shown)
 
 
 def _strip(page: AuditedPage) -> tuple[Beat, ...]:

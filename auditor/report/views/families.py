@@ -34,11 +34,13 @@ def _table() -> dict[str, Any]:
     return table
 
 
+@cache
 def letters() -> tuple[str, ...]:
     """All letters of findings, the worst first."""
     return tuple(_table()["order"])
 
 
+@cache
 def letter_of(rule: str, family: str) -> str:
     """The letter of a rule."""
     table = _table()
@@ -46,6 +48,12 @@ def letter_of(rule: str, family: str) -> str:
     return letter
 
 
+def kinds(lang: str, *, good: bool = False) -> tuple[Kind, ...]:
+    """Every kind of finding, the worst first; with `good`, then what speaks to the client."""
+    return tuple(kind(letter, lang) for letter in (*letters(), *((GOOD,) if good else ())))
+
+
+@cache
 def kind(letter: str, lang: str) -> Kind:
     """The kind of a letter."""
     css = CSS_NAMES.get(letter, letter.lower())

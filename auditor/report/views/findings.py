@@ -1,13 +1,15 @@
 """What to change: one card for each sentence that has findings, with its gain, its reasons, its rewrite or the questions to answer.
 
-In: joined findings. Out: `Card` records, most points first.
+In: joined findings. Out: `Card` records, each made once and shared by every page that shows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from auditor.identity import normalise
 from auditor.judge import audit_json
 from auditor.models import Finding, LabelledSegment, Suggestion
 from auditor.report.figures import gain
@@ -26,10 +28,10 @@ class Reason:
     """One finding of a card."""
 
     id: str
+    rule: str
     kind: Kind
     title: str
     message: str
-    why: str
     file: str  # of the page of its type, "" when that is gone
     severity: str
 
@@ -46,17 +48,25 @@ class Rewriting:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """A page that holds the sentence, and where on it."""
+
+    sentence: str  # its id on that page
+    page: str  # title of the page
+    page_lang: str
+    file: str
+    place: str  # "heading", "paragraph", … in the reader's words
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A sentence to change."""
 
-    sentence: str  # its id
     lang: str
+    text: str
     pieces: tuple[Piece, ...]
-    page: str  # title of its page
-    page_lang: str
-    page_file: str
-    place: str  # "heading", "paragraph", … in the reader's words
-    gain: str  # "+2.4", "" without a number
+    where: tuple[Where, ...]  # every page that holds it, the one that gains most first
+    gain: str  # "+2.4 points if you fix this", "" without a number
     up_to: bool
     points: float
     reasons: tuple[Reason, ...]
@@ -65,34 +75,65 @@ class Card:
     refusal: str
 
     @property
+    def sentence(self) -> str:
+        """Id of the sentence on the first of its pages."""
+        return self.where[0].sentence
+
+    @property
     def kind(self) -> Kind:
         """Its worst kind."""
         return self.reasons[0].kind
 
 
-def cards(joined: Joined, findings: Iterable[Finding], *, lead: str = "") -> tuple[Card, ...]:
-    """A card for each sentence of the findings, most points first, then the gravest; the rule `lead` speaks first in each."""
-    ids = list(dict.fromkeys(f.segment for f in findings))
-    made = [card(joined, joined.sentence_of[i], joined.findings_of_sentence[i], lead=lead) for i in ids]
-    return tuple(sorted(made, key=lambda c: (-c.points, min(SEVERITIES.index(r.severity) for r in c.reasons))))
+Cards = Mapping[str, Card]  # by the id of the sentence
 
 
-def card(joined: Joined, sentence: LabelledSegment, findings: Sequence[Finding], *, lead: str = "") -> Card:
-    """The card of one sentence."""
-    segment, page = sentence.segment, joined.page_of[findings[0].page]
-    findings = sorted(findings, key=lambda f: (f.rule != lead, letters().index(joined.kind_of(f).letter), f.start, f.id))
+def make(joined: Joined) -> Cards:
+    """A card for each sentence that has findings."""
+    return {i: _card(joined, joined.sentence_of[i], found) for i, found in joined.findings_of_sentence.items()}
+
+
+def ranked(joined: Joined, made: Iterable[Card], *, lead: str = "") -> tuple[Card, ...]:
+    """Most points first, then the gravest; a sentence that several pages repeat is one card. The rule `lead` speaks first in each."""
+    groups: defaultdict[str, list[Card]] = defaultdict(list)
+    for one in made:
+        groups[normalise(one.text)].append(one)
+    worth = [(sum(c.points for c in group), _merged(joined, group, lead)) for group in groups.values()]
+    worth.sort(key=lambda w: (-w[0], min(SEVERITIES.index(r.severity) for r in w[1].reasons)))
+    return tuple(card for _, card in worth)
+
+
+def _merged(joined: Joined, group: Sequence[Card], lead: str) -> Card:
+    """One card for the same sentence on several pages: the one that gains most, with the pages of all."""
+    best = max(group, key=lambda c: c.points)
+    others = [c for c in group if c is not best]
+    if others:
+        gained = _gain(joined, best.points, best.up_to, each=True)
+        best = replace(best, where=best.where + tuple(w for c in others for w in c.where), gain=gained)
+    if best.reasons[0].rule != lead:
+        best = replace(best, reasons=tuple(sorted(best.reasons, key=lambda r: r.rule != lead)))
+    return best
+
+
+def varied(found: Sequence[Card], most: int) -> tuple[Card, ...]:
+    """The best of each type of finding, then the next best: five sentences of one type would teach one thing."""
+    firsts = {c.reasons[0].rule: c.sentence for c in reversed(found)}
+    order = sorted(found, key=lambda c: firsts[c.reasons[0].rule] != c.sentence)
+    chosen = {c.sentence for c in order[:most]}
+    return tuple(c for c in found if c.sentence in chosen)
+
+
+def _card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]) -> Card:
+    segment = labelled.segment
+    findings = sorted(findings, key=lambda f: (letters().index(joined.kind_of(f).letter), f.start, f.id))
     best = max(findings, key=lambda f: f.points or 0.0)  # findings of one sentence mend the same labels: the best counts, not the sum
     points = best.points or 0.0
-    shown = gain(points, joined.lang) if round(points, 1) > 0 else ""
     return Card(
-        sentence=segment.id,
         lang=segment.lang,
+        text=segment.text,
         pieces=mark(segment.text, spans(joined, findings)),
-        page=joined.title(page),
-        page_lang=page.lang,
-        page_file=joined.page_file(page.key),
-        place=say(joined.lang, f"report.place.{segment.kind or 'paragraph'}"),
-        gain=shown,
+        where=(_where(joined, labelled, findings[0].page),),
+        gain=_gain(joined, points, best.up_to),
         up_to=best.up_to,
         points=points,
         reasons=tuple(reason(joined, f) for f in findings),
@@ -100,6 +141,19 @@ def card(joined: Joined, sentence: LabelledSegment, findings: Sequence[Finding],
         questions=_questions(joined, findings),
         refusal=_refusal(joined, findings),
     )
+
+
+def _where(joined: Joined, labelled: LabelledSegment, key: str) -> Where:
+    segment, page = labelled.segment, joined.page_of[key]
+    place = say(joined.lang, f"report.place.{segment.kind or 'paragraph'}")
+    return Where(segment.id, joined.title(page), page.lang, joined.page_file(key), place)
+
+
+def _gain(joined: Joined, points: float, up_to: bool, *, each: bool = False) -> str:
+    """What the site gains, in words; "" when that rounds to nothing."""
+    shown = round(points, 1)
+    name = ("gain.up-to" if up_to else "gain") + ("-each" if each else "")
+    return say(joined.lang, f"report.{name}", count=shown, points=gain(points, joined.lang)) if shown > 0 else ""
 
 
 def spans(joined: Joined, findings: Iterable[Finding]) -> list[Span]:
@@ -112,9 +166,9 @@ def reason(joined: Joined, finding: Finding) -> Reason:
     rule = joined.knowledge.rules.get(finding.rule)
     kind = joined.kind_of(finding)
     if rule is None:
-        return Reason(finding.id, kind, finding.rule, "", "", "", finding.severity)
+        return Reason(finding.id, finding.rule, kind, finding.rule, "", "", finding.severity)
     section = rule.section(joined.lang)
-    return Reason(finding.id, kind, section.title, message(joined, finding), section.why.strip(), rule_file(rule.id), finding.severity)
+    return Reason(finding.id, rule.id, kind, section.title, message(joined, finding), rule_file(rule.id), finding.severity)
 
 
 def message(joined: Joined, finding: Finding) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from auditor.knowledge.rules import Example, Rule
@@ -15,13 +14,14 @@ from auditor.models import AuditedPage
 from auditor.report.figures import number
 from auditor.report.links import rule_file
 from auditor.report.views.families import GOOD, Kind, kind, letter_of, letters
-from auditor.report.views.findings import Card, cards
+from auditor.report.views.findings import Card, Cards, ranked
 from auditor.report.views.joined import ABOUT_CLIENT, Joined, counted
 from auditor.report.views.marking import Piece, Span, mark
 from auditor.report.views.overview import PageRow, page_row
 from auditor.words import say
 
 SEARCH_BYTES = 3_000_000  # a search page over this is slow to open; findings alone are kept then
+EVIDENCE_LANG = "en"  # rules give their sources in this language only
 CARDS = 150  # sentences on a page of fixes; the rest is in the CSV file, and the page says so
 
 
@@ -85,9 +85,8 @@ class RuleView:
     good: tuple[ExampleView, ...]
     count: int
     text: str
-    pages: tuple[tuple[PageRow, tuple[Card, ...]], ...]
-    shown: int
-    hidden: int
+    cards: tuple[Card, ...]
+    total: int  # of cards, those that the page does not hold among them
     path: str
 
 
@@ -107,7 +106,7 @@ def _table_row(joined: Joined, page: AuditedPage) -> TableRow:
         in_scope=page.weight > 0,
         findings=findings,
         words=words,
-        findings_text=number(findings, lang),
+        findings_text=number(findings, lang) if page.weight > 0 or findings else "–",
         words_text=number(words, lang),
         sort=round(row.score.value * 10) if row.score.known else -1,
     )
@@ -142,26 +141,25 @@ def _kind_group(joined: Joined, letter: str, rows: Iterable[RuleRow]) -> KindGro
     return KindGroup(shown, about, found, tuple(r for r in rows if not r.count), text)
 
 
-def rule_view(joined: Joined, rule: Rule) -> RuleView:
+def rule_view(joined: Joined, rule: Rule, made: Cards) -> RuleView:
     """The page of one type."""
     lang, section = joined.lang, rule.section(joined.lang)
     findings = joined.findings_of_rule.get(rule.id, ())
     shown = kind(letter_of(rule.id, rule.family), lang)
-    all_cards = cards(joined, findings, lead=rule.id)
+    found = ranked(joined, (made[i] for i in dict.fromkeys(f.segment for f in findings)), lead=rule.id)
     return RuleView(
         id=rule.id,
         title=section.title,
         kind=shown,
         why=section.why.strip(),
-        evidence=rule.evidence.strip(),
+        evidence=rule.evidence.strip() if lang == EVIDENCE_LANG else "",
         ask=rule.mending(lang).ask,
         bad=tuple(_example(e, shown) for e in section.examples if e.bad),
         good=tuple(_example(e, shown) for e in section.examples if e.good),
         count=len(findings),
         text=number(len(findings), lang),
-        pages=tuple(_by_page(joined, all_cards[:CARDS])),
-        shown=min(CARDS, len(all_cards)),
-        hidden=max(0, len(all_cards) - CARDS),
+        cards=found[:CARDS],
+        total=len(found),
         path=f"rules/signals/{rule.family}/{rule.id}.yml",
     )
 
@@ -170,13 +168,6 @@ def _example(example: Example, shown: Kind) -> ExampleView:
     at = example.text.find(example.at) if example.at else -1
     found = [Span(at, at + len(example.at), shown.css, 0, "", shown.letter)] if at >= 0 else []
     return ExampleView(mark(example.text, found))
-
-
-def _by_page(joined: Joined, found: Iterable[Card]) -> Iterable[tuple[PageRow, tuple[Card, ...]]]:
-    keys = {joined.page_file(page.key): page.key for page in joined.pages}
-    order = list(keys)
-    for file, group in groupby(sorted(found, key=lambda c: order.index(c.page_file)), key=lambda c: c.page_file):
-        yield page_row(joined, keys[file]), tuple(group)
 
 
 def rewritten(found: Iterable[Card]) -> tuple[Card, ...]:

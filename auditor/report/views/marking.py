@@ -43,6 +43,8 @@ class Change:
 
 def mark(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
     """The text in pieces; spans that leave the text are cut to it, empty ones cover it whole."""
+    if not spans:
+        return (Piece(text),)
     fitted = [_fit(span, len(text)) for span in spans]
     cuts = sorted({0, len(text), *(s.start for s in fitted), *(s.end for s in fitted)})
     return tuple(_piece(text, start, end, fitted) for start, end in zip(cuts, cuts[1:], strict=False))

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from auditor.models import NotRead
 from auditor.report.figures import number
 from auditor.report.views.facts import Fact, facts
-from auditor.report.views.findings import Card
+from auditor.report.views.families import Kind, kinds
+from auditor.report.views.findings import Card, varied
 from auditor.report.views.joined import Joined, counted
 from auditor.report.views.measures import AxisView, axes
 from auditor.report.views.scores import ScoreView, score_view
@@ -59,6 +60,7 @@ class Overview:
     facts: tuple[Fact, ...]
     fixes: tuple[Card, ...]
     fixes_total: str
+    letters: tuple[Kind, ...]
     axes: tuple[AxisView, ...]
     rows: tuple[PageRow, ...]
     more_rows: bool
@@ -84,8 +86,9 @@ def overview(joined: Joined, found: Sequence[Card]) -> Overview:
         score=score_view(audit.index, lang, own_share=about.own_share),
         shares=about,
         facts=facts(joined),
-        fixes=tuple(found[:FIRST]),
+        fixes=varied(found, FIRST),
         fixes_total=say(lang, "report.sentences-to-mend", count=len(found), n=number(len(found), lang)),
+        letters=kinds(lang),
         axes=axes(audit.axes, joined.knowledge.index, lang),
         rows=rows[:ROWS],
         more_rows=len(rows) > ROWS,
