@@ -53,7 +53,7 @@ class NotRead:
 
     url: str
     # robots, http-error, timeout, unreachable, busy, refused, not-text, too-large, off-site, cap, depth, empty, duplicate, redirect,
-    # nofollow, excluded, trap, unreadable, damaged
+    # nofollow, noindex, excluded, trap, missing, needs-browser, unreadable, damaged
     reason: str
     detail: str = ""  # what the reason's sentence may name: a status, a size
 
@@ -209,6 +209,7 @@ class Analysis:
 
     parties: Parties
     signals: tuple[Signal, ...]
+    grammar: tuple[str, ...] = ()  # facts of the parse that labels may weigh (language/grammar.py)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class CrawlSettings(Part):
     max_bytes: int = Field(default=10 * 1024 * 1024, ge=1024)  # of one body, decompressed
     timeout: float = Field(default=30.0, gt=0)  # seconds, to connect and between two bytes
     pause: float = Field(default=1.0, ge=0)  # seconds between two requests to a host
+    connections: int = Field(default=1, ge=1, le=32)  # requests to a host at once
     max_redirects: int = Field(default=5, ge=0)
     include: tuple[str, ...] = ()  # patterns of addresses (fnmatch), all when empty
     exclude: tuple[str, ...] = ()

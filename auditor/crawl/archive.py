@@ -7,6 +7,7 @@ file. warcio writes the records; its `capture_http` is not used: it loses what o
 from __future__ import annotations
 
 import io
+import threading
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,43 +47,57 @@ class Archive:
     """A WARC file that is appended to; UsageProblem when it cannot be written."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path, self._lock = path, threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             is_new = mend(path) == 0
             self._stream = path.open("ab")
-            self._writer = WARCWriter(self._stream, gzip=True, warc_version="1.1")
             if is_new:
                 self._write_info()
         except OSError as error:
             raise self._unwritable(error) from error
 
     def close(self) -> None:
-        """Close the file."""
-        self._stream.close()
+        """Close the file; what a thread hands over later is dropped."""
+        with self._lock:
+            self._stream.close()
 
     def add(self, exchange: Exchange) -> None:
         """Write a response and its request, and hand them to the system."""
         truncated = {"WARC-Truncated": "length"} if exchange.is_cut else {}
         dated = {"WARC-Date": exchange.at}
-        response = self._record(exchange, "response", _response_headers(exchange), exchange.body, dated | truncated)
-        request = self._record(exchange, "request", _request_headers(exchange), b"", dated)
-        try:
-            self._writer.write_request_response_pair(request, response)
-        except OSError as error:
-            raise self._unwritable(error) from error
+        packed = io.BytesIO()  # compressed outside the lock: threads need not wait for each other
+        writer = WARCWriter(packed, gzip=True, warc_version="1.1")
+        response = _record(writer, exchange, "response", _response_headers(exchange), exchange.body, dated | truncated)
+        request = _record(writer, exchange, "request", _request_headers(exchange), b"", dated)
+        writer.write_request_response_pair(request, response)
+        self._append(packed.getvalue())
 
-    def _record(self, exchange: Exchange, kind: str, headers: StatusAndHeaders, body: bytes, named: dict[str, str]) -> object:
-        return self._writer.create_warc_record(
-            exchange.url, kind, payload=io.BytesIO(body), length=len(body), http_headers=headers, warc_headers_dict=named
-        )
+    def _append(self, members: bytes) -> None:
+        with self._lock:
+            if self._stream.closed:
+                return
+            try:
+                self._stream.write(members)
+                self._stream.flush()
+            except OSError as error:
+                raise self._unwritable(error) from error
 
     def _write_info(self) -> None:
+        packed = io.BytesIO()
+        writer = WARCWriter(packed, gzip=True, warc_version="1.1")
         info = {"software": f"auditor {__version__}", "format": "WARC File Format 1.1"}
-        self._writer.write_record(self._writer.create_warcinfo_record(self.path.name, info))
+        writer.write_record(writer.create_warcinfo_record(self.path.name, info))
+        self._append(packed.getvalue())
 
     def _unwritable(self, error: OSError) -> UsageProblem:
         return UsageProblem("crawl.unwritable-archive", file=self.path, reason=error.strerror or error)
+
+
+def _record(writer: WARCWriter, exchange: Exchange, kind: str, headers: StatusAndHeaders, body: bytes, named: dict[str, str]) -> object:
+    return writer.create_warc_record(
+        exchange.url, kind, payload=io.BytesIO(body), length=len(body), http_headers=headers, warc_headers_dict=named
+    )
 
 
 def _response_headers(exchange: Exchange) -> StatusAndHeaders:

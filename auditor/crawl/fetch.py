@@ -6,6 +6,7 @@ In: an address of the site. Out: an Answer, redirects not followed; FetchProblem
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -15,7 +16,6 @@ from email.utils import parsedate_to_datetime
 from http.client import IncompleteRead
 
 import requests
-from requests.adapters import HTTPAdapter
 from requests.cookies import RequestsCookieJar
 from requests.exceptions import InvalidURL, RequestException, SSLError
 from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
@@ -23,6 +23,7 @@ from urllib3.exceptions import SSLError as TLSProblem
 
 from auditor.crawl.address import same_site
 from auditor.crawl.archive import Archive, Exchange
+from auditor.crawl.deadline import TimedAdapter, is_over, within
 from auditor.crawl.decode import TooLarge, UnknownEncoding, decoded
 from auditor.crawl.guard import ForbiddenAddress, GuardedAdapter
 from auditor.crawl.pace import MAX_RETRY_AFTER, Pace
@@ -30,7 +31,7 @@ from auditor.crawl.sniff import may_be_text, media_type
 from auditor.settings import CrawlSettings
 
 CHUNK = 64 * 1024  # bytes
-WHOLE_BODY = 4  # times the timeout: a body that drips longer is given up
+WHOLE = 4  # times the timeout: an answer that drips longer, headers or body, is given up
 RETRIED = frozenset((429, 502, 503, 504))
 BUSY = frozenset((429, 503))
 RETRY_PAUSE = 1.0  # seconds before the one retry when the server names no time
@@ -56,6 +57,7 @@ class Answer:
     charset: str | None
     location: str
     fetched_at: str
+    robots: str = ""  # X-Robots-Tag, lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class _Want:
     limit: int
     kind: Callable[[str], bool]
     may_cut: bool
+    is_kept: bool
 
 
 class Fetcher:
@@ -73,10 +76,10 @@ class Fetcher:
     def __init__(self, settings: CrawlSettings, root: str, *, pace: Pace) -> None:
         self.settings, self.root, self.pace = settings, root, pace
         self.archive: Archive | None = None
-        self.adapter: HTTPAdapter = HTTPAdapter() if settings.allow_private else GuardedAdapter()
-        self.jar = RequestsCookieJar()
+        kind = TimedAdapter if settings.allow_private else GuardedAdapter
+        self.adapter: TimedAdapter = kind(pool_maxsize=max(10, settings.connections))
+        self.jar, self._lock = RequestsCookieJar(), threading.Lock()
         self.authorities: str | bool = os.environ.get("REQUESTS_CA_BUNDLE") or True  # a company may sign its own certificates
-        self.requests = 0
 
     def close(self) -> None:
         """Close the connections and the archive."""
@@ -84,15 +87,23 @@ class Fetcher:
         if self.archive:
             self.archive.close()
 
-    def get(self, url: str, *, limit: int = 0, wanted: Callable[[str], bool] = may_be_text, may_cut: bool = False) -> Answer:
+    def get(
+        self,
+        url: str,
+        *,
+        limit: int = 0,
+        wanted: Callable[[str], bool] = may_be_text,
+        may_cut: bool = False,
+        is_kept: bool = True,
+    ) -> Answer:
         """The answer, after one retry where that may help; FetchProblem when there is none or its media type is not wanted.
 
-        `limit` is in bytes, the settings' when 0; `may_cut` gives the beginning of what is longer.
+        `limit` is in bytes, the settings' when 0; `may_cut` gives the beginning of what is longer; what is not `is_kept` is no evidence
+        and stays out of the archive. Threads may call it at once.
         """
-        want, problem = _Want(limit or self.settings.max_bytes, wanted, may_cut), None
+        want, problem = _Want(limit or self.settings.max_bytes, wanted, may_cut, is_kept), None
         for is_last in (False, True):
             self.pace.wait()
-            self.requests += 1
             try:
                 answer = self._once(url, want, is_last)
             except FetchProblem as error:
@@ -107,9 +118,11 @@ class Fetcher:
     def _once(self, url: str, want: _Want, is_last: bool) -> Answer:
         started, ok = time.monotonic(), False
         try:
-            with closing(self._send(url)) as response:
+            with within(WHOLE * self.settings.timeout), closing(self._send(url)) as response:
                 answer = self._answer(response, url, want, is_last)
                 ok = answer.status < 400
+        except TimeoutError as error:
+            raise FetchProblem("timeout") from error
         finally:
             self.pace.answered(time.monotonic() - started, ok)
         if not is_last and answer.status in RETRIED:
@@ -130,14 +143,16 @@ class Fetcher:
             response = self.adapter.send(prepared, stream=True, timeout=(timeout, timeout), verify=self.authorities)
         except (RequestException, ForbiddenAddress, HTTPError, UnicodeError) as error:
             raise _problem(error) from error
-        self.jar.update(response.cookies)
+        with self._lock:
+            self.jar.update(response.cookies)
         return response
 
     def _prepare(self, url: str) -> requests.PreparedRequest:
         own = self._is_own(url)
         headers = {"User-Agent": self.settings.user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"}
         headers |= dict(self.settings.headers) if own else {}
-        jar = self.jar.copy()
+        with self._lock:
+            jar = self.jar.copy()
         if own:
             jar.update(dict(self.settings.cookies))
         auth = self.settings.auth if own else None
@@ -153,28 +168,29 @@ class Fetcher:
         if is_page and not want.kind(kind):
             raise FetchProblem("not-text", kind)
         raw, is_cut = self._raw(response, want.limit, is_last)
-        if self.archive:
+        if self.archive and want.is_kept:
             self.archive.add(Exchange(url, at, response, raw, is_cut, self._secrets()))
         if is_cut and is_page and not want.may_cut:
             raise FetchProblem("too-large", str(want.limit))
         body = _plain(raw, response.headers.get("Content-Encoding", ""), want.limit) if is_page else b""
         location = response.headers.get("Location", "").encode("latin-1", "replace").decode("utf-8", "replace")
-        return Answer(url, response.status_code, body, kind, charset, location, at)
+        robots = response.headers.get("X-Robots-Tag", "").lower()
+        return Answer(url, response.status_code, body, kind, charset, location, at, robots)
 
     def _secrets(self) -> frozenset[str]:
         return frozenset(name.lower() for name, _ in self.settings.headers)
 
     def _raw(self, response: requests.Response, limit: int, is_last: bool) -> tuple[bytes, bool]:
         """The bytes as they came, and whether they were cut at the limit."""
-        chunks, size, deadline = [], 0, time.monotonic() + WHOLE_BODY * self.settings.timeout
+        chunks, size = [], 0
         try:
             while chunk := response.raw.read1(CHUNK, decode_content=False):
                 chunks.append(chunk)
                 size += len(chunk)
                 if size > limit:
                     return b"".join(chunks)[:limit], True
-                if time.monotonic() > deadline:
-                    raise FetchProblem("timeout")
+            if is_over():
+                raise TimeoutError
         except (HTTPError, OSError) as error:
             if not any(isinstance(layer, IncompleteRead) for layer in _layers(error)):
                 raise _problem(error) from error

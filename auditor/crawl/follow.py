@@ -1,52 +1,56 @@
-"""A page behind its redirects: every hop is checked as if it were the first.
+"""One hop of a page's redirects: every hop is checked as if it were the first.
 
-In: an address of the site. Out: the last answer; FetchProblem when a hop is forbidden, leaves the site, loops or never ends.
+In: an address of the site. Out: the answer, and where it leads; FetchProblem when a hop is forbidden, leaves the site, or never ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from auditor.crawl.address import identity, joined, same_site
+from auditor.crawl.address import joined, same_site
 from auditor.crawl.fetch import Answer, Fetcher, FetchProblem
 from auditor.crawl.gate import REDIRECTS, Gate
 
 
 class Follower:
-    """Reads addresses of one site; `is_known` says which pages need no second visit."""
+    """Reads addresses of one site as robots.txt allows."""
 
-    def __init__(self, fetcher: Fetcher, gate: Gate, is_known: Callable[[str], bool]) -> None:
-        self._fetcher, self._gate, self._is_known = fetcher, gate, is_known
+    def __init__(self, fetcher: Fetcher, gate: Gate) -> None:
+        self._fetcher, self._gate = fetcher, gate
 
-    def read(self, url: str, **wanted: Any) -> Answer:
-        """The answer at the end of the redirects (`wanted` as Fetcher.get has it); `duplicate` when they lead to a known page."""
-        met = {url}
-        for _ in range(self._fetcher.settings.max_redirects + 1):
-            answer = self._get(url, **wanted)
-            if answer.status not in REDIRECTS or not answer.location:
-                return answer
-            target = _target(answer)
-            if target in met:
-                break
-            if identity(target) != identity(url) and self._is_known(target):
-                raise FetchProblem("duplicate", target)
-            met.add(target)
-            url = target
-        raise FetchProblem("redirect", url, "too-many-redirects")
-
-    def _get(self, url: str, **wanted: Any) -> Answer:
+    def hop(self, url: str, **wanted: Any) -> Answer:
+        """The answer, redirect or not (`wanted` as Fetcher.get has it)."""
         if not self._gate.allows(url):
             raise FetchProblem("robots", key="robots-forbid")
         return self._fetcher.get(url, **wanted)
 
+    def read(self, url: str, **wanted: Any) -> Answer:
+        """The answer at the end of the redirects: for what is read beside the pages."""
+        met = {url}
+        for _ in range(self._fetcher.settings.max_redirects + 1):
+            answer = self.hop(url, **wanted)
+            url = target_of(answer)
+            if not url:
+                return answer
+            if url in met:
+                break
+            met.add(url)
+        raise FetchProblem("redirect", url, "too-many-redirects")
 
-def _target(answer: Answer) -> str:
-    """Where a redirect leads; FetchProblem when that is no web address or another site."""
+
+def target_of(answer: Answer) -> str:
+    """Where a redirect leads, "" for any other answer; FetchProblem when that is no web address or another site."""
+    if answer.status not in REDIRECTS or not answer.location:
+        return ""
+    return own_target(answer.url, answer.location)
+
+
+def own_target(url: str, location: str) -> str:
+    """The address of the same site that a page sends its reader to; FetchProblem `off-site` for any other."""
     try:
-        target = joined(answer.url, answer.location)
+        target = joined(url, location)
     except ValueError:
-        raise FetchProblem("off-site", answer.location, "moved") from None
-    if not same_site(target, answer.url):
+        raise FetchProblem("off-site", location, "moved") from None
+    if not same_site(target, url):
         raise FetchProblem("off-site", target, "moved")
     return target

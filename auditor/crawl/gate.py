@@ -6,6 +6,8 @@ nothing may be fetched (RFC 9309, 2.3.1.4).
 
 from __future__ import annotations
 
+import threading
+
 from auditor.crawl.address import joined, origin
 from auditor.crawl.fetch import Answer, Fetcher, FetchProblem
 from auditor.crawl.robots import Robots, allow_all, read_robots
@@ -21,6 +23,7 @@ class Gate:
     def __init__(self, fetcher: Fetcher, token: str) -> None:
         self._fetcher, self._token = fetcher, token
         self._known: dict[str, Robots | FetchProblem] = {}
+        self._lock = threading.Lock()  # one fetch an origin, whoever asks first
 
     def allows(self, url: str) -> bool:
         """Whether robots.txt lets us fetch the address; FetchProblem when its rules cannot be known."""
@@ -29,9 +32,10 @@ class Gate:
     def rules(self, url: str) -> Robots:
         """The rules of the address's origin; FetchProblem when they cannot be known."""
         place = origin(url)
-        if place not in self._known:
-            self._known[place] = self._read(place)
-        known = self._known[place]
+        with self._lock:
+            if place not in self._known:
+                self._known[place] = self._read(place)
+            known = self._known[place]
         if isinstance(known, FetchProblem):
             raise known
         return known

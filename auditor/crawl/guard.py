@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from typing import Any
 
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NameResolutionError, NewConnectionError
 from urllib3.util.connection import allowed_gai_family
+
+from auditor.crawl.deadline import Timed, TimedAdapter, TimedTLS
 
 MAX_TRIES = 4  # addresses of one name
 NAT64 = ipaddress.ip_network("64:ff9b::/96")  # carries an IPv4 address in its last 32 bits
@@ -51,7 +50,7 @@ def public_addresses(host: str, port: int) -> list[str]:
     return addresses[:MAX_TRIES]
 
 
-class _Guarded(HTTPConnection):
+class _Guarded(Timed):
     """Opens its socket to a checked address; `host`, which TLS verifies, stays the name."""
 
     def _new_conn(self) -> socket.socket:
@@ -76,7 +75,7 @@ class _Guarded(HTTPConnection):
         return super()._new_conn()
 
 
-class _GuardedTLS(_Guarded, HTTPSConnection):
+class _GuardedTLS(_Guarded, TimedTLS):
     """The same under TLS."""
 
 
@@ -88,10 +87,7 @@ class _PoolTLS(HTTPSConnectionPool):
     ConnectionCls = _GuardedTLS
 
 
-class GuardedAdapter(HTTPAdapter):
+class GuardedAdapter(TimedAdapter):
     """An adapter of requests whose connections are guarded; it knows no proxy, which would look names up for us."""
 
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """Make the pools that open guarded connections."""
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _PoolTLS}
+    pools = {"http": _Pool, "https": _PoolTLS}

@@ -9,8 +9,11 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
+from auditor.crawl.shown import words_of
 from auditor.identity import page_key
 from auditor.models import NotRead, Page
+
+TELLING_WORDS = 20  # a text of fewer words may stand on two pages that differ in all else
 
 
 class Known:
@@ -25,7 +28,7 @@ class Known:
                 self.keys.add(page.key)
 
     def admit(self, page: Page) -> Page | NotRead:
-        """The page under a key of its own, or NotRead `empty` or `duplicate` (its detail is the address with the same body)."""
+        """The page under a key of its own, or NotRead `empty` or `duplicate` (its detail is the address with the same body or text)."""
         if not page.body.strip():
             return NotRead(page.url, "empty")
         twin = self.bodies.setdefault(_fingerprint(page.body), page.url)
@@ -39,4 +42,7 @@ class Known:
 
 
 def _fingerprint(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=16).digest()
+    """Of the words, for a time or a token in a page does not make it another; of the bytes where there are few words."""
+    words = words_of(body)
+    telling = " ".join(words).encode("utf-8") if len(words) >= TELLING_WORDS else body
+    return hashlib.blake2b(telling, digest_size=16).digest()

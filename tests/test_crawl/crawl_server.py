@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urljoin
 
+from auditor.identity import digest
 from auditor.models import Link, Page
 
 ANCHOR = re.compile(r"<a\s([^>]*)>(.*?)</a>", re.DOTALL)
@@ -86,8 +87,9 @@ class Server(ThreadingHTTPServer):
 
     @property
     def paths(self) -> list[str]:
-        """What was asked for, without robots.txt and the sitemap that is looked for everywhere."""
-        return [asked.path for asked in self.asked if asked.path not in ("/robots.txt", "/sitemap.xml")]
+        """What was asked for, without robots.txt, the sitemap that is looked for everywhere and the probe for missing pages."""
+        beside = ("/robots.txt", "/sitemap.xml", f"/{digest('missing', self.url + '/')}")
+        return [asked.path for asked in self.asked if asked.path not in beside]
 
 
 @contextmanager

@@ -227,3 +227,21 @@ def test_a_preview_on_this_computer_is_read_without_pause() -> None:
     pace.hold(2)
     pace.wait()
     assert clock.slept == [2]
+
+
+def test_headers_that_drip_are_given_up(site: Server, read: Read) -> None:
+    """Each byte comes in time, the answer never does."""
+
+    def drip(handler: Handler) -> None:
+        handler.close_connection = True
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for _ in range(60):
+            time.sleep(0.1)
+            handler.wfile.write(b"X-A: b\r\n")
+            handler.wfile.flush()
+
+    site.routes |= {"/": page("/a", "/b"), "/a": drip, "/b": page(text="b")}
+    started = time.monotonic()
+    seen = read(timeout=0.3)
+    assert (paths(seen), reasons(seen)) == (["/", "/b"], {"/a": "timeout"})
+    assert time.monotonic() - started < 4

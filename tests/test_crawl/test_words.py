@@ -50,8 +50,8 @@ def test_both_languages_say_the_same_things() -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_reason_in_the_code_has_a_sentence(lang: str) -> None:
     reasons = {reason for name in ("NotRead", "FetchProblem") for reason, _ in calls(name) if reason}
-    assert {"robots", "duplicate", "http-error", "timeout", "nofollow"} <= reasons
-    for reason in reasons | {"trap", "excluded", "cap", "depth"}:
+    assert {"robots", "duplicate", "http-error", "timeout"} <= reasons
+    for reason in reasons | {"trap", "excluded", "cap", "depth", "nofollow", "noindex", "missing", "needs-browser"}:
         assert say(lang, f"crawl.reason.{reason}", detail="12")
 
 
