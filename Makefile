@@ -26,11 +26,13 @@ check: $(VENV)/installed-test ## what must hold before a change lands: ruff, its
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-calibrate: $(VENV)/installed-test ## rebuild all that depends on the rules: weights, curves, golden pages (needs the labelled sets in SHARED)
+calibrate: $(VENV)/installed-test ## rebuild all that depends on the rules: weights, curves, floors, golden pages (needs the labelled sets in SHARED)
 	$(if $(GOLD),,@echo "make calibrate: no labelled sentences in $(SHARED)/gold: nothing was rebuilt. Set SHARED=… to the folder that holds them." >&2; exit 2)
 	$(BIN)/auditor rules test
 	$(BIN)/auditor rules calibrate $(GOLD) --write
 	$(BIN)/python benchmarks/reference.py $(SHARED)
+	$(BIN)/python benchmarks/floors.py $(SHARED)
+	$(BIN)/python -m pytest tests/test_golden.py --accept-golden
 
 bench: $(VENV)/installed-test ## measure what is too long for CI: speed, and quality on the sets in SHARED
 	$(BIN)/python benchmarks/speed.py

@@ -1,0 +1,8 @@
+"""What all tests share: the option that accepts new golden pages."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept-golden` writes what was rendered over tests/golden instead of comparing."""
+    parser.addoption("--accept-golden", action="store_true", help="write the golden pages anew (make calibrate)")
