@@ -6,6 +6,7 @@ them together. An entry that counts is a mapping of CLDR plural categories ({one
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from auditor.resources import folder
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FALLBACK = "en"
+APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\{)|(?<=s)'(?= )")
 
 
 @cache
@@ -48,6 +50,11 @@ def say(lang: str, key: str, /, **fields: object) -> str:
     if isinstance(found, dict):
         found = found.get(_plural(lang, fields["count"]), found["other"])
     return str(found).format(**fields) if fields else str(found)
+
+
+def typeset(text: str) -> str:
+    """The text with the apostrophes of print: rule files hold the ones of keyboards, readers see these."""
+    return APOSTROPHE.sub("\u2019", text)
 
 
 def _plural(lang: str, count: Any) -> str:

@@ -8,18 +8,20 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from auditor.errors import RuleProblem
 from auditor.knowledge import yaml_file
 from auditor.models import DIMENSIONS, FOCUSES, LANGS, TRAITS, BlockKind, Dimension, Focus, Lang, PageKind, Severity, Trait
+from auditor.words import typeset
 
 KINDS = ("phrases", "tokens", "dependency", "measure", "check")
 SPEAKS_FOR = {*TRAITS, *(f"focus.{f}" for f in FOCUSES), *(f"dimension.{d}" for d in DIMENSIONS)}
 SAYS = {"measure": {"match", "value", "limit"}, "check": {"match", "count", "value"}}  # fields a message may name, by kind
+Said = Annotated[str, AfterValidator(typeset)]  # shown to readers, never matched
 Patterns = tuple[tuple[dict[str, Any], ...], ...]
 
 
@@ -48,7 +50,7 @@ class Rewrite(Record):
     """How to mend it: a recipe of rules/recipes, a question to the writer, or both."""
 
     recipe: str = ""
-    ask: str = ""
+    ask: Said = ""
 
 
 class Measure(Record):
@@ -110,9 +112,9 @@ class Matching(Record):
 class Section(Matching):
     """A rule in one language."""
 
-    title: str
-    message: str = "{match}"
-    why: str = ""
+    title: Said
+    message: Said = "{match}"
+    why: Said = ""
     unless: tuple[str, ...] = ()
     lists: dict[str, tuple[str, ...]] = {}
     rewrite: Rewrite | None = None
