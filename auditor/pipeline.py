@@ -21,7 +21,7 @@ from auditor import __version__, extract, judge, report, rewrite
 from auditor import crawl as crawling
 from auditor import knowledge as knowing
 from auditor.errors import NothingToAudit, UsageProblem
-from auditor.identity import digest
+from auditor.identity import digest, page_key
 from auditor.knowledge import Knowledge
 from auditor.language import Engine, models_found, segments_of
 from auditor.models import (
@@ -56,6 +56,9 @@ class Watch(Protocol):
     def step(self, n: int = 1, note: str = "") -> None:
         """`n` more steps of the stage are done."""
 
+    def expect(self, total: int) -> None:
+        """The stage turns out to have so many steps, as far as is known now."""
+
     def note(self, key: str, **fields: object) -> None:
         """Something worth saying, as a catalogue key and its fields."""
 
@@ -67,6 +70,9 @@ class Unwatched:
         """Nothing."""
 
     def step(self, n: int = 1, note: str = "") -> None:
+        """Nothing."""
+
+    def expect(self, total: int) -> None:
         """Nothing."""
 
     def note(self, key: str, **fields: object) -> None:
@@ -121,13 +127,20 @@ def crawl_site(source: str, settings: Settings, *, store: Store | str, watch: Wa
         crawl, already = _begin(opened, slug, source, settings.crawl)
         is_remote = crawling.kind_of(source) == "address"
         watch.stage("crawl", settings.crawl.max_pages if is_remote else None)
-        watch.step(sum(isinstance(seen, Page) for seen in already))
+        pages = sum(isinstance(seen, Page) for seen in already)
+        watch.step(pages)
         warc = opened.warc_path(slug, crawl) if is_remote else None
-        for seen in crawling.crawl(source, settings.crawl, find_links=extract.find_links, warc=warc, already=already):
+
+        def tell(at: crawling.Progress) -> None:
+            if is_remote:
+                watch.expect(min(settings.crawl.max_pages, at.found - at.not_read))
+
+        for seen in crawling.crawl(source, settings.crawl, find_links=extract.find_links, warc=warc, already=already, progress=tell):
             opened.add(crawl, seen)
+            pages += isinstance(seen, Page)
             watch.step(int(isinstance(seen, Page)), seen.url)
         opened.finish_crawl(crawl)
-        if not any(isinstance(seen, Page) for seen in opened.pages(crawl)):
+        if not pages:
             raise NothingToAudit("pipeline.no-pages", source=_public(source))
     return slug
 
@@ -143,7 +156,7 @@ def judge_site(slug: str, settings: Settings, *, store: Store | str, watch: Watc
             raise UsageProblem("pipeline.unknown-site", site=slug, known=", ".join(opened.sites()) or "-")
         seen = opened.pages(crawl.id)
         pages = sorted((s for s in seen if isinstance(s, Page)), key=lambda page: page.key)
-        not_read = [s for s in seen if isinstance(s, NotRead)]
+        not_read = _worth_telling([s for s in seen if isinstance(s, NotRead)], pages)
         texts, unread = read_pages(pages, settings, watch)
         company = extract.identify(texts, settings.site)
         labelled = label_pages(texts, company, engine, knowledge, store=opened, watch=watch)
@@ -283,6 +296,12 @@ def extract_source(source: str, url: str, settings: Settings) -> PageText:
 
 
 # ---------------------------------------------------------------- small facts
+
+
+def _worth_telling(not_read: Sequence[NotRead], pages: Sequence[Page]) -> list[NotRead]:
+    """Without the other addresses of pages that were read: to the user, index.html beside / is the page, not one that is missing."""
+    read = {page.key for page in pages}
+    return [row for row in not_read if row.reason != "duplicate" or page_key(row.url) not in read]
 
 
 def _begin(store: Store, slug: str, source: str, settings: CrawlSettings) -> tuple[int, list[Page | NotRead]]:

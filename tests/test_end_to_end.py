@@ -80,6 +80,12 @@ def test_what_was_not_read_is_listed_with_its_reason(ways: Ways) -> None:
     assert {key: reasons.get(key) for key in wanted} == wanted
 
 
+def test_another_address_of_a_page_that_was_read_is_not_told(ways: Ways) -> None:
+    """Menus say index.html where the crawl began with "/": to the reader that is one page, not one missing."""
+    told = {page_key(row.url) for row in ways.served.not_read if row.reason == "duplicate"}
+    assert not told & _keys(ways.served)
+
+
 def test_served_and_folder_give_the_same_ids_and_labels(ways: Ways) -> None:
     folder = {s.segment.id: (s.segment.text, s.labels) for page in ways.folder.pages for s in page.segments}
     served = {s.segment.id: (s.segment.text, s.labels) for page in ways.served.pages for s in page.segments}

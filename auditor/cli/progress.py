@@ -40,6 +40,9 @@ class Lines:
         elif self.name in IN_PAGES and before // EVERY < self.done // EVERY:
             say(self.session, "cli.pages-so-far", stage=words(self.session.lang, f"cli.stage.{self.name}"), count=self.done)
 
+    def expect(self, total: int) -> None:
+        """How long the stage is: told by a bar only."""
+
     def note(self, key: str, **fields: object) -> None:
         """Something worth saying."""
         if not self.session.is_quiet:
@@ -68,6 +71,11 @@ class Bar(Lines):
         self.done += n
         if self.task is not None:
             self.progress.update(self.task, advance=n, note=escape(clean(note).replace("\n", " ")))
+
+    def expect(self, total: int) -> None:
+        """The bar is as long as what is read and what is still to be read."""
+        if self.task is not None:
+            self.progress.update(self.task, total=total)
 
     def note(self, key: str, **fields: object) -> None:
         """Something worth saying, above the bar."""

@@ -65,3 +65,14 @@ def test_a_dumb_terminal_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     with watching(Session("en", {"TERM": "dumb"})) as watch:
         crawl(watch, 25)
     assert terminal.getvalue() == "Reading pages: 25 pages\n"
+
+
+def test_the_bar_is_as_long_as_what_is_known_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with watching(Session("en", {"NO_COLOR": "1", "TERM": "xterm"})) as watch:
+        assert isinstance(watch, Bar)
+        watch.stage("crawl", 60)
+        watch.expect(12)
+        watch.step(note="https://a.example/")
+        [task] = watch.progress.tasks
+        assert (task.completed, task.total) == (1, 12)
