@@ -43,7 +43,11 @@ class Walk:
     def __init__(self, nodes: list[Node], address: Callable[[str], str]) -> None:
         self.nodes, self.address = nodes, address
         self.writer = Writer(nodes)
-        self.say = self.writer.buffer.append
+
+    def say(self, text: str) -> None:
+        """Text of the block that is being gathered; the space before its first word is none of it."""
+        if text and (text != " " or self.writer.buffer):
+            self.writer.buffer.append(text)
 
     def run(self) -> list[Block]:
         """All blocks of the page."""
@@ -60,8 +64,7 @@ class Walk:
                 open_nodes.append(node)
             else:
                 skip_to = node.last
-                if node.tail:
-                    self.say(node.tail)
+                self.say(node.tail)
         while open_nodes:
             self._close(open_nodes.pop())
         self.writer.release_figure()
@@ -86,8 +89,7 @@ class Walk:
             self.say(" ")
         if node.tag in ("a", "img", "input"):
             self._note(node)
-        if node.text:
-            self.say(node.text)
+        self.say(node.text)
         return True
 
     def _open_dropped(self, node: Node, parent: Node) -> bool:
@@ -102,8 +104,7 @@ class Walk:
         else:
             self.writer.flush(parent.owner or parent)
             node.kind, node.level = ("heading", int(node.tag[1])) if node.tag in HEADINGS else ("paragraph", 0)
-        if node.text:
-            self.say(node.text)
+        self.say(node.text)
         return True
 
     def _place(self, node: Node, parent: Node | None, *, starts: bool) -> None:
@@ -201,8 +202,7 @@ class Walk:
             self.writer.flush(node)
         elif node.quiet and node.tag not in INLINE:
             self.say(" ")
-        if node.tail:
-            self.say(node.tail)
+        self.say(node.tail)
 
     def _line_break(self, node: Node) -> None:
         """A <br> starts a new block where the next line starts like one and the last one said something."""

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
-
 from auditor.models import BlockKind
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -16,6 +14,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 READ = frozenset(
     "alt aria-controls aria-expanded aria-hidden aria-level aria-modal class hidden href id lang role style type value xml:lang".split()
 )
+SHOWN = frozenset({"img", "input", "br"})
 NO_ATTRIB: dict[str, str] = {}
 LONG = 7  # words: a paragraph with more says something
 
@@ -25,6 +24,7 @@ class Node:
 
     # Defaults on the class: a page has a thousand nodes, and most keep most of them.
     tail = ""
+    tail_words = 0
     linked = 0  # words in links
     anchors = 0  # links with words
     heads = 0  # headings
@@ -40,17 +40,13 @@ class Node:
     quiet = False  # inside a heading or a button: no block begins
     lays_out: bool | None = None  # sets its inline elements side by side
 
-    def __init__(self, el: Any, index: int, parent: Node | None) -> None:
-        tag: str = el.tag if isinstance(el.tag, str) else ""
-        text: str | None = el.text
-        self.tag, self.text = tag, text or ""
-        names = el.keys()
-        self.attrib: dict[str, str] = {name: el.get(name) for name in names if name in READ} if names else NO_ATTRIB
-        self.index, self.parent, self.last = index, parent, index + 1
-        self.words = len(text.split()) if text else 0
-        self.top_heads = 1 if tag == "h1" else 0  # main headings
+    def __init__(self, tag: str, index: int, parent: Node | None) -> None:
+        self.tag, self.index, self.parent, self.last = tag, index, parent, index + 1
+        self.attrib = NO_ATTRIB
+        self.text = ""
+        self.words = self.top_heads = 0  # words, and main headings
         self.main = tag == "main"  # holds the main part
-        self.shown = tag in ("img", "input", "br")  # holds something that is no text of its own
+        self.shown = tag in SHOWN  # holds something that is no text of its own
 
     @property
     def names(self) -> str:
@@ -67,31 +63,54 @@ class Node:
 def flatten(body: Any) -> list[Node]:
     """Nodes of `body` in document order, counted."""
     nodes: list[Node] = []
-    open_nodes: list[Node] = []
+    open_els: list[Any] = []
     parent: Node | None = None
-    for event, el in etree.iterwalk(body, events=("start", "end")):
-        if event == "start":
-            parent = Node(el, len(nodes), parent)
-            nodes.append(parent)
-            open_nodes.append(parent)
-        else:
-            node = open_nodes.pop()
-            node.last, node.tail = len(nodes), el.tail or ""
-            parent = node.parent
-            _add_up(node, parent)
+    for el in body.iter():
+        above = el.getparent()
+        while parent is not None and open_els[-1] is not above:
+            open_els.pop()
+            parent = parent.parent
+        parent = _node(el, len(nodes), parent)
+        nodes.append(parent)
+        open_els.append(el)
+    for node in reversed(nodes):  # children come after their parent: each is complete when it is added to it
+        _add_up(node)
     return nodes
 
 
-def _add_up(node: Node, parent: Node | None) -> None:
-    tag = node.tag
+def _node(el: Any, index: int, parent: Node | None) -> Node:
+    tag = el.tag
+    node = Node(tag if isinstance(tag, str) else "", index, parent)
+    if names := el.keys():
+        node.attrib = {name: el.get(name) for name in names if name in READ}
+    if text := el.text:
+        node.text, node.words = _counted(text)
+    if (tail := el.tail) and parent is not None:
+        node.tail, node.tail_words = _counted(tail)
+    return node
+
+
+def _counted(text: str) -> tuple[str, int]:
+    """A text and its words; white space alone says as little as one space."""
+    words = len(text.split())
+    return (text, words) if words else (" ", 0)
+
+
+def _add_up(node: Node) -> None:
+    tag, parent = node.tag, node.parent
     if tag == "a" and "href" in node.attrib:
         node.linked, node.anchors = node.words, 1 if node.words else 0
     elif tag in HEADINGS:
         node.heads += 1
+        node.top_heads += tag == "h1"
     elif tag == "p" and node.words - node.linked > LONG:
         node.paras += 1
-    if parent is not None:
-        parent.words += node.words + (len(node.tail.split()) if node.tail else 0)
+    if parent is None:
+        return
+    if node.last > parent.last:
+        parent.last = node.last
+    parent.words += node.words + node.tail_words
+    if node.heads or node.linked or node.paras or node.main or node.shown:
         parent.linked += node.linked
         parent.heads += node.heads
         parent.anchors += node.anchors

@@ -31,6 +31,7 @@ class Writer:
         self.hrefs: list[str] = []
         self.alts: list[tuple[Node, str]] = []
         self.headings: list[tuple[int, str]] = []
+        self.path: tuple[str, ...] = ()  # texts of the headings above
         self.lead_ins: dict[int, str] = {}  # of lists, by the index of their node
         self.figure: tuple[Node, str] | None = None  # a number waiting for the words beside it
 
@@ -41,6 +42,7 @@ class Writer:
             self.buffer.clear()
             if text:
                 self._write(owner, text)
+        if self.hrefs:
             self.hrefs.clear()
         if self.alts:
             alts, self.alts = self.alts, []
@@ -72,12 +74,14 @@ class Writer:
     def _write_heading(self, owner: Node, text: str, links: tuple[str, ...]) -> None:
         while self.headings and self.headings[-1][0] >= owner.level:
             self.headings.pop()
+        self.path = tuple([said for _, said in self.headings])
         self.blocks.append(self._block(owner, "heading", text, links=links))
         self.headings.append((owner.level, text))
+        self.path = tuple([said for _, said in self.headings])
 
     def _block(self, owner: Node, kind: BlockKind, text: str, *, links: tuple[str, ...] = (), reason: str = "") -> Block:
         return Block(
-            kind=kind, text=text, level=owner.level if kind == "heading" else 0, heading=tuple([said for _, said in self.headings]),
+            kind=kind, text=text, level=owner.level if kind == "heading" else 0, heading=self.path,
             lead_in=self.lead_ins.get(owner.list_index, "") if kind == "list-item" else "",
             selector="" if reason else selector(owner, self.nodes), region=owner.region, lang=owner.lang, links=links,
             kept=not reason, reason=reason or "kept",
