@@ -7,7 +7,7 @@ them together. An entry that counts is a mapping of CLDR plural categories ({one
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -57,6 +57,7 @@ def typeset(text: str) -> str:
     return APOSTROPHE.sub("\u2019", text)
 
 
+@lru_cache(maxsize=1024, typed=True)  # Babel takes the operands of the rules apart anew each time
 def _plural(lang: str, count: Any) -> str:
     from babel.core import Locale
 

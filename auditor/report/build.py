@@ -77,12 +77,13 @@ def _pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
 
 def _main_pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
     found = ranked(joined, made.values())
+    rewritten = lists.rewritten(found)
     views: dict[str, dict[str, Any]] = {
         "index": {"view": overview(joined, found)},
         "fix-first": {"cards": found[: lists.CARDS], "total": len(found), "letters": kinds(joined.lang)},
         "pages": {"rows": lists.table(joined)},
         "rules": {"groups": lists.rule_groups(joined)},
-        "rewrites": {"cards": lists.rewritten(found), "letters": kinds(joined.lang)},
+        "rewrites": {"cards": rewritten[: lists.CARDS], "total": len(rewritten), "letters": kinds(joined.lang)},
         "search": {"index": lists.search_index(joined), "letters": kinds(joined.lang, good=True)},
         "method": {"method": method.method(joined)},
     }

@@ -14,9 +14,9 @@ from auditor.models import AuditedPage, LabelledSegment
 from auditor.report.figures import number
 from auditor.report.links import live_href
 from auditor.report.views.families import GOOD, Kind, kind, letter_of, letters
-from auditor.report.views.findings import Card, Cards, spans
+from auditor.report.views.findings import Card, Cards
 from auditor.report.views.joined import ABOUT_CLIENT, META, Joined, counted
-from auditor.report.views.marking import Piece, mark
+from auditor.report.views.marking import Piece
 from auditor.report.views.scores import ScoreView, score_view
 from auditor.report.views.shares import Shares, shares
 from auditor.words import say
@@ -93,7 +93,7 @@ class Annotated:
 def annotated(joined: Joined, page: AuditedPage, made: Cards) -> Annotated:
     """The annotated view of a page, with the cards of its sentences."""
     lang, about = joined.lang, shares(counted(page), joined.lang)
-    blocks = list(_blocks(joined, page))
+    blocks = list(_blocks(page, made))
     found = [made[s.segment.id] for s in page.segments if s.segment.id in made]
     kept = sum(b.good for block in blocks for b in block.sentences)
     return Annotated(
@@ -121,7 +121,7 @@ TAGS = {
 }  # fmt: skip
 
 
-def _blocks(joined: Joined, page: AuditedPage) -> Iterator[BlockView]:
+def _blocks(page: AuditedPage, made: Cards) -> Iterator[BlockView]:
     """Sentences put back into their blocks; heading levels never skip one, as screen readers expect."""
     level = 1
     for _, grouped in groupby(page.segments, key=lambda s: (s.segment.block or s.segment.id, s.segment.kind)):
@@ -129,15 +129,15 @@ def _blocks(joined: Joined, page: AuditedPage) -> Iterator[BlockView]:
         first = group[0].segment
         if first.kind == "heading":
             level = min(DEEPEST, level + 1, max(2, first.level + 1))
-        yield BlockView(TAGS.get(first.kind, "p"), level, tuple(_sentence(joined, s, page.lang) for s in group))
+        yield BlockView(TAGS.get(first.kind, "p"), level, tuple(_sentence(s, page.lang, made) for s in group))
 
 
-def _sentence(joined: Joined, labelled: LabelledSegment, page_lang: str) -> Sentence:
-    segment = labelled.segment
-    findings = joined.findings_of_sentence.get(segment.id, ())
-    good = labelled.labels.focus in ABOUT_CLIENT and not findings
+def _sentence(labelled: LabelledSegment, page_lang: str, made: Cards) -> Sentence:
+    segment, card = labelled.segment, made.get(labelled.segment.id)
     lang = "" if segment.lang == page_lang else segment.lang
-    return Sentence(segment.id, lang, mark(segment.text, spans(joined, findings)), good)
+    if card:
+        return Sentence(segment.id, lang, card.pieces, good=False)
+    return Sentence(segment.id, lang, (Piece(segment.text),), good=labelled.labels.focus in ABOUT_CLIENT)
 
 
 def _runs(blocks: Iterable[BlockView]) -> Iterator[Run]:
