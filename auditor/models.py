@@ -112,6 +112,7 @@ class PageText:
     names: tuple[NameEvidence, ...] = ()
     canonical: str = ""
     alternates: tuple[tuple[str, str], ...] = ()  # (hreflang, address)
+    date: str = ""  # day it was published, else last changed, as the page says (ISO 8601)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,9 @@ def _folder(segments: Sequence[str]) -> PageKind | None:
 
 
 def _opening(texts: Sequence[str]) -> PageKind | None:
-    """offer, where a title opens with what is offered ("Solutions for …"); words of other kinds open many a title that is not theirs."""
-    return next(("offer" for text in texts if text and _words().get(text.split()[0]) == "offer"), None)
+    """offer, where a title opens or ends with what is offered ("Solutions for …"); other kinds' words open many a title not theirs."""
+    ends = (word for text in texts if text for word in (text.split()[0], text.split()[-1]))
+    return next(("offer" for word in ends if _words().get(word) == "offer"), None)
 
 
 def _within(texts: Sequence[str]) -> PageKind | None:

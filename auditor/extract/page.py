@@ -10,15 +10,17 @@ from dataclasses import replace
 from typing import Any
 
 from auditor.extract.blocks import blocks_of
+from auditor.extract.dates import date_of, published
 from auditor.extract.kinds import kind_of_page
 from auditor.extract.links import address, alternates_of, base_of, canonical_of, find_links
 from auditor.extract.names import names_of
 from auditor.extract.nodes import flatten
+from auditor.extract.offer import sells
 from auditor.extract.parse import Tree, parse
 from auditor.extract.texts import fold
 from auditor.extract.tongue import language_of_block, language_of_page
 from auditor.identity import page_key
-from auditor.models import Block, Page, PageText
+from auditor.models import Block, Page, PageKind, PageText
 
 
 def extract(page: Page) -> PageText:
@@ -34,7 +36,7 @@ def extract(page: Page) -> PageText:
         title=title or _first_heading(body), description=description,
         blocks=tuple(_with_language(block, lang) for block in (*_head(title, description), *body)),
         links=find_links(page), names=names_of(tree, page.url, title, body),
-        canonical=canonical_of(tree.root, base), alternates=alternates_of(tree.root, base),
+        canonical=canonical_of(tree.root, base), alternates=alternates_of(tree.root, base), date=date_of(tree),
     )  # fmt: skip
 
 
@@ -91,10 +93,11 @@ def _with_language(block: Block, page: str) -> Block:
     return replace(block, lang=language_of_block(block.text, block.lang or page))
 
 
-def _kind(page: Page, tree: Tree, title: str, body: list[Block]) -> Any:
+def _kind(page: Page, tree: Tree, title: str, body: list[Block]) -> PageKind:
     heading = next((block.text for block in body if block.kept and block.kind == "heading" and block.level == 1), "")
     types = [str(name) for found in tree.json_ld for name in _listed(found.get("@type"))]
-    return kind_of_page(page.key, title=title, heading=heading, front=tree.matter("kind"), types=types)
+    kind = kind_of_page(page.key, title=title, heading=heading, front=tree.matter("kind"), types=types)
+    return "offer" if kind == "other" and not tree.matter("kind") and sells(body, is_dated=bool(published(tree))) else kind
 
 
 def _listed(value: Any) -> list[Any]:
