@@ -17,9 +17,11 @@ from auditor.knowledge import Knowledge, Rule
 from auditor.knowledge.recipes import Grammar, Recipe, Recipes
 from auditor.models import Advice, Company, Focus, LabelledSegment, Lang, Segment, Suggestion, Token
 from auditor.rewrite import clause, compose, guard, realise, tail
+from auditor.rewrite.acts import may_fit
 from auditor.rewrite.clause import Clause
 from auditor.rewrite.compose import Draft
-from auditor.rewrite.frames import Match, Reading, matches, may_fit
+from auditor.rewrite.frames import matches
+from auditor.rewrite.reading import Match, Reading
 
 Parse = Callable[[str, Lang], tuple[Token, ...]]
 Relabel = Callable[[Segment], LabelledSegment]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from auditor.knowledge.recipes import Frame
 from auditor.rewrite import french, realise
-from auditor.rewrite.frames import Act, Match, Reading
+from auditor.rewrite.reading import Act, Match, Reading
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 SPACES = re.compile(r" {2,}")

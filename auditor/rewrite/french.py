@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from auditor.knowledge.recipes import Grammar
 from auditor.rewrite import realise
 from auditor.rewrite.clause import Word, is_infinitive
-from auditor.rewrite.frames import Reading
+from auditor.rewrite.reading import Reading
 
 CONTRACTED = {"de": {"le": "du", "les": "des", "des": "de", "du": "de"}, "à": {"le": "au", "les": "aux"}}
 FIRST_WORD = re.compile(r"[^\s'\u2019]+['\u2019]?")
