@@ -1,6 +1,6 @@
 """What the crawl knows of addresses and links, from `rules/crawl/`.
 
-In: two YAML files. Out: typed records, read once.
+In: three YAML files. Out: typed records, read once.
 """
 
 from __future__ import annotations
@@ -48,6 +48,15 @@ class Priorities(Record):
     taken: float  # for each page already chosen from the same kind and folder
 
 
+class Drawing(Record):
+    """`browser.yml`: which pages need a browser, and which hosts it is kept from."""
+
+    words: int
+    roots: frozenset[str]
+    elements: tuple[str, ...]
+    not_fetched: frozenset[str]
+
+
 @cache
 def addresses() -> Addresses:
     """What is known of addresses; RuleProblem with file and line when the file is wrong."""
@@ -58,3 +67,9 @@ def addresses() -> Addresses:
 def priorities() -> Priorities:
     """What is known of links; RuleProblem with file and line when the file is wrong."""
     return read(folder("rules") / "crawl" / "priorities.yml", Priorities)
+
+
+@cache
+def drawing() -> Drawing:
+    """What is known of pages drawn by JavaScript; RuleProblem with file and line when the file is wrong."""
+    return read(folder("rules") / "crawl" / "browser.yml", Drawing)

@@ -95,15 +95,18 @@ class Fetcher:
         wanted: Callable[[str], bool] = may_be_text,
         may_cut: bool = False,
         is_kept: bool = True,
+        is_part: bool = False,
     ) -> Answer:
         """The answer, after one retry where that may help; FetchProblem when there is none or its media type is not wanted.
 
         `limit` is in bytes, the settings' when 0; `may_cut` gives the beginning of what is longer; what is not `is_kept` is no evidence
-        and stays out of the archive. Threads may call it at once.
+        and stays out of the archive; a part of a page (`is_part`) comes without a pause, as it does to a reader.
+        Threads may call it at once.
         """
         want, problem = _Want(limit or self.settings.max_bytes, wanted, may_cut, is_kept), None
         for is_last in (False, True):
-            self.pace.wait()
+            if not is_part:
+                self.pace.wait()
             try:
                 answer = self._once(url, want, is_last)
             except FetchProblem as error:

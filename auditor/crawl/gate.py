@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 
-from auditor.crawl.address import joined, origin
+from auditor.crawl.address import joined, origin, same_site
 from auditor.crawl.fetch import Answer, Fetcher, FetchProblem
 from auditor.crawl.robots import Robots, allow_all, read_robots
 
@@ -48,7 +48,8 @@ class Gate:
         if answer.status == 429 or answer.status >= 500:
             return FetchProblem("robots", str(answer.status), "robots-unavailable")
         rules = read_robots(answer.body, self._token) if answer.status < 300 else allow_all(self._token)
-        self._fetcher.pace.ask(rules.crawl_delay)
+        if same_site(place, self._fetcher.root):  # a page drawn in a browser may ask others too
+            self._fetcher.pace.ask(rules.crawl_delay)
         return rules
 
     def _answer(self, url: str) -> Answer:

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from auditor.crawl.address import identity, joined, same_site, tidy
 from auditor.crawl.archive import Archive
 from auditor.crawl.book import Book
-from auditor.crawl.fetch import Fetcher, FetchProblem
+from auditor.crawl.draw import Drawer
+from auditor.crawl.fetch import Answer, Fetcher, FetchProblem
 from auditor.crawl.follow import Follower
 from auditor.crawl.frontier import Candidate
 from auditor.crawl.gate import Gate
@@ -56,7 +57,7 @@ class SiteCrawl:
         self.gate = Gate(self.fetcher, settings.robots_token)
         self.follower = Follower(self.fetcher, self.gate)
         self.book = Book(self.settings, self.start, find_links)
-        self.visits = Visits(self.book, Known(already), self.follower.hop)
+        self.visits = Visits(self.book, Known(already), Drawer(self.settings, self._part), self.follower.hop)
         self.earlier = [seen for seen in already if isinstance(seen, Page) or seen.reason not in UNSETTLED]
 
     def waiting(self) -> int:
@@ -73,9 +74,14 @@ class SiteCrawl:
             yield from self.book.rest(self._why_left)
         finally:
             self.visits.crew.close()
+            self.visits.drawer.close()
             self.fetcher.close()
         if not self.visits.read:
             raise NothingToAudit("crawl.nothing-read", url=self.start)
+
+    def _part(self, url: str) -> Answer:
+        """What a page drawn in a browser asks for."""
+        return self.follower.read(url, wanted=lambda kind: True, is_kept=False, is_part=True)
 
     def _resumed(self) -> Iterator[Seen]:
         """Take up an unfinished run: what it read stays read, the links of its pages are followed."""
@@ -201,7 +207,7 @@ def _pace(settings: CrawlSettings, start: str) -> Pace:
 def _hold_first(seen: Sequence[Seen]) -> None:
     """NothingToAudit when the first page turned out to be none."""
     for one in seen:
-        if isinstance(one, NotRead) and one.reason in ("empty", "not-text", "http-error"):
+        if isinstance(one, NotRead) and one.reason in ("empty", "not-text", "http-error", "needs-browser"):
             kind = "locked" if one.detail in LOCKED else one.reason
             raise NothingToAudit(f"crawl.first-{kind}", url=one.url, detail=one.detail)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from auditor.crawl.address import identity
 from auditor.crawl.book import Book
 from auditor.crawl.crew import Crew
+from auditor.crawl.draw import Drawer
 from auditor.crawl.fetch import Answer, FetchProblem
 from auditor.crawl.follow import own_target, target_of
 from auditor.crawl.frontier import Candidate
@@ -40,8 +41,8 @@ class Visit:
 class Visits:
     """The visits of one crawl and what they have come to."""
 
-    def __init__(self, book: Book, known: Known, hop: Callable[[str], Answer]) -> None:
-        self.book, self.known, self._hop = book, known, hop
+    def __init__(self, book: Book, known: Known, drawer: Drawer, hop: Callable[[str], Answer]) -> None:
+        self.book, self.known, self.drawer, self._hop = book, known, drawer, hop
         self.settings = book.settings
         self.crew: Crew[Visit, Answer | FetchProblem] = Crew(self._fetch, self.settings.connections)
         self.read: set[str] = set()  # identities of pages
@@ -148,7 +149,7 @@ class Visits:
     def _unwanted(self, page: Page, own: Said) -> str:
         if self.book.scope.excludes(page.url):
             return "excluded"
-        if self.missing and self.missing.is_shown(page.body):
+        if self.missing and not self.drawer.wants(page) and self.missing.is_shown(page.body):
             return "missing"
         return "noindex" if own.noindex and not self.hides_all else ""
 
@@ -175,7 +176,10 @@ class Visits:
         return []
 
     def _admitted(self, page: Page, own: Said) -> list[Seen]:
-        admitted = self.known.admit(page)
+        try:
+            admitted = self.known.admit(self.drawer.drawn(page))
+        except FetchProblem as problem:
+            return [NotRead(page.url, problem.reason), *self.book.links(page, nofollow=own.nofollow)]
         if isinstance(admitted, NotRead):
             return [admitted]
         self.read.add(identity(admitted.url))

@@ -14,7 +14,7 @@ from auditor.resources import folder
 from auditor.words import entry, say
 
 FIRST_PAGE = {"url": "https://exemple.fr/", "detail": "404"}
-NO_FIRST_PAGE = {"duplicate", "off-site"}  # nothing was read before the first page, and off-site always comes as "moved"
+NO_FIRST_PAGE = {"duplicate", "off-site", "needs-browser"}  # nothing was read before; the others come as "moved", "first-needs-browser"
 
 
 def calls(name: str) -> Iterator[tuple[str | None, str | None]]:
@@ -59,7 +59,7 @@ def test_every_reason_in_the_code_has_a_sentence(lang: str) -> None:
 def test_every_failure_of_a_first_page_has_a_sentence(lang: str) -> None:
     found = {key or reason for reason, key in calls("FetchProblem")} - NO_FIRST_PAGE - {None}
     assert {"unknown-host", "moved", "robots-forbid", "timeout"} <= found
-    for key in found | {"first-empty", "first-not-text", "first-http-error"}:
+    for key in found | {"first-needs-browser", "first-empty", "first-not-text", "first-http-error"}:
         assert "https://exemple.fr/" in say(lang, f"crawl.{key}", **FIRST_PAGE)
 
 
