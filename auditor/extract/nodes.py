@@ -31,6 +31,7 @@ class Node:
     paras = 0  # paragraphs of some length
     places: dict[int, int] | None = None  # of its children, once asked for
     opened = False  # a button opens it
+    first_top = -1  # index of the first main heading under it
     flags: frozenset[str] | None = None  # what its names tell (structure.named)
     # decided by the walk
     kind: BlockKind = "paragraph"
@@ -102,7 +103,8 @@ def _add_up(node: Node) -> None:
         node.linked, node.anchors = node.words, 1 if node.words else 0
     elif tag in HEADINGS:
         node.heads += 1
-        node.top_heads += tag == "h1"
+        if tag == "h1" and node.words > node.linked:  # an h1 that is all link or image is the site's logo
+            node.top_heads, node.first_top = node.top_heads + 1, node.index
     elif tag == "p" and node.words - node.linked > LONG:
         node.paras += 1
     if parent is None:
@@ -115,7 +117,9 @@ def _add_up(node: Node) -> None:
         parent.heads += node.heads
         parent.anchors += node.anchors
         parent.paras += node.paras
-        parent.top_heads += node.top_heads
+        if node.top_heads:
+            parent.top_heads += node.top_heads
+            parent.first_top = node.first_top  # the last to be added stands first
         parent.main |= node.main
         parent.shown |= node.shown
 

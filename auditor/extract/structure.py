@@ -77,16 +77,18 @@ def drop_reason(node: Node, page: Node) -> str:
     if not reason and (node.tag in LANDMARKS or "role" in attrib):
         reason = _landmark(node, page)
     if not reason and node.region == "header":
-        reason = _in_header(node)
+        reason = _in_header(node, page)
     return reason or ("" if named(node) is NOTHING else _by_name(node, page))
 
 
-def is_header_of_site(node: Node) -> bool:
+def is_header_of_site(node: Node, page: Node) -> bool:
     """Whether a header is the site's (logo, menu), not that of a section or a hero: many links, or hardly a word."""
     if node.main or any(parent.tag in CONTENT_PARENTS for parent in ancestors(node)):
         return False
     if node.top_heads:
         return node.top_heads > 1 and node.linked > LINK_SHARE * node.words  # the columns of a large menu
+    if not node.heads and page.top_heads:
+        return True  # the main heading stands elsewhere: a strip of opening hours is no hero
     says = (node.heads > 0 or node.paras > 0) and node.plain > MANY_PLAIN
     return not says or node.linked > HEADER_LINKS * node.words
 
@@ -137,13 +139,14 @@ def mark_opened(nodes: list[Node]) -> None:
         node.opened = node.attrib.get("id", "") in ids
 
 
-def _in_header(node: Node) -> str:
-    """The menu and the logo of a header that is kept for its main heading."""
+def _in_header(node: Node, page: Node) -> str:
+    """The menu and the logo of a header that is kept for its main heading, and the links that stand before that heading."""
     if node.region != "header" or not node.linked:
         return ""
     if node.tag == "h1" and node.linked == node.words <= LOGO_WORDS:
         return "logo"
-    return "header" if node.anchors >= FEW_LINKS and node.linked > LINK_SHARE * node.words and not node.top_heads else ""
+    few = 1 if node.last <= page.first_top else FEW_LINKS
+    return "header" if node.anchors >= few and node.linked > LINK_SHARE * node.words and not node.top_heads else ""
 
 
 def _half(node: Node, page: Node) -> bool:
@@ -156,7 +159,7 @@ def _landmark(node: Node, page: Node) -> str:
         return "" if _swallows_page(node, page) else "navigation"
     if node.tag == "footer" or role == "contentinfo":
         return "" if _swallows_page(node, page) or _closes_content(node) else "footer"
-    if (node.tag == "header" or role == "banner") and is_header_of_site(node):
+    if (node.tag == "header" or role == "banner") and is_header_of_site(node, page):
         return "" if _half(node, page) and node.plain > 60 else "header"
     if node.tag == "dialog" or node.tag == "menu" or role in ROLES:
         return "" if _half(node, page) else ROLES.get(role, "dialog" if node.tag == "dialog" else "")

@@ -135,3 +135,18 @@ def test_a_consent_notice_without_a_name_goes(notice):
     policy = "".join(f"<p>{notice} Part {part} of cookies.</p>" for part in "abcd")
     assert len(kept(policy)) == 4
     assert kept("<p>Nos cookies au beurre utilisent la farine du moulin.</p>") == ["Nos cookies au beurre utilisent la farine du moulin."]
+
+
+def test_a_logo_written_as_a_main_heading_is_no_main_heading():
+    """A theme that sets its logo in an h1 keeps neither the logo nor the opening hours beside it."""
+    header = '<header><h1><a href="/">Dupuis-Lormeau</a></h1><p>Du lundi au vendredi de 9 h à 18 h, le samedi de 9 h à midi</p></header>'
+    assert kept(header + f"<h1>Vos conduits ramonés</h1>{WORDS}")[0] == "Vos conduits ramonés"
+
+
+def test_links_before_the_main_heading_of_a_header_are_the_sites():
+    """The call beside the menu goes, the one under the heading stays."""
+    hero = '<h1>Vos conduits ramonés en une heure</h1><p><a class="btn" href="/devis">Demander un devis</a></p>'
+    assert kept(f'<header><div><a class="btn" href="/compte">Mon compte</a></div>{hero}</header>{WORDS}')[:2] == [
+        "Vos conduits ramonés en une heure",
+        "Demander un devis",
+    ]
