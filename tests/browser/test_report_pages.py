@@ -176,6 +176,36 @@ def test_a_kind_of_finding_can_be_switched_off_without_javascript(browser: Brows
         assert page.locator(".sheet .tag.k-a:visible").count() == 2
 
 
+def test_the_other_language_opens_at_the_same_sentence_and_the_same_search(browser: Browser, reports: dict[str, Path]):
+    with opened(browser) as page:
+        home = found(reports["both"] / "fr", ("p/home-*.html",))[0]
+        page.goto(home.as_uri())
+        sentence = page.locator(".sheet span[id]").first.get_attribute("id")
+        page.goto(f"{home.as_uri()}#{sentence}")
+        page.get_by_role("link", name="English").click()
+        assert page.url.endswith(f"/en/p/{home.name}#{sentence}")
+        page.goto((reports["both"] / "en" / "search.html").as_uri())
+        page.get_by_role("searchbox").fill("passionnés")
+        assert page.locator("#hits mark").inner_text() == "passionnés"
+        page.get_by_role("link", name="Français").click()
+        assert page.get_by_role("searchbox").input_value() == "passionnés"
+
+
+def test_the_keyboard_walks_a_page_from_top_to_bottom(browser: Browser, reports: dict[str, Path]):
+    """Every link, box and button has its turn once, in the order of the page."""
+    reach = "a[href], input, select, button, summary, [tabindex='0']"
+    with opened(browser) as page:
+        for name in ("index.html", "pages.html", "p/home-*.html"):
+            page.goto(found(reports["both"] / "fr", (name,))[0].as_uri())
+            page.evaluate(
+                f"[...document.querySelectorAll({reach!r})].filter(e => e.checkVisibility()).forEach((e, n) => e.dataset.turn = n)"
+            )
+            turns = page.locator("[data-turn]").count()
+            for expected in range(turns):
+                page.keyboard.press("Tab")
+                assert page.evaluate("document.activeElement.dataset.turn") == str(expected), (name, expected)
+
+
 def test_what_is_ticked_as_done_is_remembered(browser: Browser, reports: dict[str, Path]):
     with opened(browser) as page:
         page.goto((reports["fr"] / "fix-first.html").as_uri())

@@ -132,6 +132,29 @@ def test_pages_stay_light(reports: dict[str, Path]):
     assert all(size <= 150 * KB for name, size in sizes.items() if name.startswith("p/"))
 
 
+def test_a_long_page_full_of_findings_stays_light(tmp_path: Path):
+    """250 sentences, 130 findings in a hundred of them: more than the longest page that we have met."""
+    lines: list[samples.Line] = []
+    for n in range(250):
+        text = f"Nous sommes la référence de la menuiserie à Brévent, pour le lot numéro {n} comme pour le suivant."
+        met = (("self-opening", "Nous"), ("superlative", "la référence"))[: 2 if n < 30 else 1 if n < 100 else 0]
+        lines.append(("paragraph", text, 0, "self" if met else "neutral", met))
+    page = samples.page("long", "fr", tuple(lines))
+    for_each_language = build(
+        samples.audit("fr", extra=(page,)), tmp_path / "r", languages=("fr", "en"), knowledge=samples.KNOWLEDGE
+    ).parent
+    sizes = [path.stat().st_size for path in for_each_language.glob("*/p/long-*.html")]
+    assert len(sizes) == 2
+    assert max(sizes) <= 150 * KB
+
+
+def test_scripts_stay_small(reports: dict[str, Path]):
+    """REPORT's budget: 15 kB on a page of a list, 2 kB beside a page's own text, data apart."""
+    for page in pages(reports["both"]):
+        code = sum(len(text.encode()) for text in re.findall(r"<script>(.*?)</script>", page.text, re.S))
+        assert code <= (2 if page.path.parent.name == "p" else 15) * KB, page.path.name
+
+
 def test_no_sentence_is_left_unfilled(reports: dict[str, Path]):
     """A brace in a page is a field that nobody filled in; only search and filters fill theirs in the browser."""
     for page in pages(reports["fr"]) + pages(reports["both"]):

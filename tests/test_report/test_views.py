@@ -82,6 +82,26 @@ def test_mostly_about_you_is_only_said_when_most_sentences_are():
     assert score_view(low, "en", own_share=0.3).compared
 
 
+@pytest.mark.parametrize(
+    ("value", "own_share", "compared"),
+    [(20, 0.8, False), (20, 0.3, True), (50, 0.5, False), (50, 0.9, True), (50, 0.1, True), (80, 0.2, False), (80, 0.8, True)],
+)
+def test_a_score_at_odds_with_the_headline_says_that_it_compares(value: float, own_share: float, compared: bool):
+    assert score_view(samples.score(value), "en", own_share=own_share).compared is compared
+
+
+def test_the_median_site_is_named_only_where_sites_are_behind_the_scale():
+    own = tuple(samples.page(key, "en", (samples.TEXTS["en"][""][1],)) for key in ("", "stairs"))
+    fields = {"pages": own, "findings": (), "index": samples.score(50)}
+    assert "median" not in view(reference="someone else’s", **fields).compared
+    assert "median" in view(reference=samples.KNOWLEDGE.index.curves.name, **fields).compared
+
+
+def test_how_often_a_judgement_is_right_is_the_mean_of_its_chances():
+    sure = [s.labels.confidence for _, s in joined().sentences()]
+    assert f"about {round(10 * sum(sure) / len(sure))} times in 10" in view().trust
+
+
 @pytest.mark.parametrize(("own", "customer", "figure"), [(37, 12, "3.1×"), (12, 37, "3.1×"), (10, 10, "10 / 10"), (5, 0, "5")])
 def test_the_ratio_of_words_is_the_one_of_the_classic_count(own: int, customer: int, figure: str):
     assert view(classic=Classic(customer, own, 0, None)).facts[0].figure == figure

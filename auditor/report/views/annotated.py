@@ -23,6 +23,8 @@ from auditor.words import say
 
 DEEPEST = 6  # levels of headings in HTML; the report's own title is level 1
 
+LANES = {"self": (20, 20), "customer": (0, 20), "shared": (0, 40), "neutral": (18, 4)}  # top and height of a bar in the strip
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -61,12 +63,11 @@ class Toggle:
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
-    """One sentence in the strip, in thousandths of its length."""
+class Lane:
+    """The sentences about one party in the strip, as an SVG path over a thousand by forty."""
 
     focus: str
-    x: float
-    width: float
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Annotated:
     toggles: tuple[Toggle, ...]
     meta: tuple[BlockView, ...]
     runs: tuple[Run, ...]
-    strip: tuple[Beat, ...]
+    strip: tuple[Lane, ...]
     cards: tuple[tuple[Card, str], ...]  # with the address of the live page at that sentence
     good: str  # how many sentences speak to the client, "" when none does
 
@@ -155,12 +156,14 @@ def _toggles(joined: Joined, page: AuditedPage, good: int) -> tuple[Toggle, ...]
     return tuple(Toggle(kind(letter, joined.lang), number(tally[letter], joined.lang), not tally[letter]) for letter in shown)
 
 
-def _strip(page: AuditedPage) -> tuple[Beat, ...]:
+def _strip(page: AuditedPage) -> tuple[Lane, ...]:
+    """Each sentence a bar as long as its words: the company below, the client above, both at full height, nobody a thin line."""
     sentences = list(counted(page))
     total = sum(max(1, s.segment.words) for s in sentences) or 1
-    beats, x = [], 0.0
+    lanes: dict[str, list[str]] = {focus: [] for focus in LANES}
+    words = 0
     for labelled in sentences:
-        width = 1000 * max(1, labelled.segment.words) / total
-        beats.append(Beat(labelled.labels.focus, round(x, 1), round(width, 1)))
-        x += width
-    return tuple(beats)
+        start, words = words, words + max(1, labelled.segment.words)
+        x, (top, height) = round(1000 * start / total), LANES[labelled.labels.focus]
+        lanes[labelled.labels.focus].append(f"M{x} {top}h{round(1000 * words / total) - x}v{height}H{x}z")
+    return tuple(Lane(focus, "".join(bars)) for focus, bars in lanes.items() if bars)

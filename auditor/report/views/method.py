@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from auditor.report.figures import number, percent
 from auditor.report.views.joined import Joined
 from auditor.report.views.measures import AxisView, axes
-from auditor.report.views.overview import Group, basis, not_read_groups, not_read_sentence
+from auditor.report.views.overview import Group, basis, not_read_groups, not_read_sentence, reference_sites, trust
 from auditor.words import say
 
 SURE, LIKELY = 0.90, 0.70  # calibrated probability of a judgement (DESIGN: sure, likely, to check)
@@ -33,6 +33,7 @@ class Method:
 
     basis: str
     axes: tuple[AxisView, ...]
+    trust: str
     levels: tuple[Level, ...]
     classic: str
     classic_counts: tuple[str, str, str]
@@ -56,6 +57,7 @@ def method(joined: Joined) -> Method:
     return Method(
         basis=basis(joined),
         axes=axes(audit.axes, joined.knowledge.index, lang),
+        trust=trust(joined),
         levels=_levels(joined),
         classic="–" if classic.value is None else percent(classic.value / 100, lang),
         classic_counts=(number(classic.customer, lang), number(classic.own, lang), number(classic.names, lang)),
@@ -74,8 +76,7 @@ def method(joined: Joined) -> Method:
 
 def _scale(joined: Joined) -> str:
     """Where the scale comes from: a reference set, or a first guess when no site is behind it yet."""
-    curves, lang = joined.knowledge.index.curves, joined.lang
-    sites = sum(curves.audits.get(one, 0) for one in joined.audit.languages) if curves.name == joined.audit.reference else 0
+    lang, sites = joined.lang, reference_sites(joined)
     key = "report.method.reference" if sites else "report.method.reference-guess"
     return say(lang, key, name=joined.audit.reference, count=sites, n=number(sites, lang))
 

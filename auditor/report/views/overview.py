@@ -56,6 +56,8 @@ class Overview:
     detail: str
     basis: str
     score: ScoreView
+    trust: str  # how often a judgement is right
+    compared: str  # why the score and the headline may differ, "" where they agree
     shares: Shares
     facts: tuple[Fact, ...]
     fixes: tuple[Card, ...]
@@ -77,20 +79,22 @@ def overview(joined: Joined, found: Sequence[Card]) -> Overview:
     audit, lang = joined.audit, joined.lang
     in_scope = [p for p in joined.pages if p.weight > 0]
     about = shares((s for _, s in joined.sentences()), lang)
-    rows = tuple(page_row(joined, p.key) for p in in_scope)
+    rows = sorted((page_row(joined, p.key) for p in in_scope), key=lambda row: -(row.shares.own_share or 0.0))
     best, worst = _extremes(rows)
     return Overview(
         verdict=verdict(joined, about, len(found)),
         detail=detail(joined, about),
         basis=basis(joined),
         score=score_view(audit.index, lang, own_share=about.own_share),
+        trust=trust(joined),
+        compared=_compared(joined, about),
         shares=about,
         facts=facts(joined),
         fixes=varied(found, FIRST),
         fixes_total=say(lang, "report.sentences-to-mend", count=len(found), n=number(len(found), lang)),
         letters=kinds(lang),
         axes=axes(audit.axes, joined.knowledge.index, lang),
-        rows=rows[:ROWS],
+        rows=tuple(rows[:ROWS]),
         more_rows=len(rows) > ROWS,
         best=best,
         worst=worst,
@@ -136,6 +140,25 @@ def basis(joined: Joined) -> str:
     if audit.index.state == "partial" and computed == ["focus"]:
         return say(lang, "report.basis.focus-only")
     return say(lang, "report.basis.partial" if audit.index.state == "partial" else "report.basis.whole")
+
+
+def trust(joined: Joined) -> str:
+    """How often the judgement of a sentence is right, the mean of the calibrated chances; "" where nothing was judged."""
+    sure = [s.labels.confidence for _, s in joined.sentences()]
+    return say(joined.lang, "report.score.trust", n=number(10 * sum(sure) / len(sure), joined.lang)) if sure else ""
+
+
+def reference_sites(joined: Joined) -> int:
+    """How many sites the scale was drawn from, for the languages of the audit; 0 when it is a first guess."""
+    curves = joined.knowledge.index.curves
+    return sum(curves.audits.get(one, 0) for one in joined.audit.languages) if curves.name == joined.audit.reference else 0
+
+
+def _compared(joined: Joined, about: Shares) -> str:
+    """That the score compares with other sites while the headline counts, where the two may look at odds."""
+    if not score_view(joined.audit.index, joined.lang, own_share=about.own_share).compared:
+        return ""
+    return say(joined.lang, "report.score.compared" if reference_sites(joined) else "report.score.compared-guess")
 
 
 def page_row(joined: Joined, key: str) -> PageRow:

@@ -14,6 +14,7 @@ from auditor.words import say
 # Bands of the index (INDEX.md): weak under 40, mixed under 70, strong from 70.
 MIXED, STRONG = 40, 70
 HALF = 0.5  # from here on a text speaks more of one than of the other
+CLEAR = 0.65  # from here on the headline says "mostly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def score_view(score: Score, lang: str, *, own_share: float | None = None) -> Sc
         band=name,
         word=say(lang, f"report.band.{_worded(name, own_share)}"),
         rough=score.rough,
-        compared=own_share is not None and _worded(name, own_share) == name,
+        compared=own_share is not None and not _agrees(name, own_share),
     )
 
 
@@ -61,9 +62,13 @@ def band(value: float) -> str:
     return "weak" if shown < MIXED else "mixed" if shown < STRONG else "strong"
 
 
+def _agrees(name: str, own_share: float) -> bool:
+    """Whether the band is what the count of sentences would make one expect."""
+    return {"weak": own_share > HALF, "mixed": 1 - CLEAR < own_share < CLEAR, "strong": own_share < HALF}[name]
+
+
 def _worded(name: str, own_share: float | None) -> str:
     """ "Mostly about you" only where the sentences say so too: a score also tells how a text stands beside others."""
     if own_share is None:
         return name
-    agrees = {"weak": own_share > HALF, "mixed": True, "strong": own_share < HALF}[name]
-    return f"focus-{name}" if agrees else name
+    return f"focus-{name}" if name == "mixed" or _agrees(name, own_share) else name
