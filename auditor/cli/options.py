@@ -118,6 +118,7 @@ CRAWLING: tuple[Decorator, ...] = (
     click.option("--cookie", multiple=True, type=Pair("=", "session=1a2b")),
     click.option("--auth", type=Pair(":", "user:password")),
     click.option("--allow-private", is_flag=True),
+    click.option("--render", type=OneOf("auto", "always", "never")),
 )
 JUDGING: tuple[Decorator, ...] = (
     click.option("--lang", type=OneOf("auto", *LANGS)),
@@ -145,6 +146,7 @@ def settings_for(session: Session, given: Mapping[str, Any]) -> Settings:
         "crawl.cookies": given.get("cookie") or None,
         "crawl.auth": given.get("auth"),
         "crawl.allow_private": given.get("allow_private") or None,
+        "crawl.render": given.get("render"),
         "report.languages": given.get("report_lang"),
     }
     return settings.load(Path(), flags, session.environ)

@@ -131,11 +131,11 @@ def test_flags_reach_the_settings(ran: Runner, monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(pipeline, "audit_source", audit_source)
     (tmp_path / "urls.txt").write_text("\ufeffhttps://a.example/\n# a note\n\nhttps://a.example/b\n", encoding="utf-8")
     flags = "--max-pages 7 --lang fr --report-lang en,fr,en --name Acme --include a* --include b* --exclude c* --urls urls.txt"
-    ran("audit", "x", *flags.split(), *"--header A:b --cookie c=d=e --auth u:p:q --allow-private --store kept".split())
+    ran("audit", "x", *flags.split(), *"--header A:b --cookie c=d=e --auth u:p:q --allow-private --render never --store kept".split())
     settings = given["settings"]
     assert settings.site.model_dump() == {"name": "Acme", "aliases": (), "customer_nouns": (), "lang": "fr"}
     crawl = settings.crawl
-    assert (crawl.max_pages, crawl.include, crawl.exclude, crawl.allow_private) == (7, ("a*", "b*"), ("c*",), True)
+    assert (crawl.max_pages, crawl.include, crawl.exclude, crawl.allow_private, crawl.render) == (7, ("a*", "b*"), ("c*",), True, "never")
     assert crawl.urls == ("https://a.example/", "https://a.example/b")
     assert (crawl.headers, crawl.cookies, crawl.auth) == ((("A", "b"),), (("c", "d=e"),), ("u", "p:q"))
     assert given["store"] == settings.store == "kept"
