@@ -18,12 +18,15 @@ from auditor.knowledge.scorecards import Card, Scorecard, Scorecards, Sheet
 from auditor.models import DIMENSIONS, FOCUSES, LANGS, TRAITS, Labels, Lang
 
 COMPANIES = 3  # a feature must be seen at three companies to weigh anything: one site's turn of phrase is no evidence
-SHARED, OWN = 1.0, 0.7  # scale of the shared and the language's own copy of a feature: own weights are pulled harder to zero
+COMMON = 6  # the same for a bare word, which no rule vouches for
+SHARED, OWN = 1.0, 0.5  # scale of the shared and the language's own copy of a feature: own weights are pulled harder to zero
 STRENGTHS = (0.1, 0.3)  # inverse regularisation to choose from
+PERSONS = ("guide:", "scene:", "self:", "reader:", "subject:", "verb:")  # facts of who does what, finer than the counts of parties
+IMPERSONAL = ("generic_claim", "benefit", "know_how_list", "proof")  # what is said, not who says it
 INNER = 3  # folds for choices
 TOLERANCE = 1e-3  # of the solvers: what is left moves no third decimal that matters, and a fit takes a third of the time
-DIGITS = 3
-NEGLIGIBLE = 0.01  # log-odds; weights below are left out of the files
+DIGITS = 2
+NEGLIGIBLE = 0.025  # log-odds; weights below are left out of the files
 NEVER = -9.0  # log-odds of a label without a single example
 BALANCE = 0.5  # power of the rarity that a focus weighs in the fit: a rare focus is as worth finding as a common one
 THRESHOLDS = tuple(step / 50 for step in range(8, 33))  # probabilities from which a trait may be given: 0.16-0.64
@@ -50,7 +53,7 @@ def scorecards(rows: Sequence[Known]) -> Scorecards:
     design = Design(rows)
     return Scorecards(
         focus=_one_of(design, FOCUSES, [row.labels.focus for row in rows], balance=BALANCE),
-        traits=_each_of(design),
+        traits=_each_of(design, Design(rows, PERSONS)),
         dimension=_one_of(Design(bearing), named, [row.labels.dimension for row in bearing], balance=0.0),
     )
 
@@ -66,11 +69,12 @@ def folds(companies: Sequence[str], wanted: int) -> list[tuple[list[int], list[i
 class Design:
     """Rows as a sparse matrix: a column for each feature that enough companies show, and one for it in each language."""
 
-    def __init__(self, rows: Sequence[Known]) -> None:
+    def __init__(self, rows: Sequence[Known], without: tuple[str, ...] = ()) -> None:
         from sklearn.feature_extraction import DictVectorizer
 
         self.rows = rows
-        self.kept = _evidence(rows)
+        self.kept = [name for name in _evidence(rows) if not name.startswith(without)]
+        self.met = {lang: frozenset[str]().union(*(row.features for row in rows if row.lang == lang)) for lang in LANGS}
         vectoriser = DictVectorizer()
         self.matrix = vectoriser.fit_transform([_columns(row, frozenset(self.kept)) for row in rows])
         self.matrix.indices, self.matrix.indptr = (part.astype("int32") for part in (self.matrix.indices, self.matrix.indptr))
@@ -87,7 +91,12 @@ def _evidence(rows: Sequence[Known]) -> list[str]:
     for row in rows:
         for name in row.features:
             companies.setdefault(name, set()).add(row.company)
-    return sorted(name for name, where in companies.items() if len(where) >= COMPANIES)
+    return sorted(name for name, where in companies.items() if len(where) >= (COMMON if name.startswith("word:") else COMPANIES))
+
+
+def _is_word(name: str) -> bool:
+    """Whether a feature is a word of one language: its weight is of no use in the other."""
+    return name.startswith("word:") or "=" in name
 
 
 def _columns(row: Known, evidence: frozenset[str]) -> dict[str, float]:
@@ -143,9 +152,10 @@ def _log_loss(scores: Scores, true: Sequence[str], temperature: float) -> float:
 # ---------------------------------------------------------------- each label or not
 
 
-def _each_of(design: Design) -> Scorecard:
+def _each_of(whole: Design, impersonal: Design) -> Scorecard:
     cards: dict[Lang, dict[str, Card]] = {lang: {} for lang in LANGS}
     for trait in TRAITS:
+        design = impersonal if trait in IMPERSONAL else whole
         true = [trait if trait in row.labels.traits else "" for row in design.rows]
         strength, scores = _chosen(design, ("", trait), true)
         threshold = _threshold([score[trait] - score[""] for score in scores], [name == trait for name in true])
@@ -188,7 +198,8 @@ def _cards(design: Design, names: Sequence[str], true: Sequence[str], strength: 
     model = _model(design, range(len(true)), true, strength, balance)
     weights = {} if model is None else _weights(design, model)
     seen = set(true)
-    return {lang: {name: _card(weights.get(name, {}), lang, design.kept, name in seen) for name in names} for lang in LANGS}
+    kept = {lang: [name for name in design.kept if name in design.met[lang] or not _is_word(name)] for lang in LANGS}
+    return {lang: {name: _card(weights.get(name, {}), lang, kept[lang], name in seen) for name in names} for lang in LANGS}
 
 
 def _weights(design: Design, model: Any) -> dict[str, dict[str, float]]:

@@ -1,8 +1,8 @@
 """What a segment is judged by: its signals, who is in it, its shape and what stands before it.
 
 In: a segment, its analysis and the party words. Out: names of features that hold. Signals go by their rule's id, and by the words met when
-the rule is a list of phrases (`rule=words`); the rest is `family:`, `claim:`, `party:`, `shape:`, `context:` or `prev:`. What is not known
-(block kind, heading) adds nothing.
+the rule is a list of phrases (`rule=words`); the facts of the parse come as `language/grammar.py` names them; the rest is `family:`,
+`claim:`, `party:`, `shape:`, `context:` or `prev:`. What is not known (block kind, heading) adds nothing.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ MARKS = {
 }
 OPEN, CLOSE = '«“"', '»”"'
 SENTENCE_END = ".!?…:;"
+SHARES = {"most": 0.5, "whole": 0.95}  # of a segment that a signal covers: « Nos tarifs » as a title or in passing
+WHOLE = ("verbless", "question")  # checks whose span is the segment in any case
 COUNTED = 2  # counts above this are "many"
 
 
@@ -39,6 +41,8 @@ def features(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> froz
     words = knowledge.parties[segment.lang]
     found = {
         *_signals(segment, analysis, knowledge),
+        *_claims(analysis, knowledge),
+        *analysis.grammar,
         *_parties(analysis),
         *_order(analysis),
         *_shape(segment, analysis),
@@ -60,6 +64,8 @@ def _signals(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> Iter
             yield f"{signal.rule}={segment.text[signal.start : signal.end].replace('’', chr(39)).lower()}"
         if _opens(segment, signal):
             yield f"{signal.rule}:opening"
+        if rule.matching(segment.lang).check not in WHOLE:
+            yield from (f"{signal.rule}:{name}" for name, share in SHARES.items() if _share(segment, signal) > share)
     for family, rules in families.items():
         yield f"family:{family}-{_count(len(rules))}"
 
@@ -75,6 +81,11 @@ def _claims(analysis: Analysis, knowledge: Knowledge) -> Iterator[str]:
     ]
     yield from (f"claim:first-{name}" for name in spoken[:1])
     yield from (f"claim:{name}-{_count(spoken.count(name))}" for name in set(spoken))
+
+
+def _share(segment: Segment, signal: Signal) -> float:
+    """Share of the segment's letters and figures that a signal covers, 0-1."""
+    return sum(map(str.isalnum, segment.text[signal.start : signal.end])) / (sum(map(str.isalnum, segment.text)) or 1)
 
 
 def _opens(segment: Segment, signal: Signal) -> bool:

@@ -48,7 +48,7 @@ def _acting(reading: Reading) -> list[Party]:
         if mention.how == "imperative" and token is not None:
             by_verb[token.i] = "customer"
         elif mention.how == "inclusive":
-            by_verb[-1 - mention.start] = "customer"
+            by_verb[-1 - 2 * mention.start - (mention.party == "self")] = mention.party
     for token in reading.doc:
         if token.i not in by_verb and token.dep_ == "conj" and token.head.i in by_verb and _is_joined_verb(token):
             by_verb[token.i] = by_verb[token.head.i]

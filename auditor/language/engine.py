@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditor.knowledge import Knowledge
 from auditor.knowledge.parties import PartyWords
-from auditor.language import actors, parties, pipelines
+from auditor.language import actors, grammar, parties, pipelines
 from auditor.language.match import Matching
 from auditor.language.phrases import Phrases, Span
 from auditor.language.reading import Reading
@@ -89,7 +89,8 @@ class Engine:
         signals = tuple(
             Signal(rule, *reading.text.given(start, end), fields) for rule, start, end, fields in sorted(matching.find(reading))
         )  # fmt: skip
-        return Analysis(Parties(mentions, own, customer, parties.opens_with_self(reading)), signals)
+        who = Parties(mentions, own, customer, parties.opens_with_self(reading))
+        return Analysis(who, signals, tuple(sorted(grammar.facts(reading))))
 
     def _name_spans(self, text: Text, company: Company) -> list[Span]:
         names = self._names.get(company.names) or self._names.setdefault(company.names, Phrases(("name", n) for n in company.names))

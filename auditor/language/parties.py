@@ -21,6 +21,9 @@ QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 OPENING_MARKS, CLOSING_MARKS = frozenset('«“"'), frozenset('»”"')
 SPOKEN = 4  # words from which quoted words are somebody's speech and no title or slogan
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj", "expl:subj", "nsubj:caus", "expl"))
+# French persons show on the verb, whatever the parser made of it
+AGREES = {"nous": re.compile(r"(?<!ti)(?<!si)ons$|sommes$"), "vous": re.compile(r"ez$|^(?:êtes|faites|dites)$")}
+CLITICS = 5  # words after the pronoun among which its verb is looked for
 OTHER_SIDE: dict[Party, Party] = {"self": "customer", "customer": "self", "other": "other"}
 DETERMINERS = ("self_possessives", "customer_possessives", "definite")
 
@@ -36,7 +39,7 @@ def mentions(reading: Reading, names: Iterable[Span]) -> list[Mention]:
                 found.append(mention)
     wish = _is_readers_wish(reading, found)
     found = [_turned(mention, reading, wish) for mention in found]
-    return sorted(_included(found, reading), key=lambda m: (m.start, m.end))
+    return sorted([*_included(found, reading), *_together(found, reading)], key=lambda m: (m.start, m.end))
 
 
 def _names(names: Iterable[Span]) -> Iterator[Mention]:
@@ -101,7 +104,27 @@ def _role(reading: Reading, start: int) -> str:
     token = reading.token(start)
     if token is None:
         return ""
+    if reading.segment.lang == "fr" and (governs := _governs(reading, start)) is not None:
+        return "actor" if governs else "target"
     return "actor" if token.dep_ in SUBJECTS and not _is_object(reading, start) else "target"
+
+
+def _governs(reading: Reading, start: int) -> bool | None:
+    """Whether « nous » or « vous » agrees with the verb after its clitics; None where no such verb stands."""
+    n = reading.word_at.get(start)
+    if n is None or reading.words[n].low not in AGREES or reading.next_low(n, -1) == "-":
+        return None
+    own, other = AGREES[reading.words[n].low], next(p for low, p in AGREES.items() if low != reading.words[n].low)
+    if reading.next_low(n, -1) == reading.words[n].low:
+        return False  # « nous nous engageons »: the second is the object
+    for word in reading.words[n + 1 : n + CLITICS]:
+        if own.search(word.low) and word.low not in reading.known.not_imperatives:
+            return True
+        if other.search(word.low):
+            return False
+        if word.low not in reading.known.clitics and word.low != "'":
+            return None
+    return None
 
 
 def _is_object(reading: Reading, start: int) -> bool:
@@ -216,6 +239,17 @@ def _included(found: list[Mention], reading: Reading) -> list[Mention]:
         return found
     ours = [m for m in found if m.party == "self" and m.how == "pronoun"]
     return found + [replace(m, party="customer", how="inclusive") for m in ours[:1]]
+
+
+def _together(found: list[Mention], reading: Reading) -> Iterator[Mention]:
+    """The company's share in "let's meet" and « parlons-en »: an order to both."""
+    for mention in found:
+        n = reading.word_at.get(mention.start)
+        if mention.how != "imperative" or n is None:
+            continue
+        is_lets = reading.words[n].low == "let" and reading.next_low(n) == "'" and reading.next_low(n, 2) == "s"
+        if is_lets or (reading.segment.lang == "fr" and reading.words[n].low.endswith("ons")):
+            yield replace(mention, party="self", how="inclusive")
 
 
 def opens_with_self(reading: Reading) -> bool:

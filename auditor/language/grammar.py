@@ -1,0 +1,263 @@
+"""What the grammar of a segment says of who it is about: who is the subject, where the reader stands, whether there is a verb.
+
+In: a `Reading` whose mentions are known. Out: names of facts, the same in both languages (`verb:present`, `reader:owns-object`,
+`scene:self-subject/reader-object/present`), and the words that carry the meaning (`word:<lemma>`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from auditor.language.parties import SUBJECTS, asks_the_company
+from auditor.language.reading import Reading
+from auditor.language.text import fold
+from auditor.models import Mention, Party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OBJECTS = frozenset(("obj", "dobj", "iobj", "dative", "obl:arg", "expl:comp"))
+RELATIVES = frozenset(("acl:relcl", "relcl"))
+COMPLEMENTS = frozenset(("ccomp", "xcomp", "pcomp"))
+MEANING = frozenset(("NOUN", "VERB", "ADJ", "ADV", "PROPN", "AUX"))
+IMPERFECT = re.compile(r"\w\wai(?:s|t|ent)$")
+# Where a party may stand, the most telling place first: one place speaks for a party that stands in several.
+PLACES = (
+    "subject", "order", "subject-below", "object", "owns-subject", "owns-object", "owns-head", "in-phrase", "owns-in-phrase",
+    "subject-relative",
+)  # fmt: skip
+MAIN = frozenset(("subject", "subject-below"))
+PEOPLE = frozenset(("he", "she", "they", "il", "elle", "ils", "elles"))
+POINTERS = frozenset(("it", "this", "that", "these", "those", "there", "ce", "c'", "cela", "ça", "ceci"))
+
+
+def facts(reading: Reading) -> frozenset[str]:
+    """Names of the facts that hold."""
+    root = _root(reading)
+    if root is None:
+        return frozenset()
+    verb = _verb(root, reading)
+    subject = _subject(root, reading)
+    places = {party: _places(reading, root, party) for party in ("self", "customer")}
+    own, theirs = places["self"][:1], places["customer"][:1]
+    verdict = _verdict(reading, verb, set(places["self"]), set(places["customer"]))
+    found = {
+        f"verb:{verb}",
+        f"subject:{subject}",
+        f"subject:{subject}/{verb}",
+        f"scene:{_told(own)}/{_told(theirs)}",
+        f"scene:{subject}/{_told(theirs)}",
+        *(f"self:{place}" for place in places["self"]),
+        *(f"reader:{place}" for place in places["customer"]),
+        *_reader_only(places["customer"]),
+        *_voice(reading),
+        f"guide:{verdict}",
+        f"guide:{verdict}/{_length(reading)}",
+        *_words(reading),
+    }
+    return frozenset(found)
+
+
+def _told(places: list[str]) -> str:
+    return places[0] if places else "none"
+
+
+def _reader_only(places: list[str]) -> Iterator[str]:
+    """The deletion test of the labelling guide: a reader met only as an owner, in a phrase or in a set phrase."""
+    if places and all(place.startswith("owns") or place in ("in-phrase", "subject-relative") for place in places):
+        yield "reader:only-aside"
+
+
+def _root(reading: Reading) -> Token | None:
+    roots = [token for token in reading.doc if token.dep_ == "ROOT" and token.text[0].isalnum()]
+    finite = [token for token in roots if _is_finite(token) or any(_is_finite(c) for c in token.children if c.pos_ == "AUX")]
+    return next(iter(finite or roots), None)
+
+
+def _is_finite(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
+
+
+def _verb(root: Token, reading: Reading) -> str:
+    """Form of the main verb: order, tense, infinitive, participle, or none."""
+    if any(m.how == "imperative" and m.start <= root.idx < m.end for m in reading.mentions):
+        return "order"
+    carriers = [c for c in root.children if c.pos_ == "AUX" or c.dep_ == "cop"] + [root]
+    if any(c.lemma_ in ("will", "shall") for c in carriers):
+        return "future"
+    for token in carriers:
+        if _is_finite(token):
+            tense = (token.morph.get("Tense", []) or ["Pres"])[0]
+            linked = "be-" if root.pos_ not in ("VERB",) or (token is root and root.lemma_ in ("be", "être")) else ""
+            composed = "past" if root.pos_ == "VERB" and token is not root and root.tag_ in ("VBN",) and token.lemma_ == "have" else ""
+            return linked + (composed or {"Pres": "present", "Past": "past", "Imp": "past", "Fut": "future"}.get(tense, "present"))
+    if root.pos_ in ("VERB", "AUX"):
+        form = (root.morph.get("VerbForm", []) or ["Fin"])[0]
+        return {"Inf": "infinitive", "Part": "participle", "Ger": "gerund"}.get(form, "present")
+    return "none"
+
+
+def _subject(root: Token, reading: Reading) -> str:
+    """Who or what the main verb's subject is."""
+    subject = next((child for child in root.children if child.dep_ in SUBJECTS), None)
+    if subject is None:
+        return "nobody"
+    for token in (subject, *(c for c in subject.children if c.dep_ in ("det", "poss", "nmod:poss"))):
+        party = _party_at(reading, token.idx)
+        if party:
+            return f"{party}{'' if token is subject else '-thing'}"
+    low = subject.lower_.replace("’", "'")
+    if low in PEOPLE or low in POINTERS:
+        return "people" if low in PEOPLE else "pointer"
+    if subject.pos_ == "PROPN":
+        return "name"
+    return f"thing-{_definiteness(subject)}"
+
+
+def _definiteness(noun: Token) -> str:
+    for child in noun.children:
+        if child.dep_ in ("det", "nummod", "predet"):
+            kind = (child.morph.get("Definite", []) or child.morph.get("PronType", []) or ["other"])[0]
+            return {"Def": "definite", "Ind": "indefinite", "Art": "definite"}.get(kind, kind.lower())
+    return "bare"
+
+
+def _party_at(reading: Reading, at: int) -> Party | None:
+    return next((m.party for m in reading.mentions if m.start <= at < m.end and m.party != "other"), None)
+
+
+# ---------------------------------------------------------------- places
+
+
+def _places(reading: Reading, root: Token, party: Party) -> list[str]:
+    """Where a party stands, the most telling place first."""
+    found = {_place(reading, root, m) for m in reading.mentions if m.party == party}
+    return [place for place in PLACES if place in found]
+
+
+def _place(reading: Reading, root: Token, mention: Mention) -> str:
+    if mention.how == "imperative":
+        return "order"
+    token = reading.token(mention.start)
+    if token is None:
+        return "in-phrase"
+    if mention.role == "owner":
+        return f"owns-{_thing(token.head, root)}"
+    token = _head_of(reading, mention, token)
+    if mention.role == "actor" or token.dep_ in SUBJECTS:
+        return _below(token.head, root)
+    if token.dep_ in OBJECTS or (mention.how == "pronoun" and mention.role == "target" and token.i < token.head.i):
+        return "object"
+    return "in-phrase"
+
+
+def _head_of(reading: Reading, mention: Mention, token: Token) -> Token:
+    inside = [t for t in reading.doc if mention.start <= t.idx < mention.end]
+    return next((t for t in inside if not mention.start <= t.head.idx < mention.end or t.head is t), token)
+
+
+def _below(verb: Token, root: Token) -> str:
+    """A subject of the main verb, of a relative clause, or of another clause."""
+    for _ in range(len(verb.doc)):
+        if verb is root or verb.head is verb:
+            return "subject"
+        if verb.dep_ in RELATIVES:
+            return "subject-relative"
+        if verb.dep_ in COMPLEMENTS or verb.dep_ == "advcl":
+            return "subject-below"
+        verb = verb.head
+    return "subject"
+
+
+def _thing(noun: Token, root: Token) -> str:
+    if noun is root:
+        return "head"
+    if noun.dep_ in SUBJECTS:
+        return "subject"
+    return "object" if noun.dep_ in OBJECTS else "in-phrase"
+
+
+# ---------------------------------------------------------------- the labelling guide's order of questions
+
+
+def _verdict(reading: Reading, verb: str, own: set[str], theirs: set[str]) -> str:
+    """What the first question of the labelling guide that holds would say, by who stands where."""
+    if asks_the_company(reading):
+        return "asked-of-us"
+    if any(m.how == "quoted" for m in reading.mentions):
+        return f"spoken-{'reader' if theirs & MAIN else 'us'}"
+    if reading.is_question:
+        return f"question-{_who(own, theirs)}"
+    if "order" in theirs:
+        return _order(reading, own, theirs)
+    if verb in ("none", "infinitive", "participle", "gerund"):
+        return f"{verb}-{_aside(own, theirs)}"
+    return _clause(own, theirs)
+
+
+def _who(own: set[str], theirs: set[str]) -> str:
+    return "both" if own and theirs else "us" if own else "reader" if theirs else "nobody"
+
+
+def _order(reading: Reading, own: set[str], theirs: set[str]) -> str:
+    if any(m.how == "inclusive" for m in reading.mentions):
+        return "order-together"
+    if own & MAIN:
+        return "order-and-we"
+    if "owns-object" in own and theirs == {"order"}:
+        return "order-ours"
+    return "order" if theirs == {"order"} else "order-yours"
+
+
+def _aside(own: set[str], theirs: set[str]) -> str:
+    for place in ("subject", "subject-below", "object", "owns-subject", "owns-object", "owns-head"):
+        if place in theirs:
+            return f"reader-{place}"
+    return f"aside-{_who(own, theirs)}" if theirs else _who(own, theirs)
+
+
+def _clause(own: set[str], theirs: set[str]) -> str:
+    """A finite clause: who is its subject, and where the reader stands in it."""
+    if "subject" in theirs:
+        return f"reader-{'with-us' if own else 'alone'}"
+    actor = "we" if "subject" in own else "ours" if "owns-subject" in own else "thing"
+    for place in ("object", "owns-object", "subject-below", "owns-subject"):
+        if place in theirs:
+            return f"{actor}-reader-{place}"
+    return f"{actor}-{'aside' if theirs else 'alone'}"
+
+
+def _length(reading: Reading) -> str:
+    count = len(reading.real_words)
+    return next((name for name, most in (("label", 3), ("short", 8), ("middle", 16)) if count <= most), "long")
+
+
+def _voice(reading: Reading) -> Iterator[str]:
+    """A speaker's own story: "I" or "we" in the past without a reader is how testimonials go on."""
+    readers = any(m.party == "customer" and m.how != "quoted" for m in reading.mentions)
+    past = any(_is_past(token, reading) for token in reading.doc if token.pos_ in ("VERB", "AUX"))
+    tense = "past" if past else "present"
+    if reading.spans("singular_self"):
+        yield from (f"voice:i-{tense}", f"voice:i-{'with' if readers else 'without'}-reader", f"voice:i-{tense}-{readers}")
+        if any(m.how in ("name", "noun") and m.party == "self" for m in reading.mentions):
+            yield "voice:i-and-company"
+    elif any(m.party == "self" and m.how == "pronoun" for m in reading.mentions) and not readers:
+        yield f"voice:we-{tense}"
+
+
+def _is_past(verb: Token, reading: Reading) -> bool:
+    """Small French models take « je dormais » for a present: its ending says what it is."""
+    is_imperfect = reading.segment.lang == "fr" and bool(IMPERFECT.search(verb.lower_))
+    return is_imperfect or bool({"Past", "Imp"} & set(verb.morph.get("Tense", [])))
+
+
+# ---------------------------------------------------------------- words
+
+
+def _words(reading: Reading) -> Iterator[str]:
+    """Lemmas of the words that carry meaning, without accents."""
+    for token in reading.doc:
+        if token.pos_ in MEANING and token.text[0].isalpha() and len(token) > 1:
+            yield f"word:{fold(token.lemma_)}"
