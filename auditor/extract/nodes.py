@@ -101,10 +101,11 @@ def _add_up(node: Node) -> None:
     tag, parent = node.tag, node.parent
     if tag == "a" and "href" in node.attrib:
         node.linked, node.anchors = node.words, 1 if node.words else 0
+    elif tag == "h1":
+        if node.words > node.linked:  # one that is all link or image is the site's logo
+            node.heads, node.top_heads, node.first_top = node.heads + 1, node.top_heads + 1, node.index
     elif tag in HEADINGS:
         node.heads += 1
-        if tag == "h1" and node.words > node.linked:  # an h1 that is all link or image is the site's logo
-            node.top_heads, node.first_top = node.top_heads + 1, node.index
     elif tag == "p" and node.words - node.linked > LONG:
         node.paras += 1
     if parent is None:
