@@ -1,0 +1,201 @@
+"""A crawl beside Scrapy and wget: `python benchmarks/crawl.py --scrapy PYTHON` (a Python that has Scrapy; without it, wget alone).
+
+In: a site of 2,000 generated pages on 127.0.0.1, 16 connections, politeness off for all, robots.txt obeyed. Out: a line a crawler: pages a
+second, pages found, addresses fetched twice, forbidden addresses fetched, peak memory. `--latency 0.2 --connections 8` shows how near the
+physical limit we come, `--pages 10000 --only ours` whether memory stays flat. Two figures of one run may be compared, two runs hardly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+PARAGRAPHS, LINKS, WORDS = 24, 15, 60  # a page: about 20 KB
+FORBIDDEN = 20  # addresses under /private/, linked from everywhere
+SENTENCE = (
+    "vous choisissez le jour de la pose et nous venons avec tout le matériel pour que la cuisine reste utilisable chaque soir".split()
+)
+SPIDER = """
+import sys, scrapy
+class Site(scrapy.Spider):
+    name, start_urls = "site", [sys.argv[1]]
+    def parse(self, response):
+        if b"html" in response.headers.get("Content-Type", b""):
+            yield from response.follow_all(css="a")
+from scrapy.crawler import CrawlerProcess
+connections = int(sys.argv[2])
+process = CrawlerProcess({"ROBOTSTXT_OBEY": True, "CONCURRENT_REQUESTS": connections, "CONCURRENT_REQUESTS_PER_DOMAIN": connections,
+                          "DOWNLOAD_DELAY": 0, "LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False})
+process.crawl(Site)
+process.start()
+"""
+
+
+# ---------------------------------------------------------------- the site
+
+
+def page(number: int, pages: int) -> bytes:
+    """A page: it leads to two others by which every page is reached, to some at random, to one that is forbidden."""
+    chance = random.Random(number)
+    targets = [n for n in (2 * number + 1, 2 * number + 2) if n < pages] + [chance.randrange(pages) for _ in range(LINKS)]
+    links = "".join(f'<li><a href="/p{n}.html#haut">Page {n}</a></li>' for n in targets)
+    text = "".join(f"<h2>Étape {i}</h2><p>{' '.join(chance.choices(SENTENCE, k=WORDS))} {number}.</p>" for i in range(PARAGRAPHS))
+    forbidden = f'<a href="/private/{number % FORBIDDEN}.html">privé</a>'
+    body = f"<nav><ul>{links}</ul></nav><main>{text}</main>{forbidden}"
+    return f"<!doctype html><html><head><title>Page {number}</title></head><body>{body}</body></html>".encode()
+
+
+class Site:
+    """The site, and how often each address was asked for."""
+
+    def __init__(self, pages: int, latency: float) -> None:
+        self.pages, self.latency, self.asked = pages, latency, Counter[str]()
+
+    async def serve(self) -> None:
+        """Serve until killed; the port is printed first."""
+        server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        print(server.sockets[0].getsockname()[1], flush=True)
+        await server.serve_forever()
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                status, kind, body = await self._answer(head.split(b" ", 2)[1].decode())
+                writer.write(f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    async def _answer(self, path: str) -> tuple[str, str, bytes]:
+        if path == "/__asked":
+            return "200 OK", "application/json", json.dumps(self.asked).encode()
+        self.asked[path] += 1
+        if path == "/robots.txt":
+            return "200 OK", "text/plain", b"User-agent: *\nDisallow: /private/\nDisallow: /__asked\n"
+        await asyncio.sleep(self.latency)
+        number = "0" if path == "/" else path.removeprefix("/p").removesuffix(".html")
+        if number.isdecimal() and int(number) < self.pages:
+            return "200 OK", "text/html; charset=utf-8", page(int(number), self.pages)
+        return "404 Not Found", "text/html", b"<p>introuvable</p>"
+
+
+# ---------------------------------------------------------------- the crawlers
+
+
+def crawl(url: str, given: argparse.Namespace, folder: str) -> None:
+    """Ours, in this process: what is read is counted and dropped, as a store on disk would take it."""
+    from auditor import extract
+    from auditor.crawl import crawl
+    from auditor.settings import CrawlSettings
+
+    settings = CrawlSettings(
+        allow_private=True, pause=0, connections=given.connections, max_pages=given.pages + 9, max_depth=9999, render="never"
+    )
+    for seen in crawl(url, settings, find_links=extract.find_links, warc=Path(folder) / "site.warc.gz"):
+        if given.extract and hasattr(seen, "body"):
+            extract.extract(seen)
+
+
+def commands(url: str, given: argparse.Namespace, folder: str) -> dict[str, list[str]]:
+    """What to run, by name."""
+    ours = [
+        sys.executable,
+        __file__,
+        "--crawl",
+        url,
+        "--pages",
+        str(given.pages),
+        "--connections",
+        str(given.connections),
+        "--folder",
+        folder,
+    ]
+    found = {"ours, WARC": ours, "ours, WARC, blocks": [*ours, "--extract"]}
+    if given.scrapy:
+        found["Scrapy"] = [given.scrapy, "-c", SPIDER, url, str(given.connections)]
+    if wget := shutil.which("wget"):
+        found["wget"] = [wget, "-r", "-l", "inf", "-nv", "-q", "-P", folder, url]
+    return {name: command for name, command in found.items() if name.startswith(given.only)}
+
+
+def measured(name: str, given: argparse.Namespace) -> None:
+    """One line: a crawler on a site of its own, so that nothing is warm."""
+    server = subprocess.Popen(
+        [sys.executable, __file__, "--serve", "--pages", str(given.pages), "--latency", str(given.latency)], stdout=subprocess.PIPE
+    )
+    assert server.stdout
+    try:
+        url = f"http://127.0.0.1:{int(server.stdout.readline())}/"
+        with TemporaryDirectory() as folder:
+            began = time.perf_counter()
+            memory = run(commands(url, given, folder)[name])
+            seconds = time.perf_counter() - began
+        with urllib.request.urlopen(f"{url}__asked") as answer:
+            told(name, json.load(answer), seconds, memory, given)
+    finally:
+        server.kill()
+        server.wait()
+        server.stdout.close()
+
+
+def run(command: list[str]) -> float:
+    """Run a command; its peak memory in MB, 0 where the system does not tell."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        try:
+            import os
+
+            _, _, usage = os.wait4(process.pid, 0)
+        except (ImportError, AttributeError):
+            process.wait()
+            return 0.0
+        process.returncode = 0
+    return usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def told(name: str, asked: dict[str, int], seconds: float, memory: float, given: argparse.Namespace) -> None:
+    """The line itself; "/" and "/p0.html" are one page to us and two addresses to others."""
+    found = sum(path in asked or path == "/p0.html" and "/" in asked for path in (f"/p{n}.html" for n in range(given.pages)))
+    twice = sum(count - 1 for path, count in asked.items() if path.startswith("/p") and path != "/robots.txt")
+    forbidden = sum(count for path, count in asked.items() if path.startswith("/private/"))
+    limit = f", {seconds / (given.pages * given.latency / given.connections):.2f} of the limit's time" if given.latency else ""
+    print(
+        f"{name:20} {found / seconds:7.0f} pages/s  {seconds:6.1f} s  found {found}/{given.pages}  twice {twice}  forbidden {forbidden}"
+        f"  {memory:5.0f} MB{limit}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Print a line a crawler."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--scrapy", default="", help="a Python that has Scrapy")
+    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--latency", type=float, default=0.0, help="seconds before each answer")
+    parser.add_argument("--only", default="", help="crawlers whose name begins so")
+    for inner in ("--serve", "--extract"):
+        parser.add_argument(inner, action="store_true", help=argparse.SUPPRESS)
+    for inner in ("--crawl", "--folder"):
+        parser.add_argument(inner, default="", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.serve:
+        asyncio.run(Site(given.pages, given.latency).serve())
+    elif given.crawl:
+        crawl(given.crawl, given, given.folder)
+    else:
+        for name in commands("", given, ""):
+            measured(name, given)
+
+
+if __name__ == "__main__":
+    main()
