@@ -15,6 +15,8 @@ LETTER = re.compile(r"[^\W\d_]")
 INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))  # soft hyphen, zero-width signs
 COPYRIGHT_LINE = re.compile(r"^\W{0,3}(?:copyright\s*)?(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:19|20)\d\d|^©", re.IGNORECASE)
 LONGEST_NOTICE = 250  # characters of a copyright line
+NUMBER = re.compile(r"\d(?:[\s.]?\d){3}")  # of a register or a capital; "your SIRET within 48 hours" is no legal line
+CLOSING_SIGNS = re.compile(r"\s+[-–—]\s+|\s*[|·•/]\s*")
 LONGEST_LABEL = 40  # characters of a text that only names a control
 ARROWS = ("→", "›", "»", "➔", "➜", "⟶", "↗", ">", ">>")
 CALL_WORDS = 8
@@ -48,10 +50,29 @@ def is_decorative(alt: str) -> bool:
     return not _decorative().isdisjoint(folded(alt).split())
 
 
-def text_reason(text: str) -> str:
-    """Why a text alone is no content, or ""."""
+@cache
+def _legal_pages() -> frozenset[str]:
+    parts = [*word_lists("page_kinds")["legal"].values(), *({"words": words} for words in word_lists("interface")["closing"].values())]
+    return frozenset(folded(words) for part in parts for words in part["words"])
+
+
+@cache
+def _registry() -> re.Pattern[str]:
+    phrases = [phrase for phrases in word_lists("interface")["registry"].values() for phrase in phrases]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+
+
+def names_legal_pages(text: str) -> bool:
+    """Whether a text is nothing but the names of legal pages ("Legal notice | Privacy")."""
+    return len(text) < LONGEST_NOTICE and all(folded(part) in _legal_pages() for part in CLOSING_SIGNS.split(text))
+
+
+def text_reason(text: str, *, is_linked: bool = False) -> str:
+    """Why a text alone is no content, or ""; `is_linked`: it holds a link."""
     if not LETTER.search(text):
         return "no-word"
-    if COPYRIGHT_LINE.match(text) and len(text) < LONGEST_NOTICE:
+    if len(text) < LONGEST_NOTICE and (COPYRIGHT_LINE.match(text) or (NUMBER.search(text) and _registry().search(text))):
         return "copyright"
+    if is_linked and names_legal_pages(text):
+        return "legal-links"
     return "interface" if len(text) < LONGEST_LABEL and text.casefold().strip(FURNITURE) in _interface() else ""

@@ -63,8 +63,8 @@ class Writer:
             self.figure = (owner, text)
             return
         text = self._with_figure(owner, text)
-        reason = text_reason(text)
         links = tuple(dict.fromkeys([*self.hrefs, owner.href] if owner.href else self.hrefs))
+        reason = text_reason(text, is_linked=bool(links))
         kind: BlockKind = "button" if links and owner.kind == "paragraph" and is_call(text) else owner.kind
         if kind == "heading" and not reason:
             self._write_heading(owner, text, links)

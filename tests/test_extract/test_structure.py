@@ -1,5 +1,7 @@
 """What is dropped, by which rule, and the near misses that stay."""
 
+import re
+
 import pytest
 
 from .pages import blocks, kept, reason
@@ -150,3 +152,21 @@ def test_links_before_the_main_heading_of_a_header_are_the_sites():
         "Vos conduits ramonés en une heure",
         "Demander un devis",
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "rule"),
+    [
+        ("<p>Dupuis-Lormeau – SARL au capital de 8 000 € – RCS Tours</p>", "copyright"),
+        ("<p>Registered in England. Company number 00000000</p>", "copyright"),
+        ("<p>Nous obtenons votre numéro SIRET en 48 heures.</p>", "kept"),
+        ("<p><a href='/m'>Mentions légales</a> | <a href='/p'>Plan du site</a></p>", "legal-links"),
+        ("<a href='/p'>Privacy policy</a>", "legal-links"),
+        ("<p>Mentions légales</p>", "kept"),
+        ("<p><a href='/m'>Mentions légales et devis</a></p>", "kept"),
+    ],
+)
+def test_the_legal_line_of_a_company_is_no_content(part, rule):
+    """Registers and links to legal pages go wherever they stand; a sentence about registering stays."""
+    text = re.sub("<[^>]+>", "", part)
+    assert reason(f"{WORDS}{part}", text) == rule
