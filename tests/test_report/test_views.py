@@ -169,3 +169,9 @@ def test_french_points_are_plural_from_two(points: float, gained: str):
     found = joined("fr")
     richer = joined("fr", findings=tuple(replace(f, points=points) for f in found.audit.findings))
     assert all(gained in c.gain for c in cards(richer))
+
+
+def test_titles_lose_the_ending_they_share_unless_that_makes_two_alike():
+    titles = ("Services - Acme", "Contact us - Acme", "Contact us - Acme", "Acme")
+    found = joined(pages=tuple(replace(samples.page(f"p{n}", "en", ()), title=title) for n, title in enumerate(titles)), findings=())
+    assert [found.titles[f"p{n}"] for n in range(4)] == ["Services", "Contact us - Acme", "Contact us - Acme", "Acme"]

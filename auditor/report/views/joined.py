@@ -98,7 +98,8 @@ def _titles(pages: Sequence[AuditedPage]) -> dict[str, str]:
         while len(split) > 2 and endings[split[-1]] > 1:
             split = split[:-2]
         short[page.key] = "".join(split) or page.key or page.url
-    return short if len(set(short.values())) == len(pages) else {p.key: p.title or p.key or p.url for p in pages}
+    shared = Counter(short.values())
+    return {p.key: short[p.key] if shared[short[p.key]] == 1 else p.title or p.key or p.url for p in pages}
 
 
 def _frozen(groups: dict[str, list[Finding]]) -> dict[str, tuple[Finding, ...]]:
