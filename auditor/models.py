@@ -45,6 +45,8 @@ class Page:
     status: int = 200
     fetched_at: str | None = None  # ISO 8601, UTC; None for files
     depth: int = 0  # links from the first page
+    etag: str = ""  # what the server said to ask with next time, "" for files and drawn pages
+    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class NotRead:
 
     url: str
     # robots, http-error, timeout, unreachable, busy, refused, not-text, too-large, off-site, cap, depth, empty, duplicate, redirect,
-    # nofollow, noindex, excluded, trap, missing, needs-browser, unreadable, damaged
+    # nofollow, noindex, excluded, trap, missing, needs-browser, unchanged, unreadable,
+    # damaged
     reason: str
     detail: str = ""  # what the reason's sentence may name: a status, a size
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit, urlunsplit
@@ -130,12 +130,16 @@ def crawl_site(source: str, settings: Settings, *, store: Store | str, watch: Wa
         pages = sum(isinstance(seen, Page) for seen in already)
         watch.step(pages)
         warc = opened.warc_path(slug, crawl) if is_remote else None
+        before = opened.latest_crawl(slug)
+        earlier = partial(opened.page, before.id) if before and before.finished else None
 
         def tell(at: crawling.Progress) -> None:
             if is_remote:
                 watch.expect(min(settings.crawl.max_pages, at.found - at.not_read))
 
-        for seen in crawling.crawl(source, settings.crawl, find_links=extract.find_links, warc=warc, already=already, progress=tell):
+        for seen in crawling.crawl(
+            source, settings.crawl, find_links=extract.find_links, warc=warc, already=already, earlier=earlier, progress=tell
+        ):
             opened.add(crawl, seen)
             pages += isinstance(seen, Page)
             watch.step(int(isinstance(seen, Page)), seen.url)

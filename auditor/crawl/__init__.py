@@ -24,11 +24,13 @@ def crawl(
     find_links: Callable[[Page], Sequence[Link]],
     warc: Path | None = None,
     already: Sequence[Page | NotRead] = (),
+    earlier: Callable[[str], Page | None] | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Iterator[Page | NotRead]:
     """One Page or NotRead for each address or file seen, as it is seen; a site's exchanges are appended to `warc`.
 
-    `already` is what an unfinished run has seen: it is not fetched or given again, its links are followed. UsageProblem for a source
+    `already` is what an unfinished run has seen: it is not fetched or given again, its links are followed. `earlier` gives the page that
+    the last finished run read at an address: where the server says that it has not changed, it is given again. UsageProblem for a source
     that does not exist or a scheme that is not http(s), NothingToAudit when the first page cannot be read.
     """
     kind = kind_of(source)
@@ -37,7 +39,7 @@ def crawl(
         return watched(seen, progress) if progress else seen
     from auditor.crawl.site import SiteCrawl  # requests takes long to import; a folder needs no network
 
-    site = SiteCrawl(source, settings, find_links=find_links, warc=warc, already=already)
+    site = SiteCrawl(source, settings, find_links=find_links, warc=warc, already=already, earlier=earlier)
     return watched(site.run(), progress, already, site.waiting) if progress else site.run()
 
 

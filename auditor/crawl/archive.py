@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 BLOCK = 1024 * 1024  # bytes
 GZIP = 16 + zlib.MAX_WBITS
 PRIVATE = frozenset(("authorization", "proxy-authorization", "cookie"))
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 # The body is kept as it came but for the chunks of its transfer, which are the connection's business (RFC 9112, 7.1).
 TRANSFER = frozenset(("transfer-encoding",))
 Headers = list[tuple[str, str]]
@@ -33,7 +34,10 @@ Headers = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and its response with the undecoded body; `secrets` are names of headers that never leave this computer."""
+    """A request and its response with the undecoded body.
+
+    `secrets` are names of headers that never leave this computer; `same_as` is when the page was fetched that has not changed since.
+    """
 
     url: str
     at: str
@@ -41,6 +45,7 @@ class Exchange:
     body: bytes
     is_cut: bool
     secrets: frozenset[str]
+    same_as: str = ""
 
 
 class Archive:
@@ -68,7 +73,8 @@ class Archive:
         dated = {"WARC-Date": exchange.at}
         packed = io.BytesIO()  # compressed outside the lock: threads need not wait for each other
         writer = WARCWriter(packed, gzip=True, warc_version="1.1")
-        response = _record(writer, exchange, "response", _response_headers(exchange), exchange.body, dated | truncated)
+        kind, refers = ("revisit", _referring(exchange)) if exchange.same_as else ("response", {})
+        response = _record(writer, exchange, kind, _response_headers(exchange), exchange.body, dated | truncated | refers)
         request = _record(writer, exchange, "request", _request_headers(exchange), b"", dated)
         writer.write_request_response_pair(request, response)
         self._append(packed.getvalue())
@@ -92,6 +98,11 @@ class Archive:
 
     def _unwritable(self, error: OSError) -> UsageProblem:
         return UsageProblem("crawl.unwritable-archive", file=self.path, reason=error.strerror or error)
+
+
+def _referring(exchange: Exchange) -> dict[str, str]:
+    """The headers of a page that has not changed (WARC 1.1, 6.7.3)."""
+    return {"WARC-Profile": NOT_MODIFIED, "WARC-Refers-To-Target-URI": exchange.url, "WARC-Refers-To-Date": exchange.same_as}
 
 
 def _record(writer: WARCWriter, exchange: Exchange, kind: str, headers: StatusAndHeaders, body: bytes, named: dict[str, str]) -> object:

@@ -80,7 +80,7 @@ class Drawer:
         body = self._draw(page) if can else b""
         if not body:
             raise FetchProblem("needs-browser")
-        return replace(page, body=body, charset="utf-8")
+        return replace(page, body=body, charset="utf-8", etag="", last_modified="")
 
     def _draw(self, page: Page) -> bytes:
         """The page as drawn; nothing where it holds the browser for ever, which is then left behind."""

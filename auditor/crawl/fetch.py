@@ -28,11 +28,13 @@ from auditor.crawl.decode import TooLarge, UnknownEncoding, decoded
 from auditor.crawl.guard import ForbiddenAddress, GuardedAdapter
 from auditor.crawl.pace import MAX_RETRY_AFTER, Pace
 from auditor.crawl.sniff import may_be_text, media_type
+from auditor.models import Page
 from auditor.settings import CrawlSettings
 
 CHUNK = 64 * 1024  # bytes
 WHOLE = 4  # times the timeout: an answer that drips longer, headers or body, is given up
 RETRIED = frozenset((429, 502, 503, 504))
+NOT_MODIFIED = 304
 BUSY = frozenset((429, 503))
 RETRY_PAUSE = 1.0  # seconds before the one retry when the server names no time
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,text/markdown;q=0.8,text/plain;q=0.8,*/*;q=0.1"
@@ -58,6 +60,8 @@ class Answer:
     location: str
     fetched_at: str
     robots: str = ""  # X-Robots-Tag, lower case
+    etag: str = ""
+    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class _Want:
     kind: Callable[[str], bool]
     may_cut: bool
     is_kept: bool
+    earlier: Page | None
 
 
 class Fetcher:
@@ -96,14 +101,15 @@ class Fetcher:
         may_cut: bool = False,
         is_kept: bool = True,
         is_part: bool = False,
+        earlier: Page | None = None,
     ) -> Answer:
         """The answer, after one retry where that may help; FetchProblem when there is none or its media type is not wanted.
 
         `limit` is in bytes, the settings' when 0; `may_cut` gives the beginning of what is longer; what is not `is_kept` is no evidence
         and stays out of the archive; a part of a page (`is_part`) comes without a pause, as it does to a reader.
-        Threads may call it at once.
+        `earlier` is what came from the address before: it is the answer again where the server says so. Threads may call it at once.
         """
-        want, problem = _Want(limit or self.settings.max_bytes, wanted, may_cut, is_kept), None
+        want, problem = _Want(limit or self.settings.max_bytes, wanted, may_cut, is_kept, earlier), None
         for is_last in (False, True):
             if not is_part:
                 self.pace.wait()
@@ -121,7 +127,7 @@ class Fetcher:
     def _once(self, url: str, want: _Want, is_last: bool) -> Answer:
         started, ok = time.monotonic(), False
         try:
-            with within(WHOLE * self.settings.timeout), closing(self._send(url)) as response:
+            with within(WHOLE * self.settings.timeout), closing(self._send(url, earlier=want.earlier)) as response:
                 answer = self._answer(response, url, want, is_last)
                 ok = answer.status < 400
         except TimeoutError as error:
@@ -139,10 +145,11 @@ class Fetcher:
             raise FetchProblem("busy", str(round(seconds)))
         self.pace.hold(seconds or RETRY_PAUSE)
 
-    def _send(self, url: str) -> requests.Response:
+    def _send(self, url: str, earlier: Page | None) -> requests.Response:
         timeout = self.settings.timeout
         try:
             prepared = self._prepare(url)
+            prepared.headers.update(_conditions(earlier))
             response = self.adapter.send(prepared, stream=True, timeout=(timeout, timeout), verify=self.authorities)
         except (RequestException, ForbiddenAddress, HTTPError, UnicodeError) as error:
             raise _problem(error) from error
@@ -168,6 +175,8 @@ class Fetcher:
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         kind, charset = media_type(response.headers.get("Content-Type", ""))
         is_page = 200 <= response.status_code < 300
+        if response.status_code == NOT_MODIFIED and want.earlier:
+            return self._unchanged(response, url, at, want.earlier)
         if is_page and not want.kind(kind):
             raise FetchProblem("not-text", kind)
         raw, is_cut = self._raw(response, want.limit, is_last)
@@ -177,8 +186,15 @@ class Fetcher:
             raise FetchProblem("too-large", str(want.limit))
         body = _plain(raw, response.headers.get("Content-Encoding", ""), want.limit) if is_page else b""
         location = response.headers.get("Location", "").encode("latin-1", "replace").decode("utf-8", "replace")
-        robots = response.headers.get("X-Robots-Tag", "").lower()
-        return Answer(url, response.status_code, body, kind, charset, location, at, robots)
+        return Answer(url, response.status_code, body, kind, charset, location, at, *_said(response))
+
+    def _unchanged(self, response: requests.Response, url: str, at: str, earlier: Page) -> Answer:
+        """What came from the address before, for it is what would come now."""
+        if self.archive:
+            self.archive.add(Exchange(url, at, response, b"", False, self._secrets(), earlier.fetched_at or at))
+        robots, etag, last_modified = _said(response)
+        validators = (etag or earlier.etag, last_modified or earlier.last_modified)
+        return Answer(url, earlier.status, earlier.body, earlier.content_type, earlier.charset, "", at, robots, *validators)
 
     def _secrets(self) -> frozenset[str]:
         return frozenset(name.lower() for name, _ in self.settings.headers)
@@ -200,6 +216,20 @@ class Fetcher:
             if not is_last or not chunks:  # a dropped connection, or a wrong Content-Length: at the second try what came is kept
                 raise FetchProblem("unreachable", key="cut-short") from error
         return b"".join(chunks), False
+
+
+def _conditions(earlier: Page | None) -> dict[str, str]:
+    """Headers that ask for an answer only where the page has changed (RFC 9110, 13.1)."""
+    if earlier is None:
+        return {}
+    asked = {"If-None-Match": earlier.etag, "If-Modified-Since": earlier.last_modified}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _said(response: requests.Response) -> tuple[str, str, str]:
+    """X-Robots-Tag, ETag and Last-Modified."""
+    headers = response.headers
+    return headers.get("X-Robots-Tag", "").lower(), headers.get("ETag", ""), headers.get("Last-Modified", "")
 
 
 def _plain(raw: bytes, encoding: str, limit: int) -> bytes:

@@ -47,6 +47,7 @@ class SiteCrawl:
         find_links: Callable[[Page], Sequence[Link]],
         warc: Path | None = None,
         already: Sequence[Seen] = (),
+        earlier: Callable[[str], Page | None] | None = None,
     ) -> None:
         self.settings = settings.model_copy(update={"auth": settings.auth or credentials_of(source)})
         self.start = first_address(source)
@@ -57,7 +58,7 @@ class SiteCrawl:
         self.gate = Gate(self.fetcher, settings.robots_token)
         self.follower = Follower(self.fetcher, self.gate)
         self.book = Book(self.settings, self.start, find_links)
-        self.visits = Visits(self.book, Known(already), Drawer(self.settings, self._part), self.follower.hop)
+        self.visits = Visits(self.book, Known(already), Drawer(self.settings, self._part), self.follower.hop, earlier)
         self.earlier = [seen for seen in already if isinstance(seen, Page) or seen.reason not in UNSETTLED]
 
     def waiting(self) -> int:

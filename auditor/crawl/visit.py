@@ -36,13 +36,16 @@ class Visit:
     met: tuple[str, ...] = ()
     twin: tuple[Page, Said] | None = None
     is_first: bool = False
+    earlier: Page | None = None  # what an earlier crawl read at the address
 
 
 class Visits:
     """The visits of one crawl and what they have come to."""
 
-    def __init__(self, book: Book, known: Known, drawer: Drawer, hop: Callable[[str], Answer]) -> None:
-        self.book, self.known, self.drawer, self._hop = book, known, drawer, hop
+    def __init__(
+        self, book: Book, known: Known, drawer: Drawer, hop: Callable[..., Answer], earlier: Callable[[str], Page | None] | None
+    ) -> None:
+        self.book, self.known, self.drawer, self._hop, self._earlier = book, known, drawer, hop, earlier
         self.settings = book.settings
         self.crew: Crew[Visit, Answer | FetchProblem] = Crew(self._fetch, self.settings.connections)
         self.read: set[str] = set()  # identities of pages
@@ -86,12 +89,12 @@ class Visits:
 
     def _put(self, visit: Visit) -> None:
         self.book.begin(visit.url)
-        self.crew.put(visit)
+        self.crew.put(replace(visit, earlier=self._earlier(visit.url) if self._earlier else None))
 
     def _fetch(self, visit: Visit) -> Answer | FetchProblem:
         """Done by the crew, beside the caller."""
         try:
-            return self._hop(visit.url)
+            return self._hop(visit.url, earlier=visit.earlier)
         except FetchProblem as problem:
             return problem
 
@@ -140,6 +143,7 @@ class Visits:
         if not kind:
             return [NotRead(answer.url, "not-text", answer.content_type)]
         page = Page(answer.url, "", answer.body, kind, answer.charset, 200, answer.fetched_at, visit.candidate.depth)
+        page = replace(page, etag=answer.etag, last_modified=answer.last_modified)
         if reason := self._unwanted(page, own):
             return [NotRead(answer.url, reason), *(self.book.links(page, nofollow=own.nofollow) if reason != "missing" else ())]
         if not visit.is_first and not visit.twin and (canonical := self._canonical(page, own)):

@@ -25,6 +25,8 @@ from auditor.models import NotRead, Page
 
 MAX_BYTES = 10 * 1024 * 1024  # of one body, decompressed; as crawling does by default
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
+NOT_MODIFIED = 304
+WANTED = WarcRecordType.response | WarcRecordType.revisit
 
 
 class _Damaged(Exception):
@@ -40,6 +42,7 @@ class _Response:
     content_type: str
     charset: str | None
     record: Any
+    is_revisit: bool = False  # the body is in an archive before this one
 
 
 def read_warc(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Page | NotRead]:
@@ -77,7 +80,7 @@ def _hosts(path: Path) -> Counter[str]:
     hosts: Counter[str] = Counter()
     with suppress(_Damaged):
         for response in _responses(path):
-            if response.status == 200 and response.content_type in (HTML, XHTML):
+            if response.status == 200 and response.content_type in (HTML, XHTML) and not response.is_revisit:
                 hosts[bare_host(response.url)] += 1
     return hosts
 
@@ -85,7 +88,7 @@ def _hosts(path: Path) -> Counter[str]:
 def _responses(path: Path) -> Iterator[_Response]:
     try:
         with path.open("rb") as stream:
-            for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True, strict_mode=False):
+            for record in ArchiveIterator(stream, record_types=WANTED, parse_http=True, strict_mode=False):
                 if response := _response(record):
                     yield response
     except OSError as error:
@@ -103,7 +106,7 @@ def _response(record: Any) -> _Response | None:
     if headers is None or headers.status_code is None:
         return None
     kind, charset = media_type(headers.get("Content-Type") or "")
-    return _Response(url, headers.status_code, kind, charset, record)
+    return _Response(url, headers.status_code, kind, charset, record, record.record_type == WarcRecordType.revisit)
 
 
 def _is_machinery(response: _Response) -> bool:
@@ -117,6 +120,8 @@ def _seen(response: _Response, known: Known, max_bytes: int) -> Page | NotRead:
     headers = response.record.http_headers
     if response.status in REDIRECTS:
         return _moved(response, headers.get("Location") or "")
+    if response.is_revisit and (response.status < 300 or response.status == NOT_MODIFIED):
+        return NotRead(response.url, "unchanged")
     if not 200 <= response.status < 300:
         return NotRead(response.url, "http-error", str(response.status))
     try:

@@ -115,6 +115,12 @@ class Store:
         """All that the crawl saw, read or not, in the order it saw it."""
         return [_seen(row) for row in self._rows(select(PAGES).where(PAGES.c.crawl == crawl).order_by(PAGES.c.id))]
 
+    def page(self, crawl: int, url: str) -> Page | None:
+        """The page that the crawl read at an address; None when it read none."""
+        rows = self._rows(select(PAGES).where((PAGES.c.crawl == crawl) & (PAGES.c.url == _plain(url)) & (PAGES.c.reason == "")))
+        seen = _seen(rows[0]) if rows else None
+        return seen if isinstance(seen, Page) else None
+
     # ------------------------------------------------------------ audits
 
     def save_audit(self, slug: str, audit: Audit, *, crawl: int | None = None) -> None:
@@ -204,7 +210,8 @@ def _now() -> str:
 def _seen(row: Row[Any]) -> Page | NotRead:
     if row.reason:
         return NotRead(row.url, row.reason, row.detail)
-    return Page(row.url, row.key, zlib.decompress(row.body), row.content_type, row.charset, row.status, row.fetched_at, row.depth)
+    body, validators = zlib.decompress(row.body), (row.etag, row.last_modified)
+    return Page(row.url, row.key, body, row.content_type, row.charset, row.status, row.fetched_at, row.depth, *validators)
 
 
 def _plain(text: str) -> str:
@@ -216,6 +223,7 @@ def _page_row(page: Page) -> dict[str, Any]:
     return {
         "url": _plain(page.url), "key": _plain(page.key), "body": zlib.compress(page.body), "content_type": page.content_type,
         "charset": page.charset, "status": page.status, "fetched_at": page.fetched_at, "depth": page.depth, "reason": "", "detail": "",
+        "etag": _plain(page.etag), "last_modified": _plain(page.last_modified),
     }  # fmt: skip
 
 
@@ -223,6 +231,7 @@ def _not_read_row(seen: NotRead) -> dict[str, Any]:
     return {
         "url": _plain(seen.url), "key": "", "body": None, "content_type": "", "charset": None,
         "status": 0, "fetched_at": None, "depth": 0, "reason": seen.reason, "detail": _plain(seen.detail),
+        "etag": "", "last_modified": "",
     }  # fmt: skip
 
 

@@ -44,6 +44,8 @@ PAGES = Table(
     Column("depth", Integer, nullable=False),
     Column("reason", String(32), nullable=False),  # "" where the page was read
     Column("detail", Text, nullable=False),
+    Column("etag", Text, nullable=False, server_default=""),
+    Column("last_modified", Text, nullable=False, server_default=""),
     UniqueConstraint("crawl", "url", name="uq_pages_crawl_url"),
 )
 

@@ -273,3 +273,28 @@ def test_a_store_can_be_named_by_url(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT slug FROM sites").scalar() == "s"
     engine.dispose()
+
+
+def test_a_page_is_found_by_its_address_with_what_the_server_said_of_its_version(store: Store) -> None:
+    crawl = store.begin_crawl("a", "https://a.example/")
+    page = Page("https://a.example/", "", b"<p>a</p>", etag='"v1"', last_modified="Mon, 02 Jun 2025 10:00:00 GMT")
+    store.add(crawl, page)
+    store.add(crawl, NotRead("https://a.example/b", "http-error", "404"))
+    assert store.page(crawl, "https://a.example/") == page
+    assert store.page(crawl, "https://a.example/b") is None
+    assert store.page(crawl + 1, "https://a.example/") is None
+    assert store.pages(crawl)[0] == page
+
+
+def test_a_store_of_the_first_version_keeps_its_pages(tmp_path: Path) -> None:
+    """A user's store from before ETags were kept is brought up to date, nothing lost."""
+    with Store(tmp_path) as store:
+        crawl = store.begin_crawl("a", "https://a.example/")
+        store.add(crawl, Page("https://a.example/", "", b"<p>a</p>"))
+    with sqlite3.connect(tmp_path / "store.sqlite") as old:
+        for statement in ("alter table pages drop column etag", "alter table pages drop column last_modified"):
+            old.execute(statement)
+        old.execute("update alembic_version set version_num = '0001'")
+    old.close()
+    with Store(tmp_path) as store:
+        assert store.page(crawl, "https://a.example/") == Page("https://a.example/", "", b"<p>a</p>")
