@@ -85,7 +85,7 @@ class Block:
     lead_in: str = ""  # the sentence ending in ":" that opens the list this item stands in
     selector: str = ""
     region: str = "body"  # nav | header | body | footer | aside
-    lang: str = ""  # language of the block: fr, en, or another ISO 639-1 code
+    lang: str = ""  # language of the block: fr, en, or another ISO 639-1 code; of a dropped one what is declared, often ""
     links: tuple[str, ...] = ()
     kept: bool = True
     reason: str = "kept"  # name of the rule that kept or dropped it

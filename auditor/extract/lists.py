@@ -27,7 +27,7 @@ def word_lists(name: str) -> dict[str, Any]:
 
 def folded(text: str) -> str:
     """Lower case without accents, every other sign a single space: how names, paths and titles are compared."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = text if text.isascii() else "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return NOT_WORD.sub(" ", plain.lower()).strip()
 
 

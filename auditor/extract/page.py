@@ -90,7 +90,11 @@ def _head(title: str, description: str) -> list[Block]:
 
 
 def _with_language(block: Block, page: str) -> Block:
-    return replace(block, lang=language_of_block(block.text, block.lang or page))
+    """The block with its language; what is dropped is never read, and keeps what its element declares."""
+    if not block.kept:
+        return block
+    lang = language_of_block(block.text, block.lang or page)
+    return block if lang == block.lang else replace(block, lang=lang)
 
 
 def _kind(page: Page, tree: Tree, title: str, body: list[Block]) -> PageKind:

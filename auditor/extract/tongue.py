@@ -34,7 +34,7 @@ def language_of_page(text: str, declared: str) -> str:
 
 def language_of_block(text: str, page: str) -> str:
     """Language of a block: the page's, unless its words are surely another's."""
-    words = [word.casefold() for word in WORD.findall(text)]
+    words = WORD.findall(text.casefold())
     if len(words) < SURE_WORDS:
         return page
     counts = _counts(words)
@@ -58,7 +58,7 @@ def _by_words(text: str, declared: str) -> str:
 
 
 def _counts(words: list[str]) -> dict[str, int]:
-    return {lang: sum(word in own for word in words) for lang, own in _short_words().items()}
+    return {lang: len([word for word in words if word in own]) for lang, own in _short_words().items()}
 
 
 @cache
