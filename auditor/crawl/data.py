@@ -52,6 +52,7 @@ class Drawing(Record):
     """`browser.yml`: which pages need a browser, and which hosts it is kept from."""
 
     words: int
+    shell: int
     roots: frozenset[str]
     elements: tuple[str, ...]
     not_fetched: frozenset[str]

@@ -73,11 +73,13 @@ class Drawer:
         self._stuck = 0
 
     def drawn(self, page: Page) -> Page:
-        """The page, drawn where it needs to be; FetchProblem `needs-browser` where it cannot be."""
+        """The page, drawn where it needs to be; FetchProblem `needs-browser` where it cannot be and shows next to nothing."""
         if not self.wants(page):
             return page
         can = self._settings.render != "never" and self._stuck < MAX_STUCK and is_possible()
         body = self._draw(page) if can else b""
+        if not body and self._settings.render != "always" and len(words_of(page.body)) >= drawing().shell:
+            return page
         if not body:
             raise FetchProblem("needs-browser")
         return replace(page, body=body, charset="utf-8", etag="", last_modified="")

@@ -192,17 +192,21 @@ from pathlib import Path
 from auditor.crawl import crawl
 from auditor.settings import CrawlSettings
 from test_crawl.crawl_server import find_links
-for seen in crawl(sys.argv[1], CrawlSettings(allow_private=True), find_links=find_links, warc=Path(sys.argv[2])):
+settings = CrawlSettings(allow_private=True, connections=int(sys.argv[3]))
+for seen in crawl(sys.argv[1], settings, find_links=find_links, warc=Path(sys.argv[2])):
     print(seen.url, flush=True)
 """
 
 
-def test_a_killed_run_is_taken_up_where_it_stopped(site: Server, read: Read, tmp_path: Path) -> None:
-    """No page is lost, none is fetched twice but the one in flight, and the archive is whole."""
+@pytest.mark.parametrize("connections", [1, 4])
+def test_a_killed_run_is_taken_up_where_it_stopped(site: Server, read: Read, tmp_path: Path, connections: int) -> None:
+    """No page is lost, none is fetched twice but those in flight, one a connection, and the archive is whole."""
     site.routes["/"] = page(*(f"/p{n}" for n in range(20)))
     site.routes |= {f"/p{n}": page(f"/q{n}", text=f"Page {n}") for n in range(20)} | {f"/q{n}": page(text=f"Suite {n}") for n in range(20)}
     warc = tmp_path / "site.warc.gz"
-    child = subprocess.Popen([sys.executable, "-c", CHILD, site.url, str(warc)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[1])
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, site.url, str(warc), str(connections)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[1]
+    )
     assert child.stdout
     for _ in range(7):
         child.stdout.readline()
@@ -213,9 +217,9 @@ def test_a_killed_run_is_taken_up_where_it_stopped(site: Server, read: Read, tmp
     mend(warc)
     already = list(read_warc(warc))
     assert len(already) >= 7
-    later = read(warc=warc, already=already)
+    later = read(warc=warc, already=already, connections=connections)
     assert len(pages(already)) + len(pages(later)) == 41
-    assert sum(site.paths.count(path) - 1 for path in set(site.paths)) <= 1
+    assert sum(site.paths.count(path) - 1 for path in set(site.paths)) <= connections
     assert {one.url for one in pages(list(read_warc(warc)))} == {one.url for one in [*pages(already), *pages(later)]}
 
 

@@ -134,6 +134,13 @@ def test_a_first_page_that_needs_a_browser_is_one_clear_sentence(app: Server, re
     assert problem.value.key == "crawl.first-needs-browser"
 
 
+def test_a_short_page_that_looks_like_an_application_is_read_as_it_stands(site: Server, read: Read) -> None:
+    short = "<body><div id=app><p>Vous appelez le matin, nous passons le soir, et vous gardez le devis trente jours sans rien devoir, "
+    site.routes["/"] = Reply(short + "même si vous changez d'avis.</p></div><script>1</script></body>")
+    assert needs_browser(seen(str(site.routes["/"].body)))
+    assert paths(read(render="never")) == ["/"]
+
+
 def test_never_starts_no_browser(app: Server, read: Read) -> None:
     app.routes["/"] = page("/offre", text="Vous choisissez la date.")
     assert reasons(read(render="never")) == {"/offre": "needs-browser"}
