@@ -24,7 +24,11 @@ INLINE = STYLED | {"a", "img", "label", "picture", "small", "source", "span", "t
 PARTS_OF_CELL = frozenset("p pre address caption figcaption summary section article table".split())
 FORM_WORDS = frozenset({"label", "legend", "option", "optgroup", "output", "progress", "meter"})
 SPLIT_PARENTS = frozenset("body div section header footer nav aside main li td figure".split())
+TITLE_TAGS = frozenset({"div", "p", "span"})
+SENTENCE_ENDS = (".", ",", ";", ":", "…")
 MOST_BUTTON_WORDS = 12
+MOST_TITLE_WORDS = 10
+STYLED_LEVEL = 5  # under any heading that is likely to be marked as one
 MOST_QUOTE_WORDS = 150
 STARTS_LINE = re.compile(r"[A-ZÀ-ÖØ-Þ0-9•–—*✓✔→«“\"'(-]")
 REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside"}
@@ -184,6 +188,16 @@ class Walk:
             node.kind = "table-cell"
         elif node.kind == "table-cell" and node.tag in PARTS_OF_CELL:
             node.kind = "paragraph"
+        elif node.kind == "paragraph" and "heading" in named(node) and self._is_styled_heading(node):
+            node.kind, node.level, node.quiet = "heading", STYLED_LEVEL, True
+
+    def _is_styled_heading(self, node: Node) -> bool:
+        """Whether a box that is named a title holds nothing but a few words, written like a title."""
+        if not 1 < node.words <= MOST_TITLE_WORDS or node.heads or node.tag not in TITLE_TAGS:
+            return False
+        inner = self.nodes[node.index : node.last]
+        said = "".join(f"{part.text}{part.tail if part is not node else ''}" for part in inner).strip()
+        return all(part.tag in INLINE for part in inner[1:]) and not said.endswith(SENTENCE_ENDS)
 
     def _note(self, node: Node) -> None:
         """What an element adds beside its text: a link, the alt of an image, the value of a submit button."""

@@ -35,11 +35,11 @@ ROLES = {
 def _patterns() -> dict[str, re.Pattern[str]]:
     lists = word_lists("names")
     strong = {reason: name_pattern(names) for reason, names in lists["strong"].items()}
-    return {**strong, **{key: name_pattern(lists[key]) for key in ("weak", "quote", "button", "opened")}}
+    return {**strong, **{key: name_pattern(lists[key]) for key in ("weak", "quote", "heading", "button", "opened")}}
 
 
 def named(node: Node) -> frozenset[str]:
-    """What class and id tell of an element: reasons of strong names, "weak", "quote", "button", "opened"."""
+    """What class and id tell of an element: reasons of strong names, "weak", "quote", "heading", "button", "opened"."""
     if node.flags is None:
         node.flags = _all_named(node.names) if node.attrib else NOTHING
     return node.flags

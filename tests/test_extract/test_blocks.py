@@ -116,3 +116,22 @@ def test_text_is_composed_and_folded():
 def test_order_and_blocks_are_the_same_each_time():
     """The same bytes give the same record."""
     assert read(CONTENT) == read(CONTENT)
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [
+        ('<div class="icon-box-title">Deux heures suffisent</div>', "heading"),
+        ('<p class="titre"><b>Deux heures</b> suffisent</p>', "heading"),
+        ('<p class="title">Deux heures suffisent, et vous rentrez chez vous.</p>', "paragraph"),  # a sentence
+        ('<div class="title-box"><p>Deux heures suffisent</p></div>', "paragraph"),  # a box around one
+        ('<li class="title">Deux heures suffisent</li>', "list-item"),
+        ('<div class="subtitled">Deux heures suffisent</div>', "paragraph"),
+        ('<a class="title btn" href="/x">Réserver deux heures</a>', "button"),
+    ],
+)
+def test_a_box_named_a_title_is_a_heading(part, kind):
+    """Page builders write headings as boxes: a few words without a full stop under such a name are one."""
+    found = blocks(f"<h1>Ménage</h1>{part}<p>La suite se lit dessous, tranquillement.</p>")
+    assert found[1].kind == kind
+    assert found[-1].heading == (("Ménage", found[1].text) if kind == "heading" else ("Ménage",))
