@@ -3,6 +3,7 @@
 import pytest
 
 from auditor.extract import identify
+from auditor.extract.names import is_possible, tidy
 from auditor.settings import SiteSettings
 
 from .pages import read
@@ -66,3 +67,17 @@ def test_variants_of_the_name_are_aliases():
 def test_no_pages_name_nobody():
     """An empty site has no company, and is no error."""
     assert identify([], NOBODY).names == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "possible"),
+    [("Chimney swept, no dust", False), ("Roux, Blin & Fils", True), ("Roux, Blin et associés", True), ("Dupuis-Lormeau", True)],
+)
+def test_a_slogan_with_a_comma_is_no_name(name, possible):
+    """Partners are joined by a word or a sign; a slogan is not."""
+    assert is_possible(name) is possible
+
+
+def test_a_private_limited_company_is_named_without_its_form():
+    """Nobody says "Pvt Ltd" in a sentence."""
+    assert tidy("Dupuis Chimneys Pvt Ltd") == "Dupuis Chimneys"
