@@ -22,7 +22,8 @@ from urllib.parse import urlsplit
 from auditor.browser import find_chromium
 from auditor.crawl.address import identity, tidy
 from auditor.crawl.data import drawing
-from auditor.crawl.fetch import Answer, FetchProblem
+from auditor.crawl.fetch import Answer
+from auditor.crawl.problem import FetchProblem
 from auditor.crawl.shown import words_of
 from auditor.crawl.sniff import HTML, XHTML
 from auditor.models import Page

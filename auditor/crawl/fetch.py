@@ -17,9 +17,8 @@ from http.client import IncompleteRead
 
 import requests
 from requests.cookies import RequestsCookieJar
-from requests.exceptions import InvalidURL, RequestException, SSLError
-from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
-from urllib3.exceptions import SSLError as TLSProblem
+from requests.exceptions import RequestException
+from urllib3.exceptions import HTTPError
 
 from auditor.crawl.address import same_site
 from auditor.crawl.archive import Archive, Exchange
@@ -27,6 +26,7 @@ from auditor.crawl.deadline import TimedAdapter, is_over, within
 from auditor.crawl.decode import TooLarge, UnknownEncoding, decoded
 from auditor.crawl.guard import ForbiddenAddress, GuardedAdapter
 from auditor.crawl.pace import MAX_RETRY_AFTER, Pace
+from auditor.crawl.problem import FetchProblem, layers_of, problem_of
 from auditor.crawl.sniff import may_be_text, media_type
 from auditor.models import Page
 from auditor.settings import CrawlSettings
@@ -38,14 +38,6 @@ NOT_MODIFIED = 304
 BUSY = frozenset((429, 503))
 RETRY_PAUSE = 1.0  # seconds before the one retry when the server names no time
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,text/markdown;q=0.8,text/plain;q=0.8,*/*;q=0.1"
-
-
-class FetchProblem(Exception):
-    """No answer: `reason` as NotRead gives it, `detail` for its sentence, `key` of the error when it was the first page."""
-
-    def __init__(self, reason: str, detail: str = "", key: str = "") -> None:
-        super().__init__(reason)
-        self.reason, self.detail, self.key = reason, detail, key or reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +144,7 @@ class Fetcher:
             prepared.headers.update(_conditions(earlier))
             response = self.adapter.send(prepared, stream=True, timeout=(timeout, timeout), verify=self.authorities)
         except (RequestException, ForbiddenAddress, HTTPError, UnicodeError) as error:
-            raise _problem(error) from error
+            raise problem_of(error) from error
         with self._lock:
             self.jar.update(response.cookies)
         return response
@@ -211,8 +203,8 @@ class Fetcher:
             if is_over():
                 raise TimeoutError
         except (HTTPError, OSError) as error:
-            if not any(isinstance(layer, IncompleteRead) for layer in _layers(error)):
-                raise _problem(error) from error
+            if not any(isinstance(layer, IncompleteRead) for layer in layers_of(error)):
+                raise problem_of(error) from error
             if not is_last or not chunks:  # a dropped connection, or a wrong Content-Length: at the second try what came is kept
                 raise FetchProblem("unreachable", key="cut-short") from error
         return b"".join(chunks), False
@@ -251,26 +243,3 @@ def retry_after(header: str) -> float:
         return max(0.0, (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError):  # TypeError: a date without its zone
         return 0.0
-
-
-def _problem(error: BaseException) -> FetchProblem:
-    """Reason and key of what requests and urllib3 wrap several layers deep."""
-    layers = list(_layers(error))
-    if any(isinstance(layer, ForbiddenAddress) for layer in layers):
-        return FetchProblem("refused", key="private-address")
-    if any(isinstance(layer, NameResolutionError) for layer in layers):
-        return FetchProblem("unreachable", key="unknown-host")
-    if any(isinstance(layer, (SSLError, TLSProblem)) for layer in layers):
-        return FetchProblem("unreachable", key="bad-certificate")
-    if any(isinstance(layer, (requests.Timeout, ReadTimeoutError, TimeoutError)) for layer in layers):
-        return FetchProblem("timeout")
-    if isinstance(error, (InvalidURL, UnicodeError)):
-        return FetchProblem("unreachable", key="bad-address")
-    return FetchProblem("unreachable")
-
-
-def _layers(error: BaseException | None, depth: int = 0) -> list[BaseException]:
-    if error is None or depth > 8:
-        return []
-    inner = [arg for arg in (*error.args, getattr(error, "reason", None)) if isinstance(arg, BaseException)]
-    return [error, *(layer for part in (*inner, error.__cause__) for layer in _layers(part, depth + 1))]

@@ -15,12 +15,13 @@ from auditor.crawl.address import identity, joined, same_site, tidy
 from auditor.crawl.archive import Archive
 from auditor.crawl.book import Book
 from auditor.crawl.draw import Drawer
-from auditor.crawl.fetch import Answer, Fetcher, FetchProblem
+from auditor.crawl.fetch import Answer, Fetcher
 from auditor.crawl.follow import Follower
 from auditor.crawl.frontier import Candidate
 from auditor.crawl.gate import Gate
 from auditor.crawl.known import Known
 from auditor.crawl.pace import Pace
+from auditor.crawl.problem import FetchProblem
 from auditor.crawl.shown import Missing
 from auditor.crawl.sitemap import MAX_BYTES, sitemap_urls
 from auditor.crawl.source import credentials_of, first_address

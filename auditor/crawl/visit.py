@@ -12,11 +12,12 @@ from auditor.crawl.address import identity
 from auditor.crawl.book import Book
 from auditor.crawl.crew import Crew
 from auditor.crawl.draw import Drawer
-from auditor.crawl.fetch import Answer, FetchProblem
+from auditor.crawl.fetch import Answer
 from auditor.crawl.follow import own_target, target_of
 from auditor.crawl.frontier import Candidate
 from auditor.crawl.head import Said, said
 from auditor.crawl.known import Known
+from auditor.crawl.problem import FetchProblem
 from auditor.crawl.shown import Missing
 from auditor.crawl.sniff import text_type
 from auditor.errors import NothingToAudit

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from auditor.browser import find_chromium
-from auditor.crawl import draw
+from auditor.crawl import Progress, draw
 from auditor.crawl.draw import needs_browser
 from auditor.errors import NothingToAudit
 from auditor.models import NotRead, Page
@@ -149,8 +149,13 @@ def test_never_starts_no_browser(app: Server, read: Read) -> None:
 
 @pytest.mark.usefixtures("browser")
 def test_a_script_in_an_endless_loop_does_not_hold_the_crawl(app: Server, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draw, "GIVEN_UP", 8.0)
     app.routes |= {"/": page("/fou", "/offre", text="Vous choisissez."), "/fou": Reply(SHELL.replace("/app.js", "/fou.js"))}
     app.routes["/fou.js"] = Reply("for (;;) {}", type=JS)
-    found = read()
+
+    def hurry(at: Progress) -> None:
+        """The browser may take its time to start, for the page before."""
+        if at.url.endswith("/offre"):
+            monkeypatch.setattr(draw, "GIVEN_UP", 2.0)
+
+    found = read(progress=hurry)
     assert (sorted(paths(found)), reasons(found)) == (["/", "/offre"], {"/fou": "needs-browser"})
