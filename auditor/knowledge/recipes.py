@@ -21,7 +21,7 @@ from auditor.knowledge import yaml_file
 from auditor.knowledge.rules import Record
 from auditor.models import Lang
 
-SLOTS = ("we", "source", "you", "thing", "do", "yours", "rest", "when", "group")
+SLOTS = ("we", "source", "you", "thing", "do", "yours", "rest", "when", "group", "one", "kind")
 ELEMENT = re.compile(r"\{[^{}]*\}\??|[^\s{}]+")
 GRAMMAR, GUARD = "grammar", "guard"
 
@@ -32,6 +32,7 @@ class Frame(Record):
     before: str
     after: str
     short: bool = False  # only when what stays is short and has no clause of its own
+    label: bool = False  # only a heading or a button without a verb
     addressed: bool = False  # only when what stays speaks to the reader: the company's act names nobody
     heads: tuple[str, ...] = ()  # the thing must be one of these, in the singular: the verb would not suit others
 
@@ -41,9 +42,45 @@ class Frame(Record):
         return tuple(ELEMENT.findall(self.before))
 
     @property
+    def first_words(self) -> tuple[str, ...]:
+        """The words that may open it, when it opens with none of its slots: « découvrez|découvrir nos {kind} »."""
+        return () if self.pattern[0].startswith("{") else tuple(self.pattern[0].split("|"))
+
+    @property
     def is_open(self) -> bool:
         """Whether the writer has a blank to fill in."""
         return "[" in self.after
+
+
+class Blank(Record):
+    """What the writer has to say where a rule found a sentence about one of these things."""
+
+    say: str
+    about: tuple[str, ...] = ()  # the sentence must name one; any sentence when empty
+
+
+class Whole(Record):
+    """A move that keeps every word of the sentence, and sets a blank before or after it.
+
+    `{text}` is the sentence; `[]` takes the blank of the rule that found it, and for other rules the move is not made.
+    """
+
+    after: str
+    blanks: dict[str, Blank]  # by the rule that found the sentence
+    shape: Literal["any", "clause", "label", "list"] = "any"  # a clause has a finite verb, a label none, a list is verbless things in a row
+    present: bool = False  # only in the present, without limits: not a story
+    opens: tuple[str, ...] = ()  # how the sentence must open: words, or {name}, the company's
+    traits: tuple[str, ...] = ()  # it must have one of these labels
+    spare: tuple[str, ...] = ()  # words that make the blank pointless
+    figures: bool = True  # whether it may hold a figure, which proves something already
+    most: int = 25  # words
+    answers: bool = False  # the blank is what the rule asks for: the rule's own words may stay
+
+    @model_validator(mode="after")
+    def _has_places(self) -> Self:
+        if "{text}" not in self.after or "[]" not in self.after:
+            raise PydanticCustomError("knowledge.whole-without-place", "no {text} or []", {"after": self.after})
+        return self
 
 
 class RecipeExample(Record):
@@ -52,6 +89,8 @@ class RecipeExample(Record):
     before: str = ""
     after: str = ""
     refuse: str = ""
+    rule: str = ""  # the rule that found it, where the move depends on it
+    traits: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _either(self) -> Self:
@@ -65,7 +104,9 @@ class RecipeSection(Record):
 
     verbs: dict[str, tuple[str, ...]] = {}
     refuse: tuple[str, ...] = ()  # words that make no sense once the reader is the subject
-    frames: tuple[Frame, ...]
+    frames: tuple[Frame, ...] = ()
+    wholes: tuple[Whole, ...] = ()
+    splits: dict[str, tuple[str, ...]] = {}  # joiner -> subjects: between them a sentence may end
     examples: tuple[RecipeExample, ...]
 
     @model_validator(mode="after")
@@ -77,7 +118,7 @@ class RecipeSection(Record):
         for slot in sorted(met - known):
             raise PydanticCustomError("knowledge.no-such-slot", "no such slot", {"slot": slot, "expected": ", ".join(sorted(known))})
         for frame in self.frames:
-            if not any(f"{{{name}}}" in frame.before for name in self.verbs):
+            if not any(f"{{{name}}}" in frame.before for name in self.verbs) and not frame.first_words:
                 raise PydanticCustomError("knowledge.frame-without-verb", "no verb list", {"before": frame.before})
         return self
 
@@ -115,6 +156,8 @@ class Grammar(Record):
     thing_starts: tuple[str, ...] = ()  # French objects open with one of these; English ones need not
     thing_stops: tuple[str, ...] = ()  # what never opens an object
     your: tuple[str, ...]
+    own: tuple[str, ...] = ()  # possessives of the company's
+    one: tuple[str, ...] = ()  # « un », "a": what opens what somebody is
     links: tuple[str, ...]  # prepositions that stay inside a noun phrase
     adjuncts: tuple[str, ...]  # how a complement of time, place or manner opens
     complements: tuple[str, ...]  # how any complement opens

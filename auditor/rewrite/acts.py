@@ -81,5 +81,6 @@ def may_fit(text: str, sections: Sequence[RecipeSection], grammar: Grammar, lang
     """Whether any recipe could fit, by its words alone: parsing what none can fit would be most of the work."""
     lemmas = tuple(lemma for section in sections for verbs in section.verbs.values() for lemma in verbs)
     models = tuple(grammar.models.items())
-    forms = {*lemmas, *_forms(lang, lemmas, True, models), *_forms(lang, lemmas, False, models)}
+    openers = (word for section in sections for frame in section.frames for word in frame.first_words)
+    forms = {*lemmas, *_forms(lang, lemmas, True, models), *_forms(lang, lemmas, False, models), *openers}
     return not forms.isdisjoint(WORD.findall(text.lower()))

@@ -16,7 +16,7 @@ from auditor import words
 from auditor.knowledge import Knowledge, Rule
 from auditor.knowledge.recipes import Grammar, Recipe, Recipes
 from auditor.models import Advice, Company, Focus, LabelledSegment, Lang, Segment, Suggestion, Token
-from auditor.rewrite import clause, compose, guard, realise, tail
+from auditor.rewrite import clause, compose, guard, realise, tail, whole
 from auditor.rewrite.acts import may_fit
 from auditor.rewrite.clause import Clause
 from auditor.rewrite.compose import Draft
@@ -29,7 +29,8 @@ Part = tuple[Clause, Grammar, frozenset[tuple[str, ...]]]  # a clause of the seg
 
 MOST_SUGGESTIONS = 3
 MOST_QUESTIONS = 3
-KEPT = ("thing", "do", "rest", "when", "yours")  # slots whose words stay as they stand
+UNTOUCHED = ("legal", "careers", "quoted", "question")  # no move of any kind
+KEPT = ("thing", "do", "rest", "when", "yours", "kind")  # slots whose words stay as they stand
 RANK: dict[Focus, int] = {"self": 0, "neutral": 1, "shared": 2, "customer": 3}
 READER: tuple[Focus, ...] = ("shared", "customer")
 
@@ -42,19 +43,19 @@ def advise(labelled: LabelledSegment, rule: Rule, *, company: Company, parse: Pa
     if segment.lang not in recipes.grammar:
         return Advice((), "rewrite.refusal.nothing-safe", questions)
     reason = clause.refusal(labelled, recipes.lock[segment.lang])
-    if reason:
+    if reason in UNTOUCHED:
         return Advice((), f"rewrite.refusal.{reason}", questions)
-    if not _may_fit(segment, recipes):
-        return Advice((), "rewrite.refusal.nothing-safe", questions)
-    found, reasons = _suggest(labelled, rule, _parts(segment, company, parse, recipes), relabel, recipes)
+    tokens = parse(segment.text, segment.lang)
+    parts = _parts(segment, company, tokens, recipes) if not reason and _may_fit(segment, recipes) else ()
+    found, reasons = _suggest(labelled, rule, (parts, tokens, company), relabel, recipes)
     if found:
         return Advice(tuple(found), "", questions)
-    return Advice((), f"rewrite.refusal.{next(iter(reasons), 'nothing-safe')}", questions)
+    return Advice((), f"rewrite.refusal.{reason or next(iter(reasons), 'nothing-safe')}", questions)
 
 
 def drafts(segment: Segment, *, company: Company, parse: Parse, recipes: Recipes) -> list[tuple[Draft, str]]:
     """Every draft that a recipe makes of the segment, each with the reason why it is not safe ("" when it is)."""
-    parts = _parts(segment, company, parse, recipes)
+    parts = _parts(segment, company, parse(segment.text, segment.lang), recipes)
     return [found for recipe in recipes.moves.values() for part in parts for found in _drafts(recipe, part)]
 
 
@@ -63,21 +64,21 @@ def _may_fit(segment: Segment, recipes: Recipes) -> bool:
     return may_fit(segment.text, sections, recipes.grammar[segment.lang], segment.lang)
 
 
-def _parts(segment: Segment, company: Company, parse: Parse, recipes: Recipes) -> tuple[Part, ...]:
+def _parts(segment: Segment, company: Company, tokens: tuple[Token, ...], recipes: Recipes) -> tuple[Part, ...]:
     grammar = recipes.grammar[segment.lang]
     names = frozenset(tuple(name.lower().replace("\u2019", "'").split()) for name in company.names)
-    found = clause.clauses(segment.text, parse(segment.text, segment.lang), segment.lang, grammar)
+    found = clause.clauses(segment.text, tokens, segment.lang, grammar)
     return tuple((one, grammar, names) for one in found)
 
 
 def _suggest(
-    labelled: LabelledSegment, rule: Rule, parts: tuple[Part, ...], relabel: Relabel, recipes: Recipes
+    labelled: LabelledSegment, rule: Rule, read: tuple[tuple[Part, ...], tuple[Token, ...], Company], relabel: Relabel, recipes: Recipes
 ) -> tuple[list[Suggestion], list[str]]:
     suggestions: list[Suggestion] = []
     reasons: list[str] = []
     preferred = rule.mending(labelled.segment.lang).recipe
     for recipe in sorted(recipes.moves.values(), key=lambda r: r.id != preferred):
-        for draft, reason in (found for part in parts for found in _drafts(recipe, part)):
+        for draft, reason in _all_drafts(recipe, labelled, rule, read, recipes):
             reason = reason or _worse(labelled, rule, draft, relabel)
             if reason:
                 reasons.append(reason)
@@ -85,6 +86,22 @@ def _suggest(
                 suggestions.append(_suggestion(draft, recipe))
                 break
     return suggestions, reasons
+
+
+def _all_drafts(
+    recipe: Recipe, labelled: LabelledSegment, rule: Rule, read: tuple[tuple[Part, ...], tuple[Token, ...], Company], recipes: Recipes
+) -> Iterator[tuple[Draft, str]]:
+    """Drafts of the recipe's frames, then of its moves that keep the sentence whole; the fact lock reads all."""
+    parts, tokens, company = read
+    text, lang = labelled.segment.text, labelled.segment.lang
+    for part in parts:
+        yield from _drafts(recipe, part)
+    kept = (
+        *whole.drafts(recipe, labelled, rule.id, tokens, recipes.grammar[lang], company.names),
+        *whole.halves(recipe, text, tokens, lang),
+    )
+    for draft in kept:
+        yield draft, "lock" if guard.check(text, draft.text, lang=lang, allowed=draft.added) else ""
 
 
 def _drafts(recipe: Recipe, part: Part) -> Iterator[tuple[Draft, str]]:
@@ -128,8 +145,8 @@ def _leans(match: Match, reading: Reading, *, short: bool) -> str:
 def _worse(labelled: LabelledSegment, rule: Rule, draft: Draft, relabel: Relabel) -> str:
     """Why the rewritten segment is no better, or "": it must be about the reader, and silent for the rule."""
     new = relabel(rewritten(labelled.segment, draft.text))
-    better = new.labels.focus in READER and RANK[new.labels.focus] >= RANK[labelled.labels.focus]
-    fires = any(signal.rule == rule.id for signal in new.analysis.signals)
+    better = (draft.keeps_focus or new.labels.focus in READER) and RANK[new.labels.focus] >= RANK[labelled.labels.focus]
+    fires = not draft.answers and any(signal.rule == rule.id for signal in new.analysis.signals)
     return "" if better and not fires else "no-better"
 
 

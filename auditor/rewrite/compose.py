@@ -25,6 +25,8 @@ class Draft:
     recipe: str
     added: tuple[str, ...]  # words that are the frame's, not the sentence's
     is_open: bool = False  # it has blanks
+    keeps_focus: bool = False  # it need not turn to the reader: only not away from them
+    answers: bool = False  # its blank is what the rule asks for, so the rule's words may stay
 
 
 def draft(frame: Frame, match: Match, reading: Reading, recipe: str) -> Draft:

@@ -37,11 +37,17 @@ def _from(frame: Frame, pattern: tuple[str, ...], at: int, match: Match, reading
 
 def _suits(frame: Frame, match: Match, reading: Reading) -> bool:
     """Whether the thing is one that the frame's verb suits."""
-    if frame.addressed and not _addresses(reading):
+    if frame.addressed and not _addresses(reading) or frame.label and _has_verb(reading):
         return False
     start, _ = match.spans.get("yours", match.spans.get("thing", (0, 0)))
+    if "kind" in match.spans and frame.heads:
+        start = match.spans["kind"][0] - 1
     near = reading.words[slice(*match.spans["when"])] if start == 0 and "when" in match.spans else _near(reading, start)
     return not frame.heads or any(w.low in frame.heads or w.low.removesuffix("s") in frame.heads for w in near)
+
+
+def _has_verb(reading: Reading) -> bool:
+    return any(word.pos in ("VERB", "AUX") for word in reading.words)
 
 
 def _near(reading: Reading, start: int) -> tuple[Word, ...]:

@@ -121,6 +121,18 @@ def _group(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match
             yield end, match.bind("group", at, end)
 
 
+def _one(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
+    """The article before what somebody is: « un », "an"."""
+    if reading.words[at].low in reading.grammar.one:
+        yield at + 1, match.bind("one", at, at + 1)
+
+
+def _kind(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
+    """What something is, without its article, and all that follows: "family bakery in Leeds"."""
+    if reading.words[at].pos in ("NOUN", "ADJ") and any(word.pos == "NOUN" for word in reading.words[at : at + 5]):
+        yield len(reading.words), match.bind("kind", at, len(reading.words))
+
+
 def _inside(words: tuple[Word, ...], n: int, at: int, grammar: Grammar) -> bool:
     low, before = words[n].low, words[n - 1].low
     if low in grammar.links:
@@ -132,4 +144,5 @@ def _inside(words: tuple[Word, ...], n: int, at: int, grammar: Grammar) -> bool:
 
 SLOT: dict[str, Callable[[int, Match, Reading], Iterator[tuple[int, Match]]]] = {
     "we": _we, "source": _source, "you": _you, "thing": _thing, "rest": _rest, "do": _do, "yours": _yours, "when": _when, "group": _group,
+    "one": _one, "kind": _kind,
 }  # fmt: skip

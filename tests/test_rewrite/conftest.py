@@ -36,12 +36,19 @@ def advise(known: Knowledge, engine: Engine) -> Advise:
     """`rewrite.advise` for a text; unless told otherwise every rewrite is labelled better, so that only the locks refuse."""
 
     def ask(
-        text: str, lang: Lang, *, focus: str = "customer", traits: tuple[str, ...] = (), signals: tuple[str, ...] = (), **fields: str
+        text: str,
+        lang: Lang,
+        *,
+        focus: str = "customer",
+        traits: tuple[str, ...] = (),
+        signals: tuple[str, ...] = (),
+        rule: str = "",
+        **fields: str,
     ) -> Advice:
         segment = Segment("0" * 12, text, lang, **fields)  # type: ignore[arg-type]
         return rewrite.advise(
             labelled(segment, traits=traits),
-            known.rules["what-we-are"],
+            known.rules[rule or "what-we-are"],
             company=COMPANY,
             parse=engine.parse,
             relabel=lambda new: labelled(new, focus, signals=signals),

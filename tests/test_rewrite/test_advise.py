@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor import words
-from auditor.models import Lang
+from auditor.knowledge import Knowledge
+from auditor.models import LANGS, Lang
 
 from .conftest import Advise
 
@@ -35,6 +36,26 @@ def test_a_rewrite_that_fires_its_rule_again_is_not_shown(advise: Advise) -> Non
     assert advise(PLAIN, "fr", signals=("team",)).suggestions
 
 
+def test_a_move_that_keeps_the_sentence_answers_only_the_rule_that_asks_for_it(advise: Advise) -> None:
+    """« Un travail de qualité » found for its quality is asked for what shows it; found for anything else it is left alone."""
+    asked = advise("Un travail de qualité", "fr", traits=("generic_claim",), rule="quality").suggestions
+    assert [s.status for s in asked] == ["fill-in"]
+    assert not advise("Un travail de qualité", "fr", traits=("generic_claim",), rule="passion").suggestions
+
+
+def test_a_blank_is_asked_for_only_once_and_on_no_quoted_or_legal_page(advise: Advise) -> None:
+    first = advise("Nous posons des pavés.", "fr", rule="self-opening").suggestions[0].text
+    assert first.count("[") == 1
+    assert not advise(first, "fr", rule="self-opening").suggestions
+    assert not advise("Nous posons des pavés.", "fr", rule="self-opening", page_kind="legal").suggestions
+    assert not advise("Nous posons des pavés.", "fr", rule="self-opening", kind="quote").suggestions
+
+
+def test_rules_that_a_recipe_answers_exist(known: Knowledge) -> None:
+    answered = {rule for recipe in known.recipes.moves.values() for lang in LANGS for w in recipe.section(lang).wholes for rule in w.blanks}
+    assert answered <= {*known.rules}
+
+
 def test_legal_pages_candidates_and_quotations_are_left_alone(advise: Advise) -> None:
     assert advise(PLAIN, "fr", page_kind="legal").refusal == "rewrite.refusal.legal"
     assert advise(PLAIN, "fr", page_kind="careers").refusal == "rewrite.refusal.careers"
@@ -43,7 +64,7 @@ def test_legal_pages_candidates_and_quotations_are_left_alone(advise: Advise) ->
 
 
 def test_every_refusal_and_question_has_its_sentence(advise: Advise) -> None:
-    asked = (("fr", "Nous sommes une équipe."), ("en", "We are a team."), ("fr", "Nous ne vous aidons pas."), ("en", "We help you?"))
+    asked = (("fr", "Nous sommes heureux."), ("en", "We are happy."), ("fr", "Nous ne vous aidons pas."), ("en", "We help you?"))
     for lang, text in asked:
         advice = advise(text, lang)
         assert advice.questions

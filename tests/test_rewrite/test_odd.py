@@ -19,7 +19,7 @@ CASES = [pytest.param(lang, case, id=f"{lang}-{case['text'][:50]}") for lang, ca
 
 @pytest.mark.parametrize(("lang", "case"), CASES)
 def test_an_odd_sentence_gives_only_what_was_read(lang: Lang, case: dict[str, Any], advise: Advise) -> None:
-    advice = advise(case["text"], lang)
+    advice = advise(case["text"], lang, rule=case.get("rule", ""), traits=tuple(case.get("traits", ())))
     assert [s.text for s in advice.suggestions] == case.get("gives", [])
     assert advice.refusal == (f"rewrite.refusal.{case['refusal']}" if "refusal" in case else "")
 
@@ -27,7 +27,7 @@ def test_an_odd_sentence_gives_only_what_was_read(lang: Lang, case: dict[str, An
 @pytest.mark.parametrize(("lang", "case"), [c for c in CASES if "gives" in c.values[1]])
 def test_a_suggestion_is_left_alone_when_met_again(lang: Lang, case: dict[str, Any], advise: Advise) -> None:
     for text in case["gives"]:
-        assert [s.text for s in advise(text, lang).suggestions] in ([], [text])
+        assert [s.text for s in advise(text, lang, rule=case.get("rule", "")).suggestions] in ([], [text])
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

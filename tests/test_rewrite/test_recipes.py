@@ -23,7 +23,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("name", "lang", "example"), EXAMPLES)
 def test_an_example_holds(name: str, lang: Lang, example: RecipeExample, advise: Advise) -> None:
-    advice = advise(example.before or example.refuse, lang)
+    advice = advise(example.before or example.refuse, lang, traits=example.traits, rule=example.rule)
     made = [suggestion.text for suggestion in advice.suggestions if suggestion.recipe == name]
     assert made == ([example.after] if example.after else [])
 
