@@ -18,7 +18,7 @@ from auditor.knowledge.scorecards import Card, Scorecard, Scorecards, Sheet
 from auditor.models import DIMENSIONS, FOCUSES, LANGS, TRAITS, Labels, Lang
 
 COMPANIES = 3  # a feature must be seen at three companies to weigh anything: one site's turn of phrase is no evidence
-COMMON = 6  # the same for a bare word, which no rule vouches for
+COMMON = 6  # the same for bare words and pairs of facts: there are many, and no rule vouches for them
 SHARED, OWN = 1.0, 0.5  # scale of the shared and the language's own copy of a feature: own weights are pulled harder to zero
 STRENGTHS = (0.1, 0.3)  # inverse regularisation to choose from
 PERSONS = ("guide:", "scene:", "self:", "reader:", "subject:", "verb:")  # facts of who does what, finer than the counts of parties
@@ -26,7 +26,7 @@ IMPERSONAL = ("generic_claim", "benefit", "know_how_list", "proof")  # what is s
 INNER = 3  # folds for choices
 TOLERANCE = 1e-3  # of the solvers: what is left moves no third decimal that matters, and a fit takes a third of the time
 DIGITS = 2
-NEGLIGIBLE = 0.025  # log-odds; weights below are left out of the files
+NEGLIGIBLE = 0.04  # log-odds; weights below are left out of the files
 NEVER = -9.0  # log-odds of a label without a single example
 BALANCE = 0.5  # power of the rarity that a focus weighs in the fit: a rare focus is as worth finding as a common one
 THRESHOLDS = tuple(step / 50 for step in range(8, 33))  # probabilities from which a trait may be given: 0.16-0.64
@@ -52,9 +52,9 @@ def scorecards(rows: Sequence[Known]) -> Scorecards:
     named = [d for d in DIMENSIONS if d != "none"]
     design = Design(rows)
     return Scorecards(
-        focus=_one_of(design, FOCUSES, [row.labels.focus for row in rows], balance=BALANCE),
+        focus=_one_of(Design(rows, ("word:",)), FOCUSES, [row.labels.focus for row in rows], balance=BALANCE),
         traits=_each_of(design, Design(rows, PERSONS)),
-        dimension=_one_of(Design(bearing), named, [row.labels.dimension for row in bearing], balance=0.0),
+        dimension=_one_of(Design(bearing, PERSONS), named, [row.labels.dimension for row in bearing], balance=0.0),
     )
 
 
@@ -91,7 +91,11 @@ def _evidence(rows: Sequence[Known]) -> list[str]:
     for row in rows:
         for name in row.features:
             companies.setdefault(name, set()).add(row.company)
-    return sorted(name for name, where in companies.items() if len(where) >= (COMMON if name.startswith("word:") else COMPANIES))
+    return sorted(name for name, where in companies.items() if len(where) >= (COMMON if _is_plenty(name) else COMPANIES))
+
+
+def _is_plenty(name: str) -> bool:
+    return name.startswith("word:") or "&" in name
 
 
 def _is_word(name: str) -> bool:

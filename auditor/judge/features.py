@@ -33,6 +33,11 @@ OPEN, CLOSE = '«“"', '»”"'
 SENTENCE_END = ".!?…:;"
 SHARES = {"most": 0.5, "whole": 0.95}  # of a segment that a signal covers: « Nos tarifs » as a title or in passing
 WHOLE = ("verbless", "question")  # checks whose span is the segment in any case
+BEARING = frozenset((
+    "verbless", "imperative", "shape:label", "shape:question", "shape:ends-with-colon", "enumeration:most", "service-name",
+    "label-and-text", "structural:whole", "definition", "prev:label", "prev:colon", "prev:question", "prev:self", "prev:customer",
+    "prev:singular", "prev:testimonials", "prev:nothing",
+))  # fmt: skip
 COUNTED = 2  # counts above this are "many"
 
 
@@ -217,12 +222,19 @@ def _persons(text: str, words: PartyWords) -> Iterator[str]:
         yield "questions"
 
 
+def _bears_on_who(name: str) -> bool:
+    """Whether a fact may change what the guide's first answer means: who is spoken of where nobody is named depends on what is said."""
+    return name in BEARING or (name.startswith(("family:", "shape:words")) and not name.startswith("family:neutral"))
+
+
 def _pairs(found: set[str]) -> Iterator[str]:
     """Two facts that mean more together than apart."""
     persons = next(name for name in found if name.startswith("party:self-") and "-customer-" in name)
     for fact in ("verbless", "question", "shape:label", "shape:half-quote", "shape:opens-quote"):
         if fact in found:
             yield f"{fact}&{persons}"
+    for verdict in (name for name in found if name.startswith("guide:") and "/" not in name):
+        yield from (f"{verdict}&{name}" for name in found if _bears_on_who(name))
     if "shape:label" in found:
         yield from (f"shape:label&{name}" for name in found if name.startswith("family:"))
     for trait in ("proof", "promise", "benefit", "generic"):

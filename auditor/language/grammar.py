@@ -6,11 +6,12 @@ In: a `Reading` whose mentions are known. Out: names of facts, the same in both 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from auditor.language.parties import SUBJECTS, asks_the_company
+from auditor.language import guide
+from auditor.language.enumeration import enumeration
+from auditor.language.parties import SUBJECTS
 from auditor.language.reading import Reading
 from auditor.language.text import fold
 from auditor.models import Mention, Party
@@ -22,13 +23,14 @@ OBJECTS = frozenset(("obj", "dobj", "iobj", "dative", "obl:arg", "expl:comp"))
 RELATIVES = frozenset(("acl:relcl", "relcl"))
 COMPLEMENTS = frozenset(("ccomp", "xcomp", "pcomp"))
 MEANING = frozenset(("NOUN", "VERB", "ADJ", "ADV", "PROPN", "AUX"))
-IMPERFECT = re.compile(r"\w\wai(?:s|t|ent)$")
 # Where a party may stand, the most telling place first: one place speaks for a party that stands in several.
 PLACES = (
     "subject", "order", "subject-below", "object", "owns-subject", "owns-object", "owns-head", "in-phrase", "owns-in-phrase",
     "subject-relative",
 )  # fmt: skip
-MAIN = frozenset(("subject", "subject-below"))
+FEW_QUALITIES, MANY_QUALITIES = 0.12, 0.4  # share of adjectives and adverbs in a row of things
+MOST = 0.6  # share of a segment from which it is nothing but its row
+LONG_ROW = 6  # things from which a row is simply long
 PEOPLE = frozenset(("he", "she", "they", "il", "elle", "ils", "elles"))
 POINTERS = frozenset(("it", "this", "that", "these", "those", "there", "ce", "c'", "cela", "ça", "ceci"))
 
@@ -42,7 +44,6 @@ def facts(reading: Reading) -> frozenset[str]:
     subject = _subject(root, reading)
     places = {party: _places(reading, root, party) for party in ("self", "customer")}
     own, theirs = places["self"][:1], places["customer"][:1]
-    verdict = _verdict(reading, verb, set(places["self"]), set(places["customer"]))
     found = {
         f"verb:{verb}",
         f"subject:{subject}",
@@ -52,9 +53,8 @@ def facts(reading: Reading) -> frozenset[str]:
         *(f"self:{place}" for place in places["self"]),
         *(f"reader:{place}" for place in places["customer"]),
         *_reader_only(places["customer"]),
-        *_voice(reading),
-        f"guide:{verdict}",
-        f"guide:{verdict}/{_length(reading)}",
+        *guide.facts(reading, verb, set(places["self"]), set(places["customer"])),
+        *_row(reading),
         *_words(reading),
     }
     return frozenset(found)
@@ -179,81 +179,18 @@ def _thing(noun: Token, root: Token) -> str:
     return "object" if noun.dep_ in OBJECTS else "in-phrase"
 
 
-# ---------------------------------------------------------------- the labelling guide's order of questions
-
-
-def _verdict(reading: Reading, verb: str, own: set[str], theirs: set[str]) -> str:
-    """What the first question of the labelling guide that holds would say, by who stands where."""
-    if asks_the_company(reading):
-        return "asked-of-us"
-    if any(m.how == "quoted" for m in reading.mentions):
-        return f"spoken-{'reader' if theirs & MAIN else 'us'}"
-    if reading.is_question:
-        return f"question-{_who(own, theirs)}"
-    if "order" in theirs:
-        return _order(reading, own, theirs)
-    if verb in ("none", "infinitive", "participle", "gerund"):
-        return f"{verb}-{_aside(own, theirs)}"
-    return _clause(own, theirs)
-
-
-def _who(own: set[str], theirs: set[str]) -> str:
-    return "both" if own and theirs else "us" if own else "reader" if theirs else "nobody"
-
-
-def _order(reading: Reading, own: set[str], theirs: set[str]) -> str:
-    if any(m.how == "inclusive" for m in reading.mentions):
-        return "order-together"
-    if own & MAIN:
-        return "order-and-we"
-    if "owns-object" in own and theirs == {"order"}:
-        return "order-ours"
-    return "order" if theirs == {"order"} else "order-yours"
-
-
-def _aside(own: set[str], theirs: set[str]) -> str:
-    for place in ("subject", "subject-below", "object", "owns-subject", "owns-object", "owns-head"):
-        if place in theirs:
-            return f"reader-{place}"
-    return f"aside-{_who(own, theirs)}" if theirs else _who(own, theirs)
-
-
-def _clause(own: set[str], theirs: set[str]) -> str:
-    """A finite clause: who is its subject, and where the reader stands in it."""
-    if "subject" in theirs:
-        return f"reader-{'with-us' if own else 'alone'}"
-    actor = "we" if "subject" in own else "ours" if "owns-subject" in own else "thing"
-    for place in ("object", "owns-object", "subject-below", "owns-subject"):
-        if place in theirs:
-            return f"{actor}-reader-{place}"
-    return f"{actor}-{'aside' if theirs else 'alone'}"
-
-
-def _length(reading: Reading) -> str:
-    count = len(reading.real_words)
-    return next((name for name, most in (("label", 3), ("short", 8), ("middle", 16)) if count <= most), "long")
-
-
-def _voice(reading: Reading) -> Iterator[str]:
-    """A speaker's own story: "I" or "we" in the past without a reader is how testimonials go on."""
-    readers = any(m.party == "customer" and m.how != "quoted" for m in reading.mentions)
-    past = any(_is_past(token, reading) for token in reading.doc if token.pos_ in ("VERB", "AUX"))
-    tense = "past" if past else "present"
-    if reading.spans("singular_self"):
-        yield from (f"voice:i-{tense}", f"voice:i-{'with' if readers else 'without'}-reader", f"voice:i-{tense}-{readers}")
-        if any(m.how in ("name", "noun") and m.party == "self" for m in reading.mentions):
-            yield "voice:i-and-company"
-    elif any(m.party == "self" and m.how == "pronoun" for m in reading.mentions) and not readers:
-        yield f"voice:we-{tense}"
-
-
-def _is_past(verb: Token, reading: Reading) -> bool:
-    """Small French models take « je dormais » for a present: its ending says what it is."""
-    is_imperfect = reading.segment.lang == "fr" and bool(IMPERFECT.search(verb.lower_))
-    return is_imperfect or bool({"Past", "Imp"} & set(verb.morph.get("Tense", [])))
-
-
 # ---------------------------------------------------------------- words
+
+
+def _row(reading: Reading) -> Iterator[str]:
+    """What a row of things is made of: things, praised things or qualities; and how much of the segment it is."""
+    for start, end, told in enumeration(reading):
+        tokens = [token for token in reading.doc if start <= token.idx < end and token.pos_ not in ("PUNCT", "CCONJ")]
+        praised = sum(token.pos_ in ("ADJ", "ADV") for token in tokens) / max(1, len(tokens))
+        kind = "things" if praised < FEW_QUALITIES else "praised" if praised < MANY_QUALITIES else "qualities"
+        share = (end - start) / len(reading.text.text)
+        part = "most" if share > MOST else "part"
+        yield from (f"row:{kind}", f"row:{part}", f"row:{kind}-{part}", f"row:{min(int(dict(told)['count']), LONG_ROW)}-{part}")
 
 
 def _words(reading: Reading) -> Iterator[str]:
