@@ -1,7 +1,7 @@
 """Floors of the labels for CI: `python benchmarks/floors.py ../shared` (called by `make calibrate`).
 
-In: the labelled sets in `gold/`, fitted together as the published weights are. Out: `.ci/floors-<lang>.txt`, a figure a line: what was reached
-out of fold less `MARGIN`. A floor only rises; a figure that fell under its floor is said, and the floor stays.
+In: the labelled sets in `gold/`, fitted together as the published weights are. Out: `.ci/floors-<lang>.txt`, a figure a line: what was
+reached out of fold less `MARGIN`. A floor only rises; a figure that fell under its floor is said, and the floor stays.
 """
 
 from __future__ import annotations
