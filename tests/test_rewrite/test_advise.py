@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from auditor import words
 from auditor.knowledge import Knowledge
-from auditor.models import LANGS, Lang
+from auditor.models import LANGS, Lang, Suggestion
 
 from .conftest import Advise
 
@@ -44,11 +44,14 @@ def test_a_move_that_keeps_the_sentence_answers_only_the_rule_that_asks_for_it(a
 
 
 def test_a_blank_is_asked_for_only_once_and_on_no_quoted_or_legal_page(advise: Advise) -> None:
-    first = advise("Nous posons des pavés.", "fr", rule="self-opening").suggestions[0].text
+    def blanks(text: str, **where: str) -> tuple[Suggestion, ...]:
+        return advise(text, "fr", rule="quality", traits=("generic_claim",), **where).suggestions
+
+    first = blanks("Un travail de qualité")[0].text
     assert first.count("[") == 1
-    assert not advise(first, "fr", rule="self-opening").suggestions
-    assert not advise("Nous posons des pavés.", "fr", rule="self-opening", page_kind="legal").suggestions
-    assert not advise("Nous posons des pavés.", "fr", rule="self-opening", kind="quote").suggestions
+    assert not blanks(first)
+    assert not blanks("Un travail de qualité", page_kind="legal")
+    assert not blanks("Un travail de qualité", kind="quote")
 
 
 def test_rules_that_a_recipe_answers_exist(known: Knowledge) -> None:
