@@ -42,7 +42,6 @@ COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 COPYRIGHT_END = re.compile(r"[|·•.,;:()©]|\s[-–—]\s|\s+(?:19|20)\d\d")
-JOINED = re.compile(r"&|\b(?:et|and|fils|associés|associates|partners)\b", re.IGNORECASE)
 EDGES = " \t\"'“”«»‹›()[]®™©*-–—:,;."
 
 
@@ -75,9 +74,14 @@ def is_possible(name: str) -> bool:
     words = folded(name).split()
     if not 1 <= len(name.split()) <= LONGEST or len(name) < 2 or not re.search(r"[^\W\d_]", name):
         return False
-    if "," in name and not JOINED.search(name):
+    if "," in name and "&" not in name and not _joins() & set(words):
         return False  # "Savings, no risk" is what a company says; "Roux, Blin & Fils" is a company
     return " ".join(words) not in _common() and not all(word in _common() for word in words)
+
+
+@cache
+def _joins() -> frozenset[str]:
+    return frozenset(folded(word) for words in word_lists("company")["joins"].values() for word in words)
 
 
 @cache

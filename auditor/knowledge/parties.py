@@ -32,6 +32,8 @@ class PartyWords(BaseModel):
     company_nouns: Words  # the company when definite and a subject: « l'agence », "the firm"
     definite: Words  # determiners that make a company noun the company
     customer_nouns: Words
+    people: Words  # pronouns of people who are neither party: "they", « elle »
+    pointers: Words  # words that point at something said before: "this", « cela »
     inclusive: Words  # "together", « ensemble »
     imperatives: Words  # surface forms that are imperatives when they open a clause
     maybe_imperatives: Words = ()  # nouns as well: imperatives only before one of `after_imperative`

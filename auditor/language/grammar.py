@@ -31,8 +31,6 @@ PLACES = (
 FEW_QUALITIES, MANY_QUALITIES = 0.12, 0.4  # share of adjectives and adverbs in a row of things
 MOST = 0.6  # share of a segment from which it is nothing but its row
 LONG_ROW = 6  # things from which a row is simply long
-PEOPLE = frozenset(("he", "she", "they", "il", "elle", "ils", "elles"))
-POINTERS = frozenset(("it", "this", "that", "these", "those", "there", "ce", "c'", "cela", "ça", "ceci"))
 
 
 def facts(reading: Reading) -> frozenset[str]:
@@ -109,8 +107,8 @@ def _subject(root: Token, reading: Reading) -> str:
         if party:
             return f"{party}{'' if token is subject else '-thing'}"
     low = subject.lower_.replace("’", "'")
-    if low in PEOPLE or low in POINTERS:
-        return "people" if low in PEOPLE else "pointer"
+    if low in reading.known.people or low in reading.known.pointers:
+        return "people" if low in reading.known.people else "pointer"
     if subject.pos_ == "PROPN":
         return "name"
     return f"thing-{_definiteness(subject)}"
