@@ -208,12 +208,26 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A checkable specific that a segment states, read with its context."""
+
+    kind: str  # founded, experience, staff, customers, ... as rules/facts/ names them
+    value: str  # normalised, so that two ways of writing it compare equal: "1994", "48", "+33123456789"
+    start: int  # offsets into the segment's text
+    end: int
+    unit: str = ""  # normalised too: "hour", "eur", "percent", ...
+    bound: Literal["", "at-least", "at-most", "about"] = ""
+    subject: str = ""  # folded words of what it is about, where the sentence says so: "livraison"
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """What the language room found in one segment."""
 
     parties: Parties
     signals: tuple[Signal, ...]
     grammar: tuple[str, ...] = ()  # facts of the parse that labels may weigh (language/grammar.py)
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +343,113 @@ class Classic:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What binds a promise: a figure, a deadline or a condition, as it is written."""
+
+    kind: Literal["figure", "deadline", "condition"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A line of the promise ledger: who commits to what, on which terms, and where its proof stands."""
+
+    id: str
+    segment: str  # id
+    page: str  # key
+    kind: str  # delay | price | quality | guarantee | support | ethics | result
+    declared: bool = False  # a declared value (« Nos valeurs »), not a promise in so many words
+    by: str = ""  # who commits, as the sentence says; "" where it names nobody
+    to: str = ""  # to whom, as the sentence says
+    what: str = ""  # what is promised, as the sentence says
+    terms: tuple[Term, ...] = ()
+    where: Literal["segment", "block", "page", "linked", "site", "none"] = "none"  # of the proof nearest to it
+    proofs: tuple[str, ...] = ()  # ids of segments, the nearest first
+    strength: int = 0  # 0-3
+    why: str = ""  # catalogue key: the reason of the strength
+    ask: tuple[str, ...] = ()  # catalogue keys: the missing proof or terms to ask the writer for
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact, and the segment and page that state it."""
+
+    fact: Fact
+    segment: str  # id
+    page: str  # key
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Statements of a site that cannot all be true."""
+
+    id: str
+    kind: str  # the kind of fact
+    sides: tuple[Stated, ...]  # two or more, in the order of pages
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One way of naming or addressing someone, and where it is used: a line of the coherence of voice."""
+
+    matter: str  # address | customer-name | company-name | company-person | language
+    said: str  # "tu", "vous", a name, "fr", ...
+    pages: tuple[str, ...]  # keys
+    segments: tuple[str, ...]  # ids
+
+
+@dataclass(frozen=True, slots=True)
+class LensEntry:
+    """One question of a lens, and the sentences that answer it; no segment: nothing found on the pages read."""
+
+    id: str
+    segments: tuple[str, ...] = ()  # ids
+    state: str = ""  # of lenses whose entries have one: promised | proved | missing, dropped | inflated, ...
+    notes: tuple[str, ...] = ()  # catalogue keys: why, or what would make it safe
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A way of reading the site beside its numbers (rules/lenses/): shown, never scored."""
+
+    id: str  # expectations | principles | culture | perspectives | claim-risk
+    entries: tuple[LensEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParityRow:
+    """What became of one claim, promise or figure of a page in its other language."""
+
+    state: Literal["kept", "dropped", "added", "inflated", "changed"]
+    left: str = ""  # ids of segments; "" where that side has none
+    right: str = ""
+    what: str = ""  # promise | figure | claim
+
+
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """Two pages that say the same thing in two languages, and where they do not."""
+
+    left: str  # keys of pages
+    right: str
+    how: Literal["hreflang", "link", "path"]  # how the pair was found
+    rows: tuple[ParityRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """An indicator over a part of the site."""
+
+    indicator: str  # id; "index" for the whole score
+    by: Literal["kind", "section", "language"]
+    part: str  # the kind, the first folder of the path, the language
+    value: float | None  # the ratio; of "index" None
+    score: Score
+    pages: int
+    segments: int  # counted
+
+
+@dataclass(frozen=True, slots=True)
 class AuditedPage:
     """A page with its judged segments and its own scores."""
 
@@ -375,3 +496,9 @@ class Audit:
     findings: tuple[Finding, ...]
     not_read: tuple[NotRead, ...] = ()
     notes: tuple[str, ...] = field(default=())  # catalogue keys of what the reader must know
+    promises: tuple[Promise, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    voice: tuple[Usage, ...] = ()
+    lenses: tuple[Lens, ...] = ()
+    parity: tuple[Parity, ...] = ()
+    crossings: tuple[Crossing, ...] = ()
