@@ -47,6 +47,7 @@ class Page:
     depth: int = 0  # links from the first page
     etag: str = ""  # what the server said to ask with next time, "" for files and drawn pages
     last_modified: str = ""
+    robots: str = ""  # X-Robots-Tag, lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class NotRead:
     url: str
     # robots, http-error, timeout, unreachable, busy, refused, not-text, too-large, off-site, cap, depth, empty, duplicate, redirect,
     # nofollow, noindex, excluded, trap, missing, needs-browser, unchanged, unreadable,
-    # damaged
+    # damaged, pdf, pdf-reader
     reason: str
     detail: str = ""  # what the reason's sentence may name: a status, a size
 
@@ -228,6 +229,7 @@ class Analysis:
     signals: tuple[Signal, ...]
     grammar: tuple[str, ...] = ()  # facts of the parse that labels may weigh (language/grammar.py)
     facts: tuple[Fact, ...] = ()
+    ease: int | None = None  # reading ease of a sentence, 0-100; None of what is no sentence: a heading, a button, a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,10 +318,11 @@ class Indicator:
 
     id: str
     axis: str
-    value: float | None  # the ratio itself, 0-1
+    value: float | None  # a share 0-1, or a rate; of two terms their mean
     score: Score
     counted: tuple[str, ...] = ()
     percentile: float | None = None
+    terms: tuple[float, ...] = ()  # of an indicator of two terms, each before it is cut to 0-1
 
 
 @dataclass(frozen=True, slots=True)

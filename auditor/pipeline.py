@@ -311,7 +311,7 @@ def _worth_telling(not_read: Sequence[NotRead], pages: Sequence[Page]) -> list[N
 def _begin(store: Store, slug: str, source: str, settings: CrawlSettings) -> tuple[int, list[Page | NotRead]]:
     """A crawl to write into, and what an unfinished one of the same source and settings has already seen."""
     if crawling.kind_of(source) == "address":
-        same = digest(settings.model_dump_json(exclude={"headers", "cookies", "auth"}))
+        same = digest(crawling.choice_of(settings))
         unfinished = store.unfinished_crawl(slug, _public(source), same)
         if unfinished is not None:
             return unfinished, store.pages(unfinished)

@@ -58,6 +58,7 @@ class CrawlSettings(Part):
     cookies: tuple[tuple[str, str], ...] = ()
     auth: tuple[str, str] | None = None
     render: Literal["auto", "always", "never"] = "auto"
+    pdf: bool = False  # whether a site's PDF brochures are read too; those of a folder always are
     allow_private: bool = False
     user_agent: str = "client-focus-auditor/0.1 (audits company pages; obeys robots.txt)"
     robots_token: str = "client-focus-auditor"  # the product token that robots.txt rules are matched with

@@ -20,7 +20,7 @@ from auditor.models import LANGS
 from auditor.words import say as words
 
 OLDEST = (3, 11)
-EXTRAS = {"calibrate": "sklearn", "render": "playwright"}  # what pyproject.toml offers, and the module that shows it is there
+EXTRAS = {"brochures": "pypdf", "calibrate": "sklearn", "render": "playwright"}  # what pyproject.toml offers, and the module that shows it is there
 
 
 @dataclass(frozen=True, slots=True)

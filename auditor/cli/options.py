@@ -119,6 +119,7 @@ CRAWLING: tuple[Decorator, ...] = (
     click.option("--auth", type=Pair(":", "user:password")),
     click.option("--allow-private", is_flag=True),
     click.option("--render", type=OneOf("auto", "always", "never")),
+    click.option("--pdf", is_flag=True),
 )
 JUDGING: tuple[Decorator, ...] = (
     click.option("--lang", type=OneOf("auto", *LANGS)),
@@ -147,6 +148,7 @@ def settings_for(session: Session, given: Mapping[str, Any]) -> Settings:
         "crawl.auth": given.get("auth"),
         "crawl.allow_private": given.get("allow_private") or None,
         "crawl.render": given.get("render"),
+        "crawl.pdf": given.get("pdf") or None,
         "report.languages": given.get("report_lang"),
     }
     return settings.load(Path(), flags, session.environ)

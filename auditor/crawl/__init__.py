@@ -14,7 +14,15 @@ from auditor.crawl.warc import read_warc
 from auditor.models import Link, NotRead, Page
 from auditor.settings import CrawlSettings
 
-__all__ = ["Progress", "crawl", "credentials_of", "first_address", "kind_of", "read_warc", "slug_of"]
+__all__ = ["Progress", "choice_of", "crawl", "credentials_of", "first_address", "kind_of", "read_warc", "slug_of"]
+
+# Settings that say how the pages are read: another way to read them is no reason to begin again.
+HOW = {"headers", "cookies", "auth", "pause", "connections", "timeout", "render", "user_agent"}
+
+
+def choice_of(settings: CrawlSettings) -> str:
+    """Which pages the settings choose, as text: an unfinished crawl is gone on with where another run chooses the same ones."""
+    return settings.model_dump_json(exclude=HOW)
 
 
 def crawl(
@@ -50,4 +58,4 @@ def _local(kind: str, source: str, settings: CrawlSettings) -> Iterator[Page | N
         return read_stdin(settings)
     if kind == "folder":
         return read_folder(Path(source), settings)
-    return read_warc(Path(source), max_bytes=settings.max_bytes) if kind == "warc" else read_file(Path(source), settings)
+    return read_warc(Path(source), max_bytes=settings.max_bytes, pdf=settings.pdf) if kind == "warc" else read_file(Path(source), settings)

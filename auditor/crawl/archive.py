@@ -11,7 +11,7 @@ import threading
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from warcio.statusandheaders import StatusAndHeaders
@@ -19,6 +19,7 @@ from warcio.warcwriter import WARCWriter
 
 from auditor import __version__
 from auditor.errors import UsageProblem
+from auditor.models import Page
 
 if TYPE_CHECKING:
     import requests
@@ -53,11 +54,12 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         self.path, self._lock = path, threading.Lock()
+        self._ids: dict[str, str] = {}  # WARC-Record-ID of the response by address, for what is made of it later
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            is_new = mend(path) == 0
+            self.is_new = mend(path) == 0
             self._stream = path.open("ab")
-            if is_new:
+            if self.is_new:
                 self._write_info()
         except OSError as error:
             raise self._unwritable(error) from error
@@ -77,6 +79,25 @@ class Archive:
         response = _record(writer, exchange, kind, _response_headers(exchange), exchange.body, dated | truncated | refers)
         request = _record(writer, exchange, "request", _request_headers(exchange), b"", dated)
         writer.write_request_response_pair(request, response)
+        self.remember(exchange.url, response.rec_headers.get_header("WARC-Record-ID"))
+        self._append(packed.getvalue())
+
+    def remember(self, url: str, record: str) -> None:
+        """The response of an address is the record with this id."""
+        self._ids[url] = record
+
+    def add_drawn(self, page: Page) -> None:
+        """Write what a browser made of a page, as a conversion of its response (WARC 1.1, 6.8)."""
+        packed = io.BytesIO()
+        writer = WARCWriter(packed, gzip=True, warc_version="1.1")
+        kind = f"{page.content_type}; charset={page.charset}"
+        named = {"WARC-Refers-To": self._ids[page.url]} if page.url in self._ids else {}
+        dated = {"WARC-Date": page.fetched_at} if page.fetched_at else {}
+        record = writer.create_warc_record(
+            page.url, "conversion", payload=io.BytesIO(page.body), length=len(page.body), warc_content_type=kind,
+            warc_headers_dict=named | dated,
+        )  # fmt: skip
+        writer.write_record(record)
         self._append(packed.getvalue())
 
     def _append(self, members: bytes) -> None:
@@ -105,7 +126,7 @@ def _referring(exchange: Exchange) -> dict[str, str]:
     return {"WARC-Profile": NOT_MODIFIED, "WARC-Refers-To-Target-URI": exchange.url, "WARC-Refers-To-Date": exchange.same_as}
 
 
-def _record(writer: WARCWriter, exchange: Exchange, kind: str, headers: StatusAndHeaders, body: bytes, named: dict[str, str]) -> object:
+def _record(writer: WARCWriter, exchange: Exchange, kind: str, headers: StatusAndHeaders, body: bytes, named: dict[str, str]) -> Any:
     return writer.create_warc_record(
         exchange.url, kind, payload=io.BytesIO(body), length=len(body), http_headers=headers, warc_headers_dict=named
     )

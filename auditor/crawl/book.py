@@ -12,7 +12,7 @@ from auditor.crawl.address import identity
 from auditor.crawl.chain import Chains
 from auditor.crawl.frontier import Candidate, Frontier
 from auditor.crawl.scope import Scope
-from auditor.crawl.sniff import suffix_of
+from auditor.crawl.sniff import PDF, suffix_of
 from auditor.models import Link, NotRead, Page
 from auditor.settings import CrawlSettings
 
@@ -38,7 +38,7 @@ class Book:
 
     def links(self, page: Page, *, nofollow: bool = False) -> list[NotRead]:
         """Note the links of a page, and give those that will not be read; none of them is followed where the page asks so."""
-        if self.settings.urls:
+        if self.settings.urls or page.content_type == PDF:  # the links of a brochure are those of the page that leads to it
             return []
         found = self._find_links(page)
         links = [replace(link, nofollow=True) for link in found] if nofollow else found

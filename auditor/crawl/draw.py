@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import os
 import queue
-import re
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -24,7 +22,7 @@ from auditor.crawl.address import identity, tidy
 from auditor.crawl.data import drawing
 from auditor.crawl.fetch import Answer
 from auditor.crawl.problem import FetchProblem
-from auditor.crawl.shown import words_of
+from auditor.crawl.shell import needs_browser, says_something
 from auditor.crawl.sniff import HTML, XHTML
 from auditor.models import Page
 from auditor.settings import CrawlSettings
@@ -45,31 +43,16 @@ OFFLINE = (
     "--disable-background-networking",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
-ID = re.compile(rb"""<\w+[^<>]*?\sid\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
-
-
-def needs_browser(page: Page) -> bool:
-    """Whether a page has the root of an application and too few words of its own."""
-    known = drawing()
-    if page.content_type not in (HTML, XHTML) or b"<script" not in page.body.lower() or len(words_of(page.body)) >= known.words:
-        return False
-    ids = {found.decode("ascii", "replace").lower() for found in ID.findall(page.body)}
-    return bool(ids & known.roots) or bool(_elements().search(page.body))
-
-
-@cache
-def _elements() -> re.Pattern[bytes]:
-    return re.compile(rb"<(%s)[\s>]" % b"|".join(re.escape(name.encode()) for name in drawing().elements), re.IGNORECASE)
 
 
 class Drawer:
     """Draws pages as the settings say; the browser starts with the first page that needs it.
 
-    `fetch` gets an address that the page asks for, or raises FetchProblem.
+    `fetch` gets an address that the page asks for, or raises FetchProblem; `keep` is handed each page as it was drawn.
     """
 
-    def __init__(self, settings: CrawlSettings, fetch: Callable[[str], Answer]) -> None:
-        self._settings, self._fetch = settings, fetch
+    def __init__(self, settings: CrawlSettings, fetch: Callable[[str], Answer], keep: Callable[[Page], None]) -> None:
+        self._settings, self._fetch, self._keep = settings, fetch, keep
         self._artist: _Artist | None = None
         self._stuck = 0
 
@@ -79,11 +62,13 @@ class Drawer:
             return page
         can = self._settings.render != "never" and self._stuck < MAX_STUCK and is_possible()
         body = self._draw(page) if can else b""
-        if not body and self._settings.render != "always" and len(words_of(page.body)) >= drawing().shell:
+        if not body and self._settings.render != "always" and says_something(page):
             return page
         if not body:
             raise FetchProblem("needs-browser")
-        return replace(page, body=body, charset="utf-8", etag="", last_modified="")
+        drawn = replace(page, body=body, charset="utf-8", etag="", last_modified="")
+        self._keep(drawn)
+        return drawn
 
     def _draw(self, page: Page) -> bytes:
         """The page as drawn; nothing where it holds the browser for ever, which is then left behind."""

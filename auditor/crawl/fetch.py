@@ -27,7 +27,7 @@ from auditor.crawl.decode import TooLarge, UnknownEncoding, decoded
 from auditor.crawl.guard import ForbiddenAddress, GuardedAdapter
 from auditor.crawl.pace import MAX_RETRY_AFTER, Pace
 from auditor.crawl.problem import FetchProblem, layers_of, problem_of
-from auditor.crawl.sniff import may_be_text, media_type
+from auditor.crawl.sniff import PDF, may_be_text, media_type
 from auditor.models import Page
 from auditor.settings import CrawlSettings
 
@@ -89,7 +89,7 @@ class Fetcher:
         url: str,
         *,
         limit: int = 0,
-        wanted: Callable[[str], bool] = may_be_text,
+        wanted: Callable[[str], bool] | None = None,
         may_cut: bool = False,
         is_kept: bool = True,
         is_part: bool = False,
@@ -101,7 +101,7 @@ class Fetcher:
         and stays out of the archive; a part of a page (`is_part`) comes without a pause, as it does to a reader.
         `earlier` is what came from the address before: it is the answer again where the server says so. Threads may call it at once.
         """
-        want, problem = _Want(limit or self.settings.max_bytes, wanted, may_cut, is_kept, earlier), None
+        want, problem = _Want(limit or self.settings.max_bytes, wanted or self._may_be_page, may_cut, is_kept, earlier), None
         for is_last in (False, True):
             if not is_part:
                 self.pace.wait()
@@ -115,6 +115,9 @@ class Fetcher:
                 if is_last or answer.status not in RETRIED:
                     return answer
         raise problem or FetchProblem("unreachable")
+
+    def _may_be_page(self, kind: str) -> bool:
+        return may_be_text(kind) or kind == PDF and self.settings.pdf
 
     def _once(self, url: str, want: _Want, is_last: bool) -> Answer:
         started, ok = time.monotonic(), False
@@ -170,13 +173,13 @@ class Fetcher:
         if response.status_code == NOT_MODIFIED and want.earlier:
             return self._unchanged(response, url, at, want.earlier)
         if is_page and not want.kind(kind):
-            raise FetchProblem("not-text", kind)
+            raise FetchProblem("pdf" if kind == PDF else "not-text", kind)
         raw, is_cut = self._raw(response, want.limit, is_last)
         if self.archive and want.is_kept:
             self.archive.add(Exchange(url, at, response, raw, is_cut, self._secrets()))
         if is_cut and is_page and not want.may_cut:
             raise FetchProblem("too-large", str(want.limit))
-        body = _plain(raw, response.headers.get("Content-Encoding", ""), want.limit) if is_page else b""
+        body = plain(raw, response.headers.get("Content-Encoding", ""), want.limit) if is_page else b""
         location = response.headers.get("Location", "").encode("latin-1", "replace").decode("utf-8", "replace")
         return Answer(url, response.status_code, body, kind, charset, location, at, *_said(response))
 
@@ -224,7 +227,8 @@ def _said(response: requests.Response) -> tuple[str, str, str]:
     return headers.get("X-Robots-Tag", "").lower(), headers.get("ETag", ""), headers.get("Last-Modified", "")
 
 
-def _plain(raw: bytes, encoding: str, limit: int) -> bytes:
+def plain(raw: bytes, encoding: str, limit: int) -> bytes:
+    """A body out of its compression; FetchProblem where that is too large or cannot be done."""
     try:
         return decoded(raw, encoding, limit)
     except TooLarge:

@@ -14,7 +14,7 @@ from pathlib import Path
 from auditor.crawl.address import matches
 from auditor.crawl.data import addresses
 from auditor.crawl.known import Known
-from auditor.crawl.sniff import BY_SUFFIX, suffix_of, text_type
+from auditor.crawl.sniff import BY_SUFFIX, PAGES, page_type, suffix_of
 from auditor.errors import NothingToAudit, UsageProblem
 from auditor.models import NotRead, Page
 from auditor.settings import CrawlSettings
@@ -63,8 +63,9 @@ def _read(path: Path, url: str, settings: CrawlSettings, known: Known) -> Page |
         body = path.read_bytes()
     except OSError:
         return NotRead(url, "unreadable")
-    if body.strip() and not (kind := text_type(kind, body)):
-        return NotRead(url, "not-text", suffix_of(path.name))
+    kind = page_type(kind, body, pdf=True)
+    if kind not in PAGES:
+        return NotRead(url, kind, suffix_of(path.name))
     return known.admit(Page(url=url, key="", body=body, content_type=kind))
 
 
@@ -89,9 +90,9 @@ def _alone(body: bytes, declared: str, name: str, settings: CrawlSettings) -> Pa
         raise NothingToAudit("crawl.too-large-file", file=name, size=settings.max_bytes // 1024)
     if not body.strip():
         raise NothingToAudit("crawl.empty-file", file=name)
-    kind = text_type(declared, body)
-    if not kind:
-        raise NothingToAudit("crawl.not-a-text-file", file=name)
+    kind = page_type(declared, body, pdf=True)
+    if kind not in PAGES:
+        raise NothingToAudit("crawl.pdf-reader-file" if kind == "pdf-reader" else "crawl.not-a-text-file", file=name)
     admitted = Known().admit(Page(url=name, key="", body=body, content_type=kind))
     assert isinstance(admitted, Page)
     return admitted

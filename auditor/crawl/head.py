@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from auditor.crawl.address import joined
+from auditor.crawl.sniff import PDF_MARK
 
 HEAD_SIZE = 128 * 1024  # bytes in which the head is looked for; style sheets may stand before the tags that matter
 END = re.compile(rb"</head|<body", re.IGNORECASE)
@@ -34,7 +35,7 @@ class Said:
 
 def said(url: str, body: bytes, header: str, token: str) -> Said:
     """What a page at `url` says; `header` is its X-Robots-Tag, `token` the product token that it may name."""
-    head = body[:HEAD_SIZE]
+    head = body[:HEAD_SIZE] if not body.startswith(PDF_MARK) else b""
     if end := END.search(head):
         head = head[: end.start()]
     rules = set(_of_header(header.lower(), token.lower()))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from auditor.crawl.shown import words_of
+from auditor.crawl.sniff import PDF_MARK
 from auditor.identity import page_key
 from auditor.models import NotRead, Page
 
@@ -43,6 +44,6 @@ class Known:
 
 def _fingerprint(body: bytes) -> bytes:
     """Of the words, for a time or a token in a page does not make it another; of the bytes where there are few words."""
-    words = words_of(body)
+    words = words_of(body) if not body.startswith(PDF_MARK) else []
     telling = " ".join(words).encode("utf-8") if len(words) >= TELLING_WORDS else body
     return hashlib.blake2b(telling, digest_size=16).digest()

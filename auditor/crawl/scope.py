@@ -8,6 +8,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit, urlunsplit
 
 from auditor.crawl.address import is_endless, is_no_page, matches, same_site, tidy
+from auditor.crawl.sniff import PDF, PDF_MARK, page_type, suffix_of
 from auditor.settings import CrawlSettings
 
 
@@ -27,7 +28,11 @@ class Scope:
 
     def refusal(self, url: str) -> str:
         """The reason (as NotRead has it) not to fetch an address of the site, "" when there is none."""
-        if is_no_page(url):
+        if suffix_of(urlsplit(url).path) == "pdf":
+            kind = page_type(PDF, PDF_MARK, pdf=self.settings.pdf)
+            if kind != PDF:
+                return kind
+        elif is_no_page(url):
             return "not-text"
         if is_endless(url):
             return "trap"

@@ -20,6 +20,7 @@ from auditor.crawl.follow import Follower
 from auditor.crawl.frontier import Candidate
 from auditor.crawl.gate import Gate
 from auditor.crawl.known import Known
+from auditor.crawl.left import Left
 from auditor.crawl.pace import Pace
 from auditor.crawl.problem import FetchProblem
 from auditor.crawl.shown import Missing
@@ -32,7 +33,8 @@ from auditor.models import Link, NotRead, Page
 from auditor.settings import CrawlSettings
 
 SPARE_REQUESTS, REQUESTS_A_PAGE = 50, 5  # what a site that only repeats itself, or fails, can cost
-UNSETTLED = frozenset(("cap", "depth", "busy", "nofollow"))  # reasons of an earlier run that say nothing of the page itself
+# Reasons of an earlier run that say nothing of the page itself, or of its links: what came is in the archive and is not asked for again.
+UNSETTLED = frozenset(("cap", "depth", "busy", "nofollow", "noindex", "needs-browser"))
 LOCKED = frozenset(("401", "403"))
 PROBE = "missing"  # what the address of no page is made of
 
@@ -59,7 +61,8 @@ class SiteCrawl:
         self.gate = Gate(self.fetcher, settings.robots_token)
         self.follower = Follower(self.fetcher, self.gate)
         self.book = Book(self.settings, self.start, find_links)
-        self.visits = Visits(self.book, Known(already), Drawer(self.settings, self._part), self.follower.hop, earlier)
+        self.visits = Visits(self.book, Known(already), Drawer(self.settings, self._part, self._keep_drawn), self._hop, earlier)
+        self.left: Left | None = None
         self.earlier = [seen for seen in already if isinstance(seen, Page) or seen.reason not in UNSETTLED]
 
     def waiting(self) -> int:
@@ -71,6 +74,7 @@ class SiteCrawl:
         self.fetcher.archive = Archive(self.warc) if self.warc else None
         try:
             yield from self._resumed()
+            self.left = self._left()
             yield from self._listed() if self.settings.urls else self._first()
             yield from self._walk()
             yield from self.book.rest(self._why_left)
@@ -84,6 +88,22 @@ class SiteCrawl:
     def _part(self, url: str) -> Answer:
         """What a page drawn in a browser asks for."""
         return self.follower.read(url, wanted=lambda kind: True, is_kept=False, is_part=True)
+
+    def _left(self) -> Left | None:
+        archive = self.fetcher.archive
+        if archive is None or archive.is_new:
+            return None
+        return Left(archive, self.book.knows, max_bytes=self.settings.max_bytes, pdf=self.settings.pdf)
+
+    def _hop(self, url: str, *, earlier: Page | None) -> Answer:
+        """The answer of one hop of a visit: from the archive where an unfinished run had it already, and robots.txt still allows it."""
+        if self.left and self.gate.allows(url) and (answer := self.left.take(url, earlier)):
+            return answer
+        return self.follower.hop(url, earlier=earlier)
+
+    def _keep_drawn(self, page: Page) -> None:
+        if self.fetcher.archive:
+            self.fetcher.archive.add_drawn(page)
 
     def _resumed(self) -> Iterator[Seen]:
         """Take up an unfinished run: what it read stays read, the links of its pages are followed."""
@@ -209,7 +229,7 @@ def _pace(settings: CrawlSettings, start: str) -> Pace:
 def _hold_first(seen: Sequence[Seen]) -> None:
     """NothingToAudit when the first page turned out to be none."""
     for one in seen:
-        if isinstance(one, NotRead) and one.reason in ("empty", "not-text", "http-error", "needs-browser"):
+        if isinstance(one, NotRead) and one.reason in ("empty", "not-text", "pdf", "pdf-reader", "http-error", "needs-browser"):
             kind = "locked" if one.detail in LOCKED else one.reason
             raise NothingToAudit(f"crawl.first-{kind}", url=one.url, detail=one.detail)
 

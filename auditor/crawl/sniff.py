@@ -1,24 +1,29 @@
 """What a body is, from what it was called and how it begins.
 
 In: a media type or a file name, and the bytes. Out: text/html, application/xhtml+xml, text/markdown or text/plain, or "" for no text.
+A PDF is a page to those who ask for it.
 """
 
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 
 HTML, XHTML, MARKDOWN, PLAIN = "text/html", "application/xhtml+xml", "text/markdown", "text/plain"
+PDF, PDF_MARK = "application/pdf", b"%PDF-"
 TEXTS = frozenset((HTML, XHTML, MARKDOWN, PLAIN))
+PAGES = TEXTS | {PDF}
 VAGUE = frozenset(("", "application/octet-stream", "binary/octet-stream", "application/x-unknown", "text/x-markdown", "unknown/unknown"))
 BY_SUFFIX = {
     "html": HTML, "htm": HTML, "xhtml": XHTML, "shtml": HTML, "md": MARKDOWN, "markdown": MARKDOWN, "txt": PLAIN, "text": PLAIN,
+    "pdf": PDF,
 }  # fmt: skip
 HEAD = 2048  # bytes: what the WHATWG sniffing algorithm reads is 1445
 STARTS_AS_HTML = re.compile(rb"^\s*(<!--.*?-->\s*)*(<\?xml[^>]*>\s*)?(<!doctype\s+html|<(html|head|body|title|meta)[\s>])", re.I | re.S)
 HOLDS_HTML = re.compile(rb"<(html|head|body|title|main|article|section|div|p|h[1-6]|ul|table|br|a\s+href)[\s>/]", re.I)
 MARKDOWN_SIGNS = re.compile(rb"^(#{1,6} \S|[-*+] \S|\d+\. \S|> \S|---\s*$|```)|\[[^\]\n]+\]\([^)\n]+\)|\*\*\S", re.M)
 MAGIC = (
-    b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"RIFF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"OggS", b"ID3",
+    PDF_MARK, b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"RIFF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"OggS", b"ID3",
 )  # fmt: skip
 UTF_16_TAG = re.compile(rb"^(\s\x00)*<\x00[a-z!]\x00|^(\x00\s)*\x00<\x00[a-z!]", re.I)
 UTF_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
@@ -38,6 +43,23 @@ def media_type(header: str) -> tuple[str, str | None]:
 def may_be_text(kind: str) -> bool:
     """Whether a body of this media type is worth reading."""
     return kind in TEXTS or kind in VAGUE
+
+
+def is_pdf(kind: str, body: bytes) -> bool:
+    """Whether a body is a PDF, whatever it was called: brochures come as streams of bytes too."""
+    return (kind == PDF or kind in VAGUE or kind in TEXTS) and body[:HEAD].lstrip().startswith(PDF_MARK)
+
+
+def page_type(kind: str, body: bytes, *, pdf: bool) -> str:
+    """The media type to read a body as; where it is no page, the reason that NotRead gives. `pdf` is whether PDFs were asked for."""
+    if is_pdf(kind, body):
+        return "pdf" if not pdf else PDF if can_read_pdf() else "pdf-reader"
+    return text_type(kind, body) or "not-text" if body.strip() else HTML
+
+
+def can_read_pdf() -> bool:
+    """Whether there is what reads a PDF."""
+    return find_spec("pypdf") is not None
 
 
 def text_type(kind: str, body: bytes) -> str:

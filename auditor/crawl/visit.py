@@ -19,7 +19,7 @@ from auditor.crawl.head import Said, said
 from auditor.crawl.known import Known
 from auditor.crawl.problem import FetchProblem
 from auditor.crawl.shown import Missing
-from auditor.crawl.sniff import text_type
+from auditor.crawl.sniff import PAGES, PDF, page_type
 from auditor.errors import NothingToAudit
 from auditor.models import NotRead, Page
 
@@ -62,11 +62,11 @@ class Visits:
         """A page that an unfinished run has read."""
         self.read.add(identity(page.url))
         if self.home is None:
-            self.home, self.hides_all = page.body, self.hides_all or self._said(page, "").noindex
+            self.home, self.hides_all = page.body, self.hides_all or self._said(page).noindex
 
     def links(self, page: Page) -> list[NotRead]:
         """Note the links of a page of an unfinished run."""
-        return self.book.links(page, nofollow=self._said(page, "").nofollow)
+        return self.book.links(page, nofollow=self._said(page).nofollow)
 
     def begin(self, candidate: Candidate, *, is_first: bool = False) -> None:
         """Set out for an address."""
@@ -80,7 +80,7 @@ class Visits:
             if isinstance(came, FetchProblem):
                 raise came
             self._failures = 0
-            own = self._said(came, came.robots) if came.body else Said()
+            own = self._said(came) if came.body else Said()
             if target := target_of(came) or _refreshed(came, own):
                 self._put(self._onward(visit, target))
                 return []
@@ -99,8 +99,8 @@ class Visits:
         except FetchProblem as problem:
             return problem
 
-    def _said(self, page: Page | Answer, header: str) -> Said:
-        return said(page.url, page.body, header, self.settings.robots_token)
+    def _said(self, page: Page | Answer) -> Said:
+        return said(page.url, page.body, page.robots, self.settings.robots_token)
 
     def _onward(self, visit: Visit, target: str) -> Visit:
         """The next hop; FetchProblem when it was made before, is one too many or leads to a page that is known."""
@@ -140,11 +140,11 @@ class Visits:
     def _outcome(self, visit: Visit, answer: Answer, own: Said) -> list[Seen]:
         if not 200 <= answer.status < 300:
             return [NotRead(answer.url, "http-error", str(answer.status))]
-        kind = text_type(answer.content_type, answer.body) if answer.body.strip() else "text/html"
-        if not kind:
-            return [NotRead(answer.url, "not-text", answer.content_type)]
+        kind = page_type(answer.content_type, answer.body, pdf=self.settings.pdf)
+        if kind not in PAGES:
+            return [NotRead(answer.url, kind, answer.content_type)]
         page = Page(answer.url, "", answer.body, kind, answer.charset, 200, answer.fetched_at, visit.candidate.depth)
-        page = replace(page, etag=answer.etag, last_modified=answer.last_modified)
+        page = replace(page, etag=answer.etag, last_modified=answer.last_modified, robots=answer.robots)
         if reason := self._unwanted(page, own):
             return [NotRead(answer.url, reason), *(self.book.links(page, nofollow=own.nofollow) if reason != "missing" else ())]
         if not visit.is_first and not visit.twin and (canonical := self._canonical(page, own)):
@@ -154,7 +154,7 @@ class Visits:
     def _unwanted(self, page: Page, own: Said) -> str:
         if self.book.scope.excludes(page.url):
             return "excluded"
-        if self.missing and not self.drawer.wants(page) and self.missing.is_shown(page.body):
+        if self.missing and page.content_type != PDF and not self.drawer.wants(page) and self.missing.is_shown(page.body):
             return "missing"
         return "noindex" if own.noindex and not self.hides_all else ""
 

@@ -210,8 +210,8 @@ def _now() -> str:
 def _seen(row: Row[Any]) -> Page | NotRead:
     if row.reason:
         return NotRead(row.url, row.reason, row.detail)
-    body, validators = zlib.decompress(row.body), (row.etag, row.last_modified)
-    return Page(row.url, row.key, body, row.content_type, row.charset, row.status, row.fetched_at, row.depth, *validators)
+    body, told = zlib.decompress(row.body), (row.etag, row.last_modified, row.robots)
+    return Page(row.url, row.key, body, row.content_type, row.charset, row.status, row.fetched_at, row.depth, *told)
 
 
 def _plain(text: str) -> str:
@@ -223,7 +223,7 @@ def _page_row(page: Page) -> dict[str, Any]:
     return {
         "url": _plain(page.url), "key": _plain(page.key), "body": zlib.compress(page.body), "content_type": page.content_type,
         "charset": page.charset, "status": page.status, "fetched_at": page.fetched_at, "depth": page.depth, "reason": "", "detail": "",
-        "etag": _plain(page.etag), "last_modified": _plain(page.last_modified),
+        "etag": _plain(page.etag), "last_modified": _plain(page.last_modified), "robots": _plain(page.robots),
     }  # fmt: skip
 
 
@@ -231,7 +231,7 @@ def _not_read_row(seen: NotRead) -> dict[str, Any]:
     return {
         "url": _plain(seen.url), "key": "", "body": None, "content_type": "", "charset": None,
         "status": 0, "fetched_at": None, "depth": 0, "reason": seen.reason, "detail": _plain(seen.detail),
-        "etag": "", "last_modified": "",
+        "etag": "", "last_modified": "", "robots": "",
     }  # fmt: skip
 
 

@@ -46,6 +46,7 @@ PAGES = Table(
     Column("detail", Text, nullable=False),
     Column("etag", Text, nullable=False, server_default=""),
     Column("last_modified", Text, nullable=False, server_default=""),
+    Column("robots", Text, nullable=False, server_default=""),
     UniqueConstraint("crawl", "url", name="uq_pages_crawl_url"),
 )
 

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from auditor.browser import find_chromium
-from auditor.crawl import Progress, draw
-from auditor.crawl.draw import needs_browser
+from auditor.crawl import Progress, draw, read_warc
+from auditor.crawl.shell import needs_browser
 from auditor.errors import NothingToAudit
 from auditor.models import NotRead, Page
 from test_crawl.crawl_server import Reply, Server, page, running
@@ -70,6 +72,38 @@ def test_a_page_without_text_of_its_own_is_drawn_and_its_links_followed(app: Ser
     assert "<h1>Vous choisissez</h1><p>/offre</p>" in found[1].body.decode()
     assert found[0].charset == "utf-8"
     assert app.paths.count("/") == app.paths.count("/offre") == app.paths.count("/app.js") == 1
+
+
+@pytest.mark.usefixtures("browser")
+def test_the_archive_holds_pages_as_they_were_drawn(app: Server, read: Read, tmp_path: Path) -> None:
+    """The drawn page is a conversion that refers to its response, so that the archive alone gives the text of the crawl."""
+    warc = tmp_path / "site.warc.gz"
+    found = [one for one in read(warc=warc) if isinstance(one, Page)]
+    with warc.open("rb") as stream:
+        records = [(one.rec_type, one.rec_headers) for one in ArchiveIterator(stream, check_digests="raise")]
+    answered = {told.get_header("WARC-Record-ID"): told.get_header("WARC-Target-URI") for kind, told in records if kind == "response"}
+    drawn = [told for kind, told in records if kind == "conversion"]
+    assert [answered[told.get_header("WARC-Refers-To")] for told in drawn] == [one.url for one in found]
+    assert [(one.url, one.key, one.body, one.charset) for one in read_warc(warc)] == [
+        (one.url, one.key, one.body, one.charset) for one in found
+    ]
+
+
+def test_an_archive_of_pages_that_were_not_drawn_says_that_they_need_a_browser(app: Server, read: Read, tmp_path: Path) -> None:
+    app.routes |= {"/": page("/offre")}
+    read(render="never", warc=tmp_path / "site.warc.gz")
+    assert reasons(read_warc(tmp_path / "site.warc.gz")) == {"/offre": "needs-browser"}
+
+
+@pytest.mark.usefixtures("browser")
+def test_a_page_that_needed_a_browser_is_drawn_once_there_is_one_and_not_fetched_again(app: Server, read: Read, tmp_path: Path) -> None:
+    app.routes |= {"/": page("/offre")}
+    warc = tmp_path / "site.warc.gz"
+    before = read(render="never", warc=warc)
+    assert reasons(before) == {"/offre": "needs-browser"}
+    assert paths(read(warc=warc, already=before)) == ["/offre"]
+    assert app.paths.count("/offre") == 1
+    assert paths(read_warc(warc)) == ["/", "/offre"]
 
 
 @pytest.mark.usefixtures("browser")

@@ -46,10 +46,10 @@ def test_a_folder_is_read_whole_whatever_robots_txt_and_the_cap_say(tmp_path: Pa
 
 def test_assets_and_hidden_files_are_passed_over_and_documents_are_listed(tmp_path: Path) -> None:
     write(tmp_path, a_html=HOME, s_css="p{}", i_png=b"\x89PNG", sitemap_xml="<a/>", _git__config_html=HOME, _htaccess="x")
-    write(tmp_path, plaquette_pdf=b"%PDF-1.7", faux_html=b"%PDF-1.7 faux")
+    write(tmp_path, plaquette_odt=b"PK\x03\x04", faux_html=b"PK\x03\x04 faux")
     found = seen(tmp_path)
     assert paths(found) == ["a.html"]
-    assert reasons(found) == {"plaquette.pdf": "not-text", "faux.html": "not-text"}
+    assert reasons(found) == {"plaquette.odt": "not-text", "faux.html": "not-text"}
 
 
 def test_an_empty_file_a_copy_and_a_file_too_large_are_listed(tmp_path: Path) -> None:
@@ -103,8 +103,7 @@ def test_standard_input_is_told_from_how_it_looks(text: bytes, kind: str, monkey
 @pytest.mark.parametrize(
     ("name", "body", "key"),
     [
-        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3", "crawl.not-a-text-file"),
-        ("a.html", b"%PDF-1.7\n%\xe2\xe3", "crawl.not-a-text-file"),
+        ("a.html", b"PK\x03\x04\xe2\xe3", "crawl.not-a-text-file"),
         ("a.png", b"\x89PNG\r\n", "crawl.not-a-text-file"),
         ("a.bin", b"ab\x00\x01", "crawl.not-a-text-file"),
         ("a.html", b" \n", "crawl.empty-file"),

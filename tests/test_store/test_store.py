@@ -292,8 +292,8 @@ def test_a_store_of_the_first_version_keeps_its_pages(tmp_path: Path) -> None:
         crawl = store.begin_crawl("a", "https://a.example/")
         store.add(crawl, Page("https://a.example/", "", b"<p>a</p>"))
     with sqlite3.connect(tmp_path / "store.sqlite") as old:
-        for statement in ("alter table pages drop column etag", "alter table pages drop column last_modified"):
-            old.execute(statement)
+        for column in ("etag", "last_modified", "robots"):
+            old.execute(f"alter table pages drop column {column}")
         old.execute("update alembic_version set version_num = '0001'")
     old.close()
     with Store(tmp_path) as store:
