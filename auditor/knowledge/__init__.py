@@ -1,4 +1,4 @@
-"""What the method knows, as data: rules, party words, scorecards, indicators and recipes.
+"""What the method knows, as data: rules, party words, scorecards, indicators, recipes, facts.
 
 In: the folder `rules/`. Out: one `Knowledge`; every mistake in a file is a `RuleProblem` with its file and line.
 """
@@ -9,11 +9,12 @@ import hashlib
 import importlib
 import importlib.util
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from auditor.knowledge import parties, rules
+from auditor.knowledge import facts, parties, rules
+from auditor.knowledge.facts import FactRules
 from auditor.knowledge.parties import PartyWords
 from auditor.knowledge.rules import Rule
 from auditor.models import Lang
@@ -32,6 +33,8 @@ class Knowledge:
     index: Any
     recipes: Any
     digest: str  # 12 hex digits of every rule file, names and contents
+    lenses: Any = None
+    facts: Mapping[Lang, FactRules] = field(default_factory=dict)
 
 
 def load(folder: Path | None = None) -> Knowledge:
@@ -44,6 +47,8 @@ def load(folder: Path | None = None) -> Knowledge:
         index=_part("index", folder),
         recipes=_part("recipes", folder),
         digest=digest(folder),
+        lenses=_part("lenses", folder),
+        facts=facts.load(folder),
     )
 
 

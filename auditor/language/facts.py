@@ -14,7 +14,9 @@ from auditor.language.reading import Reading
 
 Found = Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]
 NUMBER = r"\d+(?:[  .,]\d{3})*(?:[.,]\d+)?"
-PHONE = re.compile(r"(?<![\w.])(?:\+\d{1,3}[ .-]?)?(?:\(0?\d{0,4}\)[ .-]?)?\d(?:[ .-]?\d){7,13}(?!\w)")
+PHONE = re.compile(
+    r"(?<![\w.])(?:(?:\+\d{1,3}[ .-]?)?(?:\(0?\d{0,4}\)[ .-]?)?\d(?:[ .-]?\d){7,13}|(?:\+1[ .-]?)?\(\d{3}\)[ .-]?\d{3}[ .-]\d{4})(?!\w)"
+)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 CLOCK = re.compile(r"\b24\s?h?/24\b|\b24/7\b|\b7\s?j?/7\b|\b(?:[01]?\d|2[0-4])(?:[h:][0-5]\d\b|\s?h(?!\w)|\s?[ap]\.?m\b\.?)", re.IGNORECASE)
 YEAR = re.compile(r"(?<![\d.,€$£-])(?:1[89]\d\d|20[0-4]\d)(?![\d€$£%]|[.,]\d)")
