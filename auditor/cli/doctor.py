@@ -20,7 +20,8 @@ from auditor.models import LANGS
 from auditor.words import say as words
 
 OLDEST = (3, 11)
-EXTRAS = {"brochures": "pypdf", "calibrate": "sklearn", "render": "playwright"}  # what pyproject.toml offers, and the module that shows it is there
+# What pyproject.toml offers, and the module that shows it is there.
+EXTRAS = {"brochures": "pypdf", "calibrate": "sklearn", "render": "playwright"}
 
 
 @dataclass(frozen=True, slots=True)

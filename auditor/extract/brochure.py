@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import html
 import logging
+import math
 import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+
+from auditor.extract.kinds import kind_of_page
+from auditor.models import PageKind
 
 MAX_SHEETS = 80
 MAX_TEXT = 1_000_000  # characters
@@ -25,16 +28,18 @@ LARGER = 1.15  # times the size of the running text: a heading
 MAX_LEVEL = 4
 HEADING_LENGTH = 200  # characters; a longer text is no heading, however large
 APART = 1.8  # times the size, from one line to the next: beyond it a new paragraph begins
+SAME_LINE = 0.4  # times the size: a figure set a little higher is no new line
 RUNNING = 3  # sheets that carry the same line: a header or a footer
 BULLET = re.compile(r"^\s*[•◦‣▪▸►●○■\u2013\u2014\uf0b7·-]\s+")
 NUMBER = re.compile(r"^\W*\d{1,3}\W*(?:/\s*\d{1,3})?\W*$")
+END_NUMBER = re.compile(r"^\d{1,3}\W+|\W+\d{1,3}(?:\s*/\s*\d{1,3})?\W*$")
 FILE_NAME = re.compile(r"\.\w{2,5}$|^\S*$")
 BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
 
 
 @dataclass(slots=True)
 class Line:
-    """A line of a sheet; `down` is how far it lies below the one before, in points, negative where it stands higher."""
+    """A line of a sheet; `down` is how far it lies below the one before, in points, negative where it stands higher, infinite where a sheet begins."""
 
     text: str
     size: float
@@ -42,7 +47,7 @@ class Line:
 
 
 class _TooMuch(Exception):
-    """The rest of the file is left."""
+    """The rest of the sheet is left."""
 
 
 def as_html(body: bytes) -> str:
@@ -56,16 +61,17 @@ def as_html(body: bytes) -> str:
     return f'<html lang="{html.escape(lang)}"><head>{named}</head><body>{said}</body></html>'
 
 
-def stem_of(key: str) -> str:
-    """The name of a brochure without its suffix, which says what it is for as a page's does."""
-    return str(PurePosixPath(unquote(urlsplit(key).path)).with_suffix("")) if key else ""
+def kind_of_brochure(key: str) -> PageKind:
+    """What a brochure is for, by its name alone: the folder in which a site keeps its files says nothing of them."""
+    name = key.partition("?")[0].rpartition("/")[2]
+    return kind_of_page(name.rpartition(".")[0] or name, title="", heading="")
 
 
 def _read(body: bytes) -> tuple[list[list[Line]], str, str]:
     """Lines of each sheet, title and language; what could be read until the file broke or became too much."""
     sheets: list[list[Line]] = []
     title = lang = ""
-    try:
+    with suppress(Exception):  # pypdf raises whatever its parser stumbles over
         import pypdf
 
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it complains of every broken file on stderr
@@ -73,11 +79,11 @@ def _read(body: bytes) -> tuple[list[list[Line]], str, str]:
         if reader.is_encrypted:
             reader.decrypt("")
         title, lang = _title(reader), str(reader.root_object.get("/Lang") or "")
-        end = time.monotonic() + MAX_SECONDS
+        drawn = Drawn(time.monotonic() + MAX_SECONDS)
         for sheet in reader.pages[:MAX_SHEETS]:
-            sheets.append(_lines(sheet, end))
-    except Exception:  # pypdf raises whatever its parser stumbles over: the sheets before still count
-        return sheets, title, lang
+            sheets.append(drawn.lines_of(sheet))
+            if drawn.is_over():
+                break
     return sheets, title, lang
 
 
@@ -86,35 +92,54 @@ def _title(reader: Any) -> str:
     return "" if FILE_NAME.search(title) else title
 
 
-def _lines(sheet: Any, end: float) -> list[Line]:
-    """Lines in the order in which the file draws them, which is that of reading in all but a few."""
-    lines: list[Line] = []
-    length = 0
-    last = 0.0
+class Drawn:
+    """The lines of sheets in the order in which the file draws them, which is that of reading in all but a few."""
 
-    def met(text: str, page: list[float], matrix: list[float], _font: object, size: float) -> None:
-        nonlocal length, last
-        length += len(text)
-        if length > MAX_TEXT or time.monotonic() > end:
+    def __init__(self, end: float) -> None:
+        self._end, self._length = end, 0
+        self._lines: list[Line] = []
+        self._last = 0.0
+
+    def is_over(self) -> bool:
+        """Whether that was all that will be read of the file."""
+        return self._length > MAX_TEXT or time.monotonic() > self._end
+
+    def lines_of(self, sheet: Any) -> list[Line]:
+        """Lines of a sheet, up to where it is broken or the file becomes too much."""
+        self._lines = []
+        with suppress(Exception):  # the sheets before and after a broken one still count
+            sheet.extract_text(visitor_text=self._met)
+        return self._lines
+
+    def _met(self, text: str, page: list[float], matrix: list[float], _font: object, size: float) -> None:
+        self._length += len(text)
+        if self.is_over():
             raise _TooMuch
-        height = abs(matrix[3] or matrix[1]) * abs(page[3] or page[1]) * size
+        height = round(abs(matrix[3] or matrix[1]) * abs(page[3] or page[1]) * size, 1)
         y = matrix[5] * page[3] + page[5]
-        for number, part in enumerate(text.split("\n")):
-            if number or not lines or abs(last - y) > 1 and lines[-1].text.strip():
-                lines.append(Line("", 0.0, last - y))
-            lines[-1].text += part
-            if part.strip():
-                lines[-1].size = max(lines[-1].size, round(height, 1))
-        last = y
+        for part in filter(str.strip, text.split("\n")):
+            self._add(part, y, height)
 
-    sheet.extract_text(visitor_text=met)
-    return [line for line in lines if line.text.strip()]
+    def _add(self, part: str, y: float, height: float) -> None:
+        """A piece of text: a new line where it stands higher or lower than the one before."""
+        if not self._lines or abs(self._last - y) > SAME_LINE * height:
+            self._lines.append(Line(part, height, self._last - y if self._lines else math.inf))
+        else:
+            line = self._lines[-1]
+            line.text, line.size = line.text + part, max(line.size, height)
+        self._last = y
 
 
 def _without_running(sheets: Sequence[Sequence[Line]]) -> list[Line]:
     """All lines but page numbers and what stands on sheet after sheet."""
-    on = Counter(text for sheet in sheets for text in {line.text.strip() for line in sheet})
-    return [line for sheet in sheets for line in sheet if on[line.text.strip()] < RUNNING and not NUMBER.match(line.text)]
+    on = Counter(text for sheet in sheets for text in {_running(sheet, n) for n in range(len(sheet))})
+    return [line for sheet in sheets for n, line in enumerate(sheet) if on[_running(sheet, n)] < RUNNING and not NUMBER.match(line.text)]
+
+
+def _running(sheet: Sequence[Line], number: int) -> str:
+    """A line as other sheets would repeat it: without the page number, where it is the first or the last of its sheet."""
+    text = sheet[number].text.strip()
+    return END_NUMBER.sub("", text) if number in (0, len(sheet) - 1) else text
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[str]:
@@ -161,7 +186,7 @@ def _goes_on(group: Sequence[Line], line: Line, usual: float) -> bool:
     size = group[-1].size or usual
     if BULLET.match(line.text) or abs(line.size - size) > 0.5:
         return False
-    return -1 <= line.down <= APART * size
+    return 0 <= line.down <= APART * size
 
 
 def _joined(group: Sequence[Line]) -> str:

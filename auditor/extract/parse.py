@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from lxml import etree
 
+from auditor.extract.brochure import as_html, kind_of_brochure
 from auditor.extract.decode import decode
 from auditor.extract.lists import Loader
 from auditor.models import Page
@@ -46,11 +47,18 @@ class Tree:
 @lru_cache(maxsize=4)  # links are asked for while crawling, blocks just after: one parse serves both
 def parse(page: Page) -> Tree:
     """The tree of `page`; an empty document when nothing can be read."""
+    if page.content_type == "application/pdf":
+        return Tree(_root(as_html(page.body)), front=(("kind", kind_of_brochure(page.key)),))
     text = decode(page.body, page.charset)
     if page.content_type == "text/markdown":
         return _from_markdown(text)
     if page.content_type == "text/plain":
         return Tree(_root(_paragraphs(text)))
+    return parse_html(text)
+
+
+def parse_html(text: str) -> Tree:
+    """The tree of a page's HTML."""
     root = _root(XML_DECLARATION.sub("", text))
     json_ld = tuple(_json_ld(root))
     for tag_tree in root.iterchildren("body", "div", "main"):
@@ -61,7 +69,7 @@ def parse(page: Page) -> Tree:
 def _root(text: str) -> Any:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:

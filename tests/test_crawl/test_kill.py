@@ -1,6 +1,7 @@
 """A run that ends badly keeps what it has done: killed, out of disk, cut off, interrupted."""
 
 import errno
+import gzip
 import os
 import signal
 import subprocess
@@ -76,7 +77,8 @@ def test_a_killed_command_goes_on_where_it_stopped(wide: Server, tmp_path: Path,
 
 
 def is_valid(warc: Path) -> bool:
-    """What `warcio check` says."""
+    """Whether every record is whole, and what `warcio check` says of their digests."""
+    assert gzip.decompress(warc.read_bytes())
 
     class Given:
         inputs, verbose = (str(warc),), False

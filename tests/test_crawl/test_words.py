@@ -51,7 +51,7 @@ def test_both_languages_say_the_same_things() -> None:
 def test_every_reason_in_the_code_has_a_sentence(lang: str) -> None:
     reasons = {reason for name in ("NotRead", "FetchProblem") for reason, _ in calls(name) if reason}
     assert {"robots", "duplicate", "http-error", "timeout"} <= reasons
-    for reason in reasons | {"trap", "excluded", "cap", "depth", "nofollow", "noindex", "missing", "needs-browser"}:
+    for reason in reasons | {"trap", "excluded", "cap", "depth", "nofollow", "noindex", "missing", "needs-browser", "pdf", "pdf-reader"}:
         assert say(lang, f"crawl.reason.{reason}", detail="12")
 
 

@@ -1,0 +1,92 @@
+"""A PDF brochure is read as a page is: headings, paragraphs, list items, without what runs along every sheet."""
+
+import time
+
+import pytest
+
+from auditor.extract import brochure, extract
+from auditor.models import Page, PageText
+from pdf import Line, pdf
+
+SHEET: list[Line] = [
+    (24, 60, 780, "Votre toiture tient cent ans"),
+    (11, 60, 740, "Vous choisissez les tuiles, nous les posons en une se-"),
+    (11, 60, 726, "maine, et votre maison reste habitable pendant les travaux."),
+    (16, 60, 690, "Ce que vous recevez"),
+    (11, 60, 670, "• Un devis chiffré en deux jours"),
+    (11, 60, 656, "• Une garantie écrite de dix ans"),
+    (11, 60, 610, "Appelez Marie avant midi."),
+]
+
+
+def read(body: bytes, key: str = "plaquette.pdf") -> PageText:
+    return extract(Page(url=key, key=key, body=body, content_type="application/pdf"))
+
+
+def shown(text: PageText) -> list[tuple[str, int, str]]:
+    return [(block.kind, block.level, block.text) for block in text.blocks if block.kept and block.kind != "title"]
+
+
+def test_headings_are_told_by_their_size_and_lines_make_paragraphs() -> None:
+    assert shown(read(pdf(SHEET))) == [
+        ("heading", 1, "Votre toiture tient cent ans"),
+        (
+            "paragraph",
+            0,
+            "Vous choisissez les tuiles, nous les posons en une semaine, et votre maison reste habitable pendant les travaux.",
+        ),
+        ("heading", 2, "Ce que vous recevez"),
+        ("list-item", 0, "Un devis chiffré en deux jours"),
+        ("list-item", 0, "Une garantie écrite de dix ans"),
+        ("paragraph", 0, "Appelez Marie avant midi."),
+    ]
+
+
+def test_what_runs_along_the_sheets_and_their_numbers_are_left_out() -> None:
+    sheets = [[(11, 60, 700, f"Phrase {n} de la plaquette."), (9, 60, 40, "Toitures Vasseur"), (9, 300, 40, f"{n} / 4")] for n in "1234"]
+    assert [said for _, _, said in shown(read(pdf(*sheets)))] == [f"Phrase {n} de la plaquette." for n in "1234"]
+
+
+def test_a_line_that_two_sheets_share_is_text() -> None:
+    sheets: list[list[Line]] = [[(11, 60, 700, "Vous gardez vos tuiles."), (11, 60, 600, f"Exemple {n} en images.")] for n in "12"]
+    assert sum(said == "Vous gardez vos tuiles." for _, _, said in shown(read(pdf(*sheets)))) >= 1
+
+
+def test_language_and_title_are_those_that_the_file_says() -> None:
+    said = read(pdf(SHEET, title="Toitures Vasseur, la plaquette", lang="fr-FR"))
+    assert (said.lang, said.title) == ("fr", "Toitures Vasseur, la plaquette")
+
+
+@pytest.mark.parametrize("title", ["plaquette_v3.indd", "Document1", ""])
+def test_a_title_that_is_a_file_name_gives_way_to_the_first_heading(title: str) -> None:
+    assert read(pdf(SHEET, title=title)).title == "Votre toiture tient cent ans"
+
+
+@pytest.mark.parametrize(("key", "kind"), [("docs/plaquette.pdf", "offer"), ("brochure-2026.pdf", "offer"), ("docs/cgv.pdf", "legal")])
+def test_the_name_says_what_a_brochure_is_for(key: str, kind: str) -> None:
+    assert read(pdf(SHEET), key).kind == kind
+
+
+@pytest.mark.parametrize("body", [b"", b"%PDF-1.7", b"%PDF-1.7\n" + b"\x00\xff" * 500, pdf(SHEET)[:300], pdf([])])
+def test_a_file_that_is_broken_or_says_nothing_has_no_text_and_raises_nothing(body: bytes, capfd: pytest.CaptureFixture[str]) -> None:
+    assert shown(read(body)) == []
+    assert capfd.readouterr().err == ""
+
+
+def test_what_stands_before_the_damage_is_read() -> None:
+    broken = pdf(SHEET, SHEET[:1]).replace(b"/Contents 7 0 R", b"/Contents 99 1 Q", 1)
+    assert ("paragraph", 0, "Appelez Marie avant midi.") in shown(read(broken))
+
+
+def test_a_file_that_takes_too_long_is_left_with_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(brochure, "MAX_SECONDS", 0.4)
+    long: list[Line] = [(11, 60, 700 - n / 100, "Vous choisissez le jour de la pose.") for n in range(20_000)]
+    began = time.monotonic()
+    assert shown(read(pdf(SHEET, *([long] * 20))))[0] == ("heading", 1, "Votre toiture tient cent ans")
+    assert time.monotonic() - began < 20
+
+
+def test_only_so_many_sheets_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(brochure, "MAX_SHEETS", 2)
+    sheets: list[list[Line]] = [[(11, 60, 700, f"Phrase {n} de la plaquette.")] for n in "1234"]
+    assert len(shown(read(pdf(*sheets)))) == 2
