@@ -18,7 +18,7 @@ from auditor.resources import folder
 from auditor.settings import Settings
 from auditor.store import Store
 
-NAME = "rated-pages-and-sites-1"  # changed when the set changes, so that two reports can be told apart
+NAME = "rated-pages-and-sites-2"  # changed when the set changes, so that two reports can be told apart
 
 
 def audits_of(shared: Path) -> list[Audit]:
@@ -39,7 +39,7 @@ def main() -> None:
     """Write the curves of the folder named on the command line."""
     audits = audits_of(Path(sys.argv[1]))
     with_number = sum(audit.index.value is not None for audit in audits)
-    path = write_curves(reference_points(audits, name=NAME), folder("rules"))
+    path = write_curves(reference_points(audits, knowledge.load().index, name=NAME), folder("rules"))
     knowledge.load()
     print(f"{path}: from {with_number} of {len(audits)} audits that have a number", file=sys.stderr)
 

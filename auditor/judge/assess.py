@@ -6,20 +6,21 @@ In: pages with labelled segments. Out: one `Audit`; the same numbers in any orde
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isnan
 
 from auditor.identity import page_id
 from auditor.judge.classic import classic
 from auditor.judge.findings import Advise, findings
-from auditor.judge.indicators import is_body
-from auditor.judge.pooling import JudgedPage, Pool, PooledPage, Sums, in_scope, pool_site
-from auditor.judge.scoring import DECIMALS, Numbers, interval
+from auditor.judge.pooling import JudgedPage, Pool, PooledPage, formula_ids, in_scope, known, pool_site
+from auditor.judge.scoring import DECIMALS, Numbers, terms, value
 from auditor.knowledge import Knowledge
 from auditor.knowledge.index import AxisRule, Index
-from auditor.models import LANGS, Audit, AuditedPage, Axis, Indicator, Lang, NotRead, Score, Site, State
+from auditor.models import LANGS, Audit, AuditedPage, Axis, Indicator, Lang, NotRead, Score, Site
 
 NOT_COMPUTED = Score(None, None, None, "not_computed")
 NOT_APPLICABLE = Score(None, None, None, "not_applicable")
+PLACES = 6  # decimals of a value
 INCONCLUSIVE = Score(None, None, None, "inconclusive")
 
 
@@ -32,18 +33,20 @@ def assess(
     tool: str,
     not_read: Sequence[NotRead] = (),
     advise: Advise | None = None,
+    common: frozenset[str] | None = None,
 ) -> Audit:
-    """The audit of a site; `advise` says how to mend a finding and how the mended segment would be judged.
+    """The audit of a site; `advise` says how to mend a finding and how the mended segment would be judged, `common` which claims (by the
+    ids of their segments) a rival prints too: without it nothing can be said of how distinct the site is.
 
     Without text enough there is no number (state `inconclusive`), but findings, pages and the classic count are there.
     """
     index: Index = knowledge.index
     weights = in_scope(pages, index.scope)
-    pool = pool_site(pages, weights, index)
+    pool = pool_site(pages, weights, replace(known(index, knowledge.rules), common=common))
     numbers = Numbers(pool)
     overall, axes = judgement(numbers)
     pooled = {page.key: page for page in pool.pages}
-    body = [labelled.segment for page in pool.pages for labelled in page.segments if is_body(labelled)]
+    body = [segment.labelled.segment for page in pool.pages for segment in page.view.segments if segment.is_body]
     return Audit(
         site=site,
         tool=tool,
@@ -55,7 +58,7 @@ def assess(
         axes=axes,
         classic=classic(body, site.company.names, index.classic),
         pages=tuple(
-            _page(page, weights[page[0].key], pooled.get(page[0].key), index) for page in sorted(pages, key=lambda page: page[0].key)
+            _page(page, weights[page[0].key], pooled.get(page[0].key), pool) for page in sorted(pages, key=lambda page: page[0].key)
         ),
         findings=findings(pool, numbers, knowledge.rules, advise, has_index=overall.value is not None),
         not_read=tuple(not_read),
@@ -66,42 +69,54 @@ def assess(
 def judgement(numbers: Numbers) -> tuple[Score, tuple[Axis, ...]]:
     """Index and axes of a pool."""
     index = numbers.pool.index
-    if not numbers.pool.is_conclusive:
-        return INCONCLUSIVE, tuple(_axis(axis, numbers, INCONCLUSIVE) for axis in index.axes)
-    now, resampled, rough = numbers.now, numbers.resampled, index.scope.rough
-    axes = tuple(_axis(axis, numbers, _score(now.axes[0, n], resampled.axes[:, n], rough)) for n, axis in enumerate(index.axes))
+    scores = _scores(numbers)
+    places = len(formula_ids(index))
+    axes = tuple(_axis(axis, numbers, scores, scores[places + n]) for n, axis in enumerate(index.axes))
     is_whole = all(axis.score.state != "not_computed" for axis in axes)
-    return _score(now.index[0, 0], resampled.index[:, 0], rough, "ok" if is_whole else "partial"), axes
+    overall = scores[-1]
+    return (overall if is_whole or overall.state != "ok" else replace(overall, state="partial")), axes
 
 
-def _axis(axis: AxisRule, numbers: Numbers, score: Score) -> Axis:
-    if not axis.indicators:
-        return Axis(axis.id, axis.weight, NOT_COMPUTED)
-    counted = numbers.pool.counted
-    return Axis(axis.id, axis.weight, score, tuple(_indicator(id, axis.id, numbers, counted) for id in axis.indicators))
+def _scores(numbers: Numbers) -> list[Score]:
+    """Scores of the indicators, the axes and the index, in that order."""
+    pool = numbers.pool
+    if not pool.is_conclusive:
+        return [INCONCLUSIVE] * (len(formula_ids(pool.index)) + len(pool.index.axes) + 1)
+    values, (low, high), rough = numbers.now.all[0], numbers.intervals, pool.index.scope.rough
+    return [_score(*number, rough) for number in zip(values.tolist(), low.tolist(), high.tolist(), strict=True)]
 
 
-def _indicator(id: str, axis: str, numbers: Numbers, counted: dict[str, tuple[str, ...]]) -> Indicator:
-    if not numbers.pool.is_conclusive:
-        return Indicator(id, axis, None, INCONCLUSIVE, counted[id])
-    column = list(counted).index(id)
-    ratio = float(numbers.now.ratios[0, column])
-    score = _score(numbers.now.indicators[0, column], numbers.resampled.indicators[:, column], numbers.pool.index.scope.rough)
-    return Indicator(id, axis, None if isnan(ratio) else round(ratio, DECIMALS + 2), score, counted[id])
-
-
-def _score(value: float, resampled: Sums, rough: float, state: State = "ok") -> Score:
+def _score(value: float, low: float, high: float, rough: float) -> Score:
     """A number with its interval, called rough when that is wide; not applicable when nothing was counted."""
     if isnan(value):
         return NOT_APPLICABLE
-    low, high = interval(resampled)
-    return Score(round(float(value), DECIMALS), low, high, state, rough=(high - low) / 2 > rough)
+    return Score(round(value, DECIMALS), low, high, "ok", rough=(high - low) / 2 > rough)
 
 
-def _page(page: JudgedPage, weight: float, pooled: PooledPage | None, index: Index) -> AuditedPage:
+def _axis(axis: AxisRule, numbers: Numbers, scores: Sequence[Score], score: Score) -> Axis:
+    """An axis and its indicators; not computed without any, or where one of them failed."""
+    ids = formula_ids(numbers.pool.index)
+    failed = not axis.indicators or numbers.pool.failed.intersection(axis.indicators)
+    indicators = tuple(_indicator(id, axis.id, numbers, scores[ids.index(id)]) for id in axis.indicators)
+    return Axis(axis.id, axis.weight, NOT_COMPUTED if failed else score, indicators)
+
+
+def _indicator(id: str, axis: str, numbers: Numbers, score: Score) -> Indicator:
+    pool = numbers.pool
+    if id in pool.failed:
+        return Indicator(id, axis, None, NOT_COMPUTED)
+    if not pool.is_conclusive:
+        return Indicator(id, axis, None, INCONCLUSIVE, pool.counted[id])
+    found = terms(pool.totals, id, pool)
+    ratio = float(value(found)[0])
+    shown = tuple(round(float(term), PLACES) for term in found[0]) if found.shape[1] > 1 and not isnan(ratio) else ()
+    return Indicator(id, axis, None if isnan(ratio) else round(ratio, PLACES), score, pool.counted[id], terms=shown)
+
+
+def _page(page: JudgedPage, weight: float, pooled: PooledPage | None, pool: Pool) -> AuditedPage:
     """A page with scores of its own, in which it weighs 1; out of scope it has none."""
     text, segments = page
-    score, axes = judgement(Numbers(Pool((pooled.alone(),), index))) if pooled else (NOT_APPLICABLE, ())
+    score, axes = judgement(Numbers(Pool((pooled.alone(),), pool.known))) if pooled else (NOT_APPLICABLE, ())
     return AuditedPage(
         id=page_id(text.key), key=text.key, url=text.url, title=text.title, description=text.description, lang=text.lang, kind=text.kind,
         weight=weight, index=score, axes=axes, segments=segments, links=tuple(dict.fromkeys(link.url for link in text.links)),

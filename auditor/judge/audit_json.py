@@ -88,6 +88,7 @@ def _indicator(indicator: Indicator) -> Json:
         **_renamed(indicator.score),
         "counted": list(indicator.counted),
         "percentile": indicator.percentile,
+        "terms": list(indicator.terms),
     }
 
 
@@ -109,6 +110,7 @@ def _segment(labelled: LabelledSegment) -> Json:
         "first_screen": segment.first_screen, "focus": labels.focus, "traits": list(labels.traits), "dimension": labels.dimension,
         "confidence": labels.confidence, "mentions": {"self": parties.count("self"), "customer": parties.count("customer")},
         "actors": {"self": parties.actors_self, "customer": parties.actors_customer}, "opens_with_self": parties.opens_with_self,
+        "ease": labelled.analysis.ease,
         "signals": [{"rule": s.rule, "start": s.start, "end": s.end} for s in labelled.analysis.signals],
     }  # fmt: skip
 

@@ -13,7 +13,8 @@ from typing import get_args
 import numpy as np
 
 from auditor.identity import finding_id
-from auditor.judge.pooling import Pool, PooledPage, page_terms
+from auditor.judge.pooling import Pool
+from auditor.judge.pricing import change
 from auditor.judge.scoring import DECIMALS, Numbers, score
 from auditor.knowledge.rules import Rule, Target
 from auditor.models import TRAITS, Advice, Finding, Focus, LabelledSegment, Labels, Mention, Parties, Severity
@@ -106,22 +107,13 @@ def _advised(place: Place, pool: Pool, rules: Mapping[str, Rule], advise: Advise
 
 def _points(pool: Pool, numbers: Numbers, places: Sequence[Place]) -> list[float | None]:
     """What the index gains by each mended segment; None for a finding that nothing says how to mend."""
-    priced = [n for n, place in enumerate(places) if place.mended]
-    rows = [pool.totals[0] + _change(pool.pages[places[n].page], places[n], pool) for n in priced]
+    rows = {n: pool.totals[0] + change(pool, place.page, place.row, place.mended) for n, place in enumerate(places) if place.mended}
     points: list[float | None] = [None] * len(places)
     if rows:
-        gains = score(np.array(rows), pool.languages, pool.index).index[:, 0] - numbers.now.index[0, 0]
-        for n, gain in zip(priced, gains, strict=True):
+        gains = score(np.array(list(rows.values())), pool).index[:, 0] - numbers.now.index[0, 0]
+        for n, gain in zip(rows, gains, strict=True):
             points[n] = round(float(gain), DECIMALS) + 0.0  # no minus zero
     return points
-
-
-def _change(page: PooledPage, place: Place, pool: Pool) -> np.typing.NDArray[np.float64]:
-    """What the pooled sums gain when one segment of the page gives way to its mended self, which keeps its weight and place."""
-    old = page.segments[place.row]
-    new = place.mended or old
-    terms = page_terms((LabelledSegment(old.segment, new.analysis, new.labels),), pool.index)
-    return np.asarray(page.weight * (terms[0] - page.terms[place.row]))
 
 
 def _rank(place: Place) -> tuple[bool, float, int, int, int, int, str]:

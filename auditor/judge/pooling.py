@@ -1,4 +1,4 @@
-"""What counts and how much: pages in scope, weights, and the sums that every ratio is made of.
+"""What counts and how much: pages in scope, weights, and the sums that every indicator is made of.
 
 In: pages with their labelled segments, and the index's data. Out: `Pool`: sums of each page and block, exact, so that they are the same in
 any order. A segment weighs min(words, 30) × prominence, a page its kind's weight ÷ the number of pages of that kind (INDEX.md).
@@ -8,19 +8,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
-from auditor.judge.indicators import FORMULAS, is_body, is_focus_bearing
+from auditor.identity import page_key, segment_ids
+from auditor.judge.evidence import Evidence, View, evidence_of, weighed
+from auditor.judge.indicators import FORMULAS, Sums
 from auditor.knowledge.index import Index, Scope
-from auditor.models import LANGS, LabelledSegment, Lang, PageKind, PageText, Segment
+from auditor.knowledge.rules import Rule
+from auditor.models import LANGS, LabelledSegment, Lang, PageKind, PageText
 
-Sums = npt.NDArray[np.float64]  # whole numbers below 2**53: exact in any order; two columns an indicator, part and whole
 JudgedPage = tuple[PageText, tuple[LabelledSegment, ...]]
-HUNDREDTHS = 100  # segment weights are counted in hundredths, as whole numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What judging a site asks of the rules, and what is known of it beyond its sentences."""
+
+    index: Index
+    evidence: Evidence
+    faults: Mapping[str, tuple[int, frozenset[str]]] = field(default_factory=dict)  # of coherence by page key: kinds, ids of segments
+    common: frozenset[str] | None = None  # ids of the claims that a rival prints too
+
+
+def known(index: Index, rules: Mapping[str, Rule]) -> Known:
+    """What an index and the rules know, of a site of which nothing else is known."""
+    return Known(index, evidence_of(index.evidence, rules))
 
 
 def by_key(page: JudgedPage) -> tuple[str, str]:
@@ -55,22 +70,29 @@ def _copies(pages: Sequence[JudgedPage], scope: Scope) -> set[str]:
     return copies
 
 
-def weight(segment: Segment, scope: Scope) -> int:
-    """Weight of a segment within its page, in hundredths."""
-    return round(min(segment.words, scope.words) * segment.prominence * HUNDREDTHS)
-
-
 def formula_ids(index: Index) -> tuple[str, ...]:
-    """Ids of the indicators that are computed, in the order of the axes."""
+    """Ids of the indicators, in the order of the axes."""
     return tuple(id for axis in index.axes for id in axis.indicators)
 
 
-def page_terms(segments: Sequence[LabelledSegment], index: Index) -> Sums:
-    """What each segment of a page adds to each ratio: one row a segment, two columns an indicator."""
+def columns(index: Index) -> dict[str, slice]:
+    """Where the sums of each indicator stand in a row of sums."""
+    places, start = {}, 0
+    for id in formula_ids(index):
+        places[id] = slice(start, start + FORMULAS[id].columns)
+        start += FORMULAS[id].columns
+    return places
+
+
+def segment_sums(view: View, n: int, index: Index) -> list[int]:
+    """What segment `n` of a page adds to the sums of every indicator."""
+    return [number for id in formula_ids(index) for number in FORMULAS[id].row(view, n)]
+
+
+def page_sums(view: View, index: Index) -> list[int]:
+    """What the page itself adds, whatever its segments."""
     formulas = [FORMULAS[id] for id in formula_ids(index)]
-    terms = [[value for formula in formulas for value in formula(labelled)] for labelled in segments]
-    weights = [weight(labelled.segment, index.scope) for labelled in segments]
-    return np.array(terms, dtype=np.float64).reshape(len(segments), 2 * len(formulas)) * np.array(weights, dtype=np.float64)[:, None]
+    return [number for formula in formulas for number in (formula.page(view) if formula.page else (0,) * formula.columns)]
 
 
 @dataclass(frozen=True)
@@ -80,26 +102,40 @@ class PooledPage:
     key: str
     kind: str
     weight: float
-    segments: tuple[LabelledSegment, ...]
-    terms: Sums  # one row a segment
+    view: View
+    rows: Sums  # whole numbers below 2**53: exact in any order; one row a segment, some columns an indicator
+    own: Sums  # what the page itself adds
+
+    @property
+    def segments(self) -> tuple[LabelledSegment, ...]:
+        """Its segments, title and description first."""
+        return tuple(segment.labelled for segment in self.view.segments)
 
     @cached_property
     def sums(self) -> Sums:
-        """The page's own sums."""
-        return np.asarray(self.terms.sum(axis=0))
+        """The page's sums."""
+        return np.asarray(self.rows.sum(axis=0) + self.own)
 
     @cached_property
     def block_sums(self) -> Sums:
-        """One row a block, in reading order."""
+        """One row a block, in reading order, without what the page itself adds."""
         names: dict[str, int] = {}
         rows = [names.setdefault(labelled.segment.block or labelled.segment.id, len(names)) for labelled in self.segments]
-        sums = np.zeros((len(names), self.terms.shape[1]))
-        np.add.at(sums, rows, self.terms)
+        sums = np.zeros((len(names), self.rows.shape[1]))
+        np.add.at(sums, rows, self.rows)
         return sums
+
+    @cached_property
+    def languages(self) -> dict[Lang, int]:
+        """Weight of its segments by language, in hundredths."""
+        weights = dict.fromkeys(LANGS, 0)
+        for segment in self.view.segments:
+            weights[segment.labelled.segment.lang] += segment.weight
+        return weights
 
     def alone(self) -> PooledPage:
         """The page as a pool of its own has it: it weighs 1."""
-        return PooledPage(self.key, self.kind, 1.0, self.segments, self.terms)
+        return replace(self, weight=1.0)
 
 
 @dataclass(frozen=True)
@@ -107,7 +143,12 @@ class Pool:
     """The pages that a score is made of: all of a site's in scope, or one page alone."""
 
     pages: tuple[PooledPage, ...]
-    index: Index
+    known: Known
+
+    @property
+    def index(self) -> Index:
+        """The index's data."""
+        return self.known.index
 
     @cached_property
     def kinds(self) -> dict[tuple[str, float], list[int]]:
@@ -120,7 +161,8 @@ class Pool:
     @cached_property
     def page_sums(self) -> Sums:
         """One row a page."""
-        return np.array([page.sums for page in self.pages]).reshape(len(self.pages), 2 * len(formula_ids(self.index)))
+        width = sum(FORMULAS[id].columns for id in formula_ids(self.index))
+        return np.array([page.sums for page in self.pages]).reshape(len(self.pages), width)
 
     @cached_property
     def totals(self) -> Sums:
@@ -140,32 +182,68 @@ class Pool:
         weights = dict.fromkeys(LANGS, 0.0)
         for (_, page_weight), rows in self.kinds.items():
             for lang in LANGS:
-                found = (s.segment for n in rows for s in self.pages[n].segments if s.segment.lang == lang)
-                weights[lang] += page_weight * sum(weight(segment, self.index.scope) for segment in found)
+                weights[lang] += page_weight * sum(self.pages[n].languages[lang] for n in rows)
         total = weights["fr"] + weights["en"]
         return {lang: weights[lang] / total for lang in LANGS if weights[lang]}
 
     @cached_property
     def is_conclusive(self) -> bool:
         """Whether there is text enough for a number."""
-        body = [labelled for page in self.pages for labelled in page.segments if is_body(labelled)]
+        body = [segment for page in self.pages for segment in page.view.segments if segment.is_body]
         minimum = self.index.scope.minimum
-        enough = sum(map(is_focus_bearing, body)) >= minimum.segments
-        return enough and sum(labelled.segment.words for labelled in body) >= minimum.words
+        enough = sum(segment.is_focus_bearing for segment in body) >= minimum.segments
+        return enough and sum(segment.labelled.segment.words for segment in body) >= minimum.words
+
+    @cached_property
+    def failed(self) -> frozenset[str]:
+        """Ids of the indicators for which a kind of evidence is missing from the rules: they are not computed."""
+        given = self.known.evidence.known
+        return frozenset(id for id in formula_ids(self.index) if not given.issuperset(FORMULAS[id].needs))
 
     @cached_property
     def counted(self) -> dict[str, tuple[str, ...]]:
         """Ids of the segments that each indicator counts, page by page."""
         found: dict[str, list[str]] = {id: [] for id in formula_ids(self.index)}
+        places = columns(self.index)
         for page in self.pages:
-            for id, whole in zip(found, page.terms.T[1::2], strict=True):
-                found[id] += [page.segments[n].segment.id for n in np.flatnonzero(whole)]
+            ids = [labelled.segment.id for labelled in page.segments]
+            for id, place in places.items():
+                chosen = page.rows[:, place][:, FORMULAS[id].counted].any(axis=1)
+                found[id] += [ids[n] for n in np.flatnonzero(chosen)]
         return {id: tuple(ids) for id, ids in found.items()}
 
 
-def pool_site(pages: Sequence[JudgedPage], weights: Mapping[str, float], index: Index) -> Pool:
+def pool_site(pages: Sequence[JudgedPage], weights: Mapping[str, float], known: Known) -> Pool:
     """The pool of a site: its pages in scope, by key."""
+    proved = frozenset(text.key for text, segments in pages if any(carries_proof(labelled) for labelled in segments))
     ordered = sorted((page for page in pages if weights[page[0].key] > 0), key=by_key)
-    return Pool(
-        tuple(PooledPage(text.key, text.kind, weights[text.key], found, page_terms(found, index)) for text, found in ordered), index
-    )
+    return Pool(tuple(pooled(view_of(page, proved, known), page[0], weights[page[0].key], known.index) for page in ordered), known)
+
+
+def carries_proof(labelled: LabelledSegment) -> bool:
+    """Whether a segment of a page, not its title or description, proves something."""
+    return "proof" in labelled.labels.traits and labelled.segment.kind not in ("title", "description")
+
+
+def view_of(page: JudgedPage, proved: frozenset[str], known: Known) -> View:
+    """A page as the formulas see it."""
+    text, segments = page
+    faults, faulty = known.faults.get(text.key, (0, frozenset()))
+    seen = tuple(weighed(labelled, known.index.scope, known.evidence) for labelled in segments)
+    return View(seen, _links(text), proved, faults, faulty, known.common)
+
+
+def pooled(view: View, text: PageText, weight: float, index: Index) -> PooledPage:
+    """A page with its sums."""
+    own = page_sums(view, index)
+    rows = np.array([segment_sums(view, n, index) for n in range(len(view.segments))], dtype=np.float64).reshape(-1, len(own))
+    return PooledPage(text.key, text.kind, weight, view, rows, np.array(own, dtype=np.float64))
+
+
+def _links(text: PageText) -> dict[str, frozenset[str]]:
+    """Keys of the pages that each block links to, by the block's id."""
+    if not any(block.links for block in text.blocks):
+        return {}
+    ids = segment_ids(text.key + "#", (block.text for block in text.blocks))
+    links = ((id, frozenset(map(page_key, block.links)) - {text.key}) for id, block in zip(ids, text.blocks, strict=True) if block.links)
+    return dict(links)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from auditor.knowledge.index import Curves
+from auditor.knowledge.index import Curves, Index, IndicatorRule
 from auditor.models import LANGS, Audit, Lang
 
 ENOUGH = 5  # audits of a language under which its curve is drawn over both languages
 APART = 0.15  # least distance of the two points: nearer than that, one sentence of twenty would move its indicator by over 18 points
+STEEPEST = 2.0  # least ratio of the two points of a rate: half of the pages have no testimonial, and one must not be worth all there is
+UNKNOWN = {"share": (0.5, 0.9), "rate": (1.0, STEEPEST)}  # of an indicator that applied to no audit of the set
 DECIMALS = 4
 
 
-def reference_points(audits: Iterable[Audit], *, name: str, provisional: bool = True) -> Curves:
+def reference_points(audits: Iterable[Audit], index: Index, *, name: str, provisional: bool = True) -> Curves:
     """Median and 90th percentile of each indicator and language over the audits that have a number, each in its main language.
 
     ValueError when not one of them has.
@@ -24,19 +26,26 @@ def reference_points(audits: Iterable[Audit], *, name: str, provisional: bool = 
     if not known:
         raise ValueError("no audit of the reference set has a number")
     by_lang: dict[Lang, list[Audit]] = {lang: [audit for audit in known if audit.languages[0] == lang] for lang in LANGS}
-    ids = [indicator.id for axis in known[0].axes for indicator in axis.indicators]
-    points = {id: {lang: _points(_ratios(id, by_lang[lang]), _ratios(id, known)) for lang in LANGS} for id in ids}
+    rules = {id: rule for axis in index.axes for id, rule in axis.indicators.items()}
+    points = {
+        id: {lang: _points(_values(id, by_lang[lang]), _values(id, known), rule) for lang in LANGS} for id, rule in rules.items()
+    }  # fmt: skip
     return Curves(name=name, provisional=provisional, audits={lang: len(by_lang[lang]) for lang in LANGS}, points=points)
 
 
-def _ratios(id: str, audits: Sequence[Audit]) -> list[float]:
+def _values(id: str, audits: Sequence[Audit]) -> list[float]:
     indicators = [indicator for audit in audits for axis in audit.axes for indicator in axis.indicators if indicator.id == id]
     return sorted(indicator.value for indicator in indicators if indicator.value is not None)
 
 
-def _points(own: list[float], all_: list[float]) -> tuple[float, float]:
+def _points(own: list[float], all_: list[float], rule: IndicatorRule) -> tuple[float, float]:
+    """The two points, kept apart where the set does not tell them apart."""
     values = own if len(own) >= ENOUGH else all_
     median, high = (round(_quantile(values, share), DECIMALS) for share in (0.5, 0.9))
+    if high == 0 or not values:
+        return UNKNOWN[rule.curve]
+    if rule.curve == "rate":
+        return min(median or high / STEEPEST, round(high / STEEPEST, DECIMALS)), high
     return (median, high) if high - median >= APART else (median, round(median + APART, DECIMALS))
 
 

@@ -1,4 +1,4 @@
-"""From sums to scores: ratios, curves, axes, the index and its interval.
+"""From sums to scores: values, curves, axes, the index and its interval.
 
 In: pooled sums. Out: numbers from 0 to 100. Everything works on many rows at once, so that a resample, a mended segment and the text as it
 stands go through the very same formulas. Not applicable is NaN inside this module, and None outside it.
@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import erf, log, sqrt
 
 import numpy as np
 
-from auditor.judge.pooling import Pool, Sums, formula_ids
-from auditor.knowledge.index import AxisRule, Curves, Index
+from auditor.judge.indicators import FORMULAS, Sums
+from auditor.judge.pooling import Pool, columns, formula_ids
+from auditor.knowledge.index import AxisRule, IndicatorRule, Points
 from auditor.models import Lang
 
-NINE = float(np.log(9.0))  # the logistic reaches 90 of 100 where its argument is log 9
+NINE = log(9.0)  # the logistic reaches 90 of 100 where its argument is log 9
+NINETY = 1.2815515655446004  # 90th percentile of the normal distribution, in standard deviations
 DECIMALS = 4  # of a score; what differs beyond is the last digit of somebody's exp()
 TAIL = 0.025  # of a 95 % interval, on either side
 
@@ -24,35 +27,66 @@ TAIL = 0.025  # of a 95 % interval, on either side
 class Scored:
     """Scores of each row of sums; NaN where nothing was counted."""
 
-    ratios: Sums  # a column an indicator, 0-1
+    values: Sums  # a column an indicator: its term, or the mean of its two terms
     indicators: Sums  # a column an indicator, 0-100
     axes: Sums  # a column an axis
     index: Sums  # one column
 
+    @property
+    def all(self) -> Sums:
+        """Indicators, axes and index side by side."""
+        return np.hstack([self.indicators, self.axes, self.index])
 
-def score(totals: Sums, languages: dict[Lang, float], index: Index) -> Scored:
-    """Ratios, indicator scores, axis scores and index of each row of pooled sums."""
-    part, whole = totals[:, 0::2], totals[:, 1::2]
-    ratios = np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
-    indicators = np.column_stack([_curved(ratios[:, n], id, languages, index.curves) for n, id in enumerate(formula_ids(index))])
-    axes = np.column_stack([_axis(axis, indicators, index) for axis in index.axes])
+
+def score(totals: Sums, pool: Pool) -> Scored:
+    """Values, indicator scores, axis scores and index of each row of pooled sums."""
+    index, languages = pool.index, pool.languages
+    rules = {id: rule for axis in index.axes for id, rule in axis.indicators.items()}
+    values = np.column_stack([np.full(len(totals), np.nan) if id in pool.failed else value(terms(totals, id, pool)) for id in rules])
+    indicators = np.column_stack([_curved(values[:, n], rules[id], index.curves.points[id], languages) for n, id in enumerate(rules)])
+    axes = np.column_stack([_axis(axis, indicators, pool) for axis in index.axes])
     weights = np.array([axis.weight for axis in index.axes])
-    return Scored(ratios, indicators, axes, _mean(axes, weights)[:, None])
+    return Scored(values, indicators, axes, _mean(axes, weights)[:, None])
 
 
-def _curved(ratio: Sums, id: str, languages: dict[Lang, float], curves: Curves) -> Sums:
+def terms(totals: Sums, id: str, pool: Pool) -> Sums:
+    """The term or the two terms of an indicator, a column each, for each row of pooled sums."""
+    return FORMULAS[id].value(totals[:, columns(pool.index)[id]])
+
+
+def value(found: Sums) -> Sums:
+    """The value of an indicator: its term as it is, or the mean of its two terms, each cut to 0-1."""
+    return found[:, 0] if found.shape[1] == 1 else np.clip(found, 0.0, 1.0).sum(axis=1) / found.shape[1]
+
+
+def _curved(values: Sums, rule: IndicatorRule, points: dict[Lang, Points], languages: dict[Lang, float]) -> Sums:
     """A text in two languages is scored on both curves, each by the language's share of the text."""
-    scored = np.zeros_like(ratio)
-    for lang, share in languages.items():
-        median, high = curves.points[id][lang]
-        scored = scored + share * 100.0 / (1.0 + np.exp(-NINE * (ratio - median) / (high - median)))
+    scored = np.zeros_like(values)
+    curve = rising if rule.curve == "share" else log_normal
+    for lang, part in languages.items():
+        scored = scored + part * curve(values, *points[lang])
     return scored
 
 
-def _axis(axis: AxisRule, indicators: Sums, index: Index) -> Sums:
-    ids = formula_ids(index)
-    columns = [ids.index(id) for id in axis.indicators]
-    return _mean(indicators[:, columns], np.array([rule.weight for rule in axis.indicators.values()]))
+def rising(values: Sums, median: float, high: float) -> Sums:
+    """The logistic for shares: 50 at the median, 90 at `high`."""
+    return np.asarray(100.0 / (1.0 + np.exp(-NINE * (values - median) / (high - median))))
+
+
+def log_normal(values: Sums, median: float, high: float) -> Sums:
+    """The log-normal for rates, as Lighthouse has it: 0 at 0, 50 at the median, 90 at `high`."""
+    scale = NINETY / (log(high / median) * sqrt(2.0))
+    logs = np.log(values / median, out=np.where(np.isnan(values), np.nan, -np.inf), where=values > 0)
+    return np.array([50.0 * (1.0 + erf(x)) for x in (scale * logs).tolist()])
+
+
+def _axis(axis: AxisRule, indicators: Sums, pool: Pool) -> Sums:
+    """The weighted mean of the axis's indicators; NaN where one of them failed, or where it has none."""
+    ids = formula_ids(pool.index)
+    if not axis.indicators or pool.failed.intersection(axis.indicators):
+        return np.full(len(indicators), np.nan)
+    places = [ids.index(id) for id in axis.indicators]
+    return _mean(indicators[:, places], np.array([rule.weight for rule in axis.indicators.values()]))
 
 
 def _mean(values: Sums, weights: Sums) -> Sums:
@@ -86,7 +120,7 @@ class Numbers:
     @cached_property
     def now(self) -> Scored:
         """Scores of the text as it stands: one row."""
-        return score(self.pool.totals, self.pool.languages, self.pool.index)
+        return score(self.pool.totals, self.pool)
 
     @cached_property
     def resampled(self) -> Scored:
@@ -94,14 +128,20 @@ class Numbers:
         scope = self.pool.index.scope
         if len(self.pool.pages) == 1:
             page = self.pool.pages[0]
-            totals = page.weight * (resamples(len(page.block_sums), scope.resamples, scope.seed) @ page.block_sums)
-        else:
-            totals = self.pool.weighed(resamples(len(self.pool.pages), scope.resamples, scope.seed))
-        return score(totals, self.pool.languages, self.pool.index)
+            drawn = resamples(len(page.block_sums), scope.resamples, scope.seed) @ page.block_sums
+            return score(page.weight * (drawn + page.own), self.pool)
+        return score(self.pool.weighed(resamples(len(self.pool.pages), scope.resamples, scope.seed)), self.pool)
+
+    @cached_property
+    def intervals(self) -> tuple[Sums, Sums]:
+        """Lower and upper ends of the 95 % intervals of indicators, axes and index, in that order."""
+        return intervals(self.resampled.all)
 
 
-def interval(values: Sums) -> tuple[float, float]:
-    """The 95 % interval of resampled scores (percentiles of those that exist)."""
-    known = np.sort(values[~np.isnan(values)])
-    low, high = int(TAIL * len(known)), int(np.ceil((1 - TAIL) * len(known))) - 1
-    return round(float(known[low]), DECIMALS), round(float(known[high]), DECIMALS)
+def intervals(values: Sums) -> tuple[Sums, Sums]:
+    """The 95 % interval of each column of resampled scores: percentiles of those that exist; NaN where none does."""
+    known = np.sort(values, axis=0)  # NaN stand last
+    number = np.maximum(1, (~np.isnan(values)).sum(axis=0))
+    low, high = (TAIL * number).astype(int), np.ceil((1 - TAIL) * number).astype(int) - 1
+    at = np.arange(values.shape[1])
+    return np.round(known[low, at], DECIMALS), np.round(known[high, at], DECIMALS)

@@ -1,16 +1,16 @@
 """The index as data: axes and their indicators, what is in scope, the curves from values to scores, the words of Classic We-We.
 
-In: `rules/index/{axes/*,scope,curves,classic}.yml`. Out: one `Index`; every mistake a `RuleProblem` with file and line. The formulas of
-the indicators are in `auditor/judge/indicators.py`, under the same ids.
+In: `rules/index/{axes/*,scope,curves,classic,evidence}.yml`. Out: one `Index`; every mistake a `RuleProblem` with file and line. The
+formulas of the indicators are in `auditor/judge/indicators.py`, under the same ids.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 from pydantic_core import PydanticCustomError
 
 from auditor.errors import RuleProblem
@@ -45,9 +45,10 @@ class IndicatorWords(Record):
 
 
 class IndicatorRule(Record):
-    """An indicator of an axis; its weight is within the axis."""
+    """An indicator of an axis; its weight is within the axis, its curve a logistic for shares and a log-normal for rates."""
 
     weight: float = Field(default=1.0, ge=0)
+    curve: Literal["share", "rate"] = "share"
     fr: IndicatorWords
     en: IndicatorWords
 
@@ -125,6 +126,10 @@ class Classic(Record):
         return self.fr if lang == "fr" else self.en
 
 
+class Kinds(RootModel[dict[str, tuple[str, ...]]]):
+    """Which rules are evidence of what."""
+
+
 class Index(Record):
     """All of `rules/index/`."""
 
@@ -132,6 +137,7 @@ class Index(Record):
     scope: Scope
     curves: Curves
     classic: Classic
+    evidence: dict[str, tuple[str, ...]]  # kind of evidence -> its rules, as `family/id` or `family/*`
 
 
 def load(folder: Path) -> Index:
@@ -146,7 +152,8 @@ def load(folder: Path) -> Index:
         if id not in curves.points:
             raise RuleProblem("knowledge.no-curve", file=index / "curves.yml", line=1, id=id)
     scope, classic = yaml_file.read(index / "scope.yml", Scope), yaml_file.read(index / "classic.yml", Classic)
-    return Index(axes=axes, scope=scope, curves=curves, classic=classic)
+    evidence = yaml_file.read(index / "evidence.yml", Kinds).root
+    return Index(axes=axes, scope=scope, curves=curves, classic=classic, evidence=evidence)
 
 
 def write_curves(curves: Curves, folder: Path) -> Path:

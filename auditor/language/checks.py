@@ -174,6 +174,16 @@ def list_without_outcome(reading: Reading) -> Found:
         yield from enumeration(reading)
 
 
+def phone(reading: Reading) -> Found:
+    """Telephone numbers."""
+    yield from ((m.start(), m.end(), ()) for m in facts.PHONE.finditer(reading.text.text))
+
+
+def email(reading: Reading) -> Found:
+    """E-mail addresses."""
+    yield from ((m.start(), m.end(), ()) for m in facts.EMAIL.finditer(reading.text.text))
+
+
 def _is_title_case(reading: Reading) -> bool:
     capitals = sum(word.text[0].isupper() for word in reading.real_words)
     return capitals > max(2, len(reading.real_words) // 2)
@@ -201,7 +211,7 @@ CHECKS: dict[str, Callable[[Reading], Found]] = {
     for function in (
         imperative, question, verbless, quoted, passive, infinitive, self_opening, customer_opening, self_subject, customer_subject,
         self_for_customer, customer_only_owner, inclusive, impersonal, company_name, third_person, reader_voice, shouted, lead_in,
-        label_and_text, superlative, named_party, enumeration, list_without_outcome, facts.money, facts.percent, facts.year,
+        label_and_text, superlative, named_party, enumeration, list_without_outcome, phone, email, facts.money, facts.percent, facts.year,
         facts.contact, facts.clock, facts.figure, facts.delay, facts.standard, facts.duration,
     )
 }  # fmt: skip

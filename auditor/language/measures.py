@@ -26,6 +26,8 @@ from auditor.language.text import fold
 
 VOWELS = re.compile(r"[aeiouyœæ]+")
 LONG_WORD = 9  # letters
+SENTENCE = 5  # words from which a text that is no heading can be read as a sentence
+LABELS = ("title", "description", "heading", "button", "image")
 STOP = re.compile(r"[.!?…]+(?:\s|$)")
 
 
@@ -80,6 +82,13 @@ def reading_ease(reading: Reading) -> float:
     syllables = sum(max(1, len(VOWELS.findall(fold(w.text)))) for w in reading.real_words) / count
     base, weight = (207.0, 73.6) if reading.segment.lang == "fr" else (206.835, 84.6)
     return min(100.0, max(0.0, base - 1.015 * sentence_length(reading) - weight * syllables))
+
+
+def ease(reading: Reading) -> int | None:
+    """The reading ease of a sentence as a whole number; None of what reads as a label: a heading, a button, fewer than `SENTENCE` words."""
+    if reading.segment.kind in LABELS or len(reading.real_words) < SENTENCE:
+        return None
+    return round(reading_ease(reading))
 
 
 MEASURES: dict[str, Callable[[Reading], float]] = {

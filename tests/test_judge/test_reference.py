@@ -6,11 +6,12 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from judged import INDEX, SITE, WHEN, knowledge, page, sentence
+from judged import INDEX, SITE, WHEN, WHOLE, knowledge, page, sentence
 
 from auditor.errors import RuleProblem
 from auditor.judge import assess, reference_points
-from auditor.judge.scoring import interval, resamples, score
+from auditor.judge.pooling import known, pool_site
+from auditor.judge.scoring import intervals, log_normal, resamples, score
 from auditor.knowledge import index
 from auditor.models import Audit, Lang
 from auditor.resources import folder
@@ -24,25 +25,25 @@ def audit(customer: int, lang: Lang = "en") -> Audit:
 
 def test_the_median_and_the_90th_percentile_of_each_language_are_the_control_points() -> None:
     audits = [audit(n) for n in range(21)] + [audit(n, "fr") for n in range(10, 21)]
-    curves = reference_points(audits, name="ours-1")
+    curves = reference_points(audits, INDEX, name="ours-1")
     assert curves.points["voice"] == {"fr": (0.75, 0.95), "en": (0.5, 0.9)}
     assert (curves.name, curves.provisional, curves.audits) == ("ours-1", True, {"fr": 11, "en": 21})
 
 
 def test_a_language_with_few_audits_takes_the_curve_of_both() -> None:
     audits = [audit(n) for n in range(20)] + [audit(20, "fr")]
-    assert reference_points(audits, name="x").points["voice"]["fr"] == (0.5, 0.9)
+    assert reference_points(audits, INDEX, name="x").points["voice"]["fr"] == (0.5, 0.9)
 
 
 def test_points_that_fall_together_are_kept_apart() -> None:
-    curves = reference_points([audit(10)] * 6, name="x")
+    curves = reference_points([audit(10)] * 6, INDEX, name="x")
     assert curves.points["voice"]["en"] == (0.5, 0.65)
 
 
 def test_audits_without_a_number_are_no_reference() -> None:
     empty = assess(SITE, [page("", "home")], knowledge=knowledge(), **WHEN)
     with pytest.raises(ValueError, match="no audit"):
-        reference_points([empty], name="x")
+        reference_points([empty], INDEX, name="x")
 
 
 def test_on_its_curve_the_median_scores_50_and_the_90th_percentile_90() -> None:
@@ -51,12 +52,22 @@ def test_on_its_curve_the_median_scores_50_and_the_90th_percentile_90() -> None:
     points = dict.fromkeys(INDEX.curves.points, {"fr": (0.5, 0.9), "en": (0.3, 0.6)})
     ours = INDEX.model_copy(update={"curves": INDEX.curves.model_copy(update={"points": points})})
     totals = np.array([[3.0, 10.0] * 5, [6.0, 10.0] * 5])
-    assert score(totals, {"en": 1.0}, ours).index[:, 0] == pytest.approx([50.0, 90.0])
+    pool = pool_site([page("", "home", sentence("self"))], {"": 1.0}, known(ours, {}))
+    assert score(totals, pool).index[:, 0] == pytest.approx([50.0, 90.0])
+
+
+def test_a_rate_scores_nothing_at_nothing_50_at_the_median_and_90_at_the_90th_percentile() -> None:
+    import numpy as np
+
+    scores = log_normal(np.array([0.0, 1.0, 2.0, 4.0, 1e9, np.nan]), 2.0, 4.0)
+    assert scores[[0, 2, 3, 4]] == pytest.approx([0.0, 50.0, 90.0, 100.0])
+    assert scores[1] == pytest.approx(10.0)  # as far below the median as 4 is above it
+    assert np.isnan(scores[5])
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     copytree(folder("rules") / "index", tmp_path / "index")
-    curves = reference_points([audit(n) for n in range(21)], name="ours-1", provisional=False)
+    curves = reference_points([audit(n) for n in range(21)], WHOLE, name="ours-1", provisional=False)
     index.write_curves(curves, tmp_path)
     assert index.load(tmp_path).curves == curves
 
@@ -99,5 +110,7 @@ def test_resamples_are_the_same_on_every_machine() -> None:
 def test_the_interval_leaves_two_and_a_half_per_cent_on_either_side() -> None:
     import numpy as np
 
-    values = np.array([np.nan, *range(1000)], dtype=np.float64)
-    assert interval(values) == (25.0, 974.0)
+    values = np.array([[np.nan, *range(1000)], [np.nan] * 1001], dtype=np.float64).T
+    low, high = intervals(values)
+    assert (low[0], high[0]) == (25.0, 974.0)
+    assert np.isnan(low[1])

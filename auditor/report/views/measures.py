@@ -63,7 +63,14 @@ def _indicator(indicator: Indicator, rule: AxisRule | None, lang: Lang) -> Indic
         name=words.name if words else indicator.id,
         counts=words.counts if words else "",
         why=words.why if words else "",
-        value="–" if indicator.value is None else percent(indicator.value, lang),
+        value=_value(indicator, known.curve if known else "share", lang),
         counted=number(len(indicator.counted), lang),
         score=score_view(indicator.score, lang),
     )
+
+
+def _value(indicator: Indicator, curve: str, lang: Lang) -> str:
+    """A share in per cent, a rate as a number; "–" where there is none."""
+    if indicator.value is None:
+        return "–"
+    return number(indicator.value, lang, 1) if curve == "rate" else percent(indicator.value, lang)

@@ -1,0 +1,149 @@
+"""What the formulas of the indicators see: a page, segment by segment, with its weights and with what its signals are evidence of.
+
+In: labelled segments, rules, `rules/index/evidence.yml`. Out: `View`s. Nothing here reads words for their meaning: texts that signals met
+are only compared with each other, so that a thing named twice counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from auditor.identity import normalise
+from auditor.knowledge.index import Scope
+from auditor.knowledge.rules import Rule
+from auditor.models import LabelledSegment, Segment
+
+HUNDREDTHS = 100  # segment weights are counted in hundredths, as whole numbers
+HEAD = ("title", "description")  # they count in `first-screen` only
+NOTHING: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Which rules are evidence of what, both ways."""
+
+    kinds: Mapping[str, tuple[str, ...]]  # by rule
+    known: frozenset[str]  # kinds that at least one rule speaks for
+
+
+def evidence_of(index: Mapping[str, Sequence[str]], rules: Mapping[str, Rule]) -> Evidence:
+    """The evidence that `rules` can give: each kind is a list of `family/id` or `family/*`; a kind without any rule is not known."""
+    kinds: dict[str, tuple[str, ...]] = {}
+    for kind, patterns in index.items():
+        for rule in rules.values():
+            if f"{rule.family}/{rule.id}" in patterns or f"{rule.family}/*" in patterns:
+                kinds[rule.id] = (*kinds.get(rule.id, ()), kind)
+    return Evidence(kinds, frozenset(kind for found in kinds.values() for kind in found))
+
+
+def weight(segment: Segment, scope: Scope) -> int:
+    """Weight of a segment within its page, in hundredths."""
+    return round(min(segment.words, scope.words) * segment.prominence * HUNDREDTHS)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A segment as the formulas see it."""
+
+    labelled: LabelledSegment
+    weight: int  # hundredths
+    is_body: bool  # on the page itself, not in its title or description
+    found: Mapping[str, tuple[str, ...]]  # what its signals met, by kind of evidence; spans that overlap are one
+
+    def has(self, trait: str) -> bool:
+        """Whether it has the trait."""
+        return trait in self.labelled.labels.traits
+
+    def met(self, kind: str) -> tuple[str, ...]:
+        """What was met as evidence of a kind, folded, so that it can be compared."""
+        return self.found.get(kind, NOTHING)
+
+    @property
+    def is_focus_bearing(self) -> bool:
+        """Whether it is about someone: self, customer or both."""
+        return self.labelled.labels.focus != "neutral"
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it is about the customer, alone or shared."""
+        return self.labelled.labels.focus in ("customer", "shared")
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it claims something that a proof could bear out."""
+        return self.is_body and (self.has("generic_claim") or self.has("benefit") or self.has("promise"))
+
+
+def weighed(labelled: LabelledSegment, scope: Scope, evidence: Evidence) -> Weighed:
+    """The segment with its weight and with what its signals are evidence of."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for signal in labelled.analysis.signals:
+        for kind in evidence.kinds.get(signal.rule, NOTHING):
+            spans.setdefault(kind, []).append((signal.start, signal.end))
+    text = labelled.segment.text
+    found = {kind: tuple(normalise(text[start:end]) for start, end in joined(met)) for kind, met in spans.items()}
+    return Weighed(labelled, weight(labelled.segment, scope), labelled.segment.kind not in HEAD, found)
+
+
+def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap made one."""
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as the formulas see it."""
+
+    segments: tuple[Weighed, ...]
+    links: Mapping[str, frozenset[str]] = field(default_factory=dict)  # keys of the pages that a block links to, by the block's id
+    proved: frozenset[str] = frozenset()  # keys of the site's pages that carry a proof
+    faults: int = 0  # of coherence: kinds of them, 0-3
+    faulty: frozenset[str] = frozenset()  # ids of the segments that show them
+    common: frozenset[str] | None = None  # ids of the claims that a rival prints too; None where no rival is known
+
+    def turned(self, n: int, segment: Weighed) -> View:
+        """The page with another segment in the place of segment `n`."""
+        return replace(self, segments=(*self.segments[:n], segment, *self.segments[n + 1 :]))
+
+    @cached_property
+    def proved_blocks(self) -> frozenset[str]:
+        """Ids of the blocks that carry a proof."""
+        return frozenset(s.labelled.segment.block for s in self.segments if s.is_body and s.has("proof"))
+
+    @cached_property
+    def first_named(self) -> tuple[int, ...]:
+        """How many customer groups, situations and problems each segment is the first of the page to name."""
+        seen: set[str] = set()
+        counts = []
+        for segment in self.segments:
+            new = set(segment.met("named")) - seen if segment.is_body else set()
+            counts.append(len(new))
+            seen |= new
+        return tuple(counts)
+
+    @cached_property
+    def first_invitation(self) -> int:
+        """Which segment is the first to invite, about the customer or shared; -1 without one."""
+        return next((n for n, segment in enumerate(self.segments) if invites(segment)), -1)
+
+    @cached_property
+    def voiced_blocks(self) -> dict[str, int]:
+        """Which segment is the first of each block that quotes a customer."""
+        first: dict[str, int] = {}
+        for n, segment in enumerate(self.segments):
+            if segment.is_body and segment.has("testimonial"):
+                first.setdefault(segment.labelled.segment.block, n)
+        return first
+
+
+def invites(segment: Weighed) -> bool:
+    """Whether the segment is an invitation that is about the customer or shared."""
+    return segment.is_body and segment.has("invitation") and segment.speaks

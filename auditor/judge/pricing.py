@@ -1,0 +1,57 @@
+"""What a mended segment changes: the very sums of the site with that one segment in the place of the old one.
+
+In: a pool, a place in it, the mended segment. Out: what the pooled sums gain. Only what can have changed is counted again: the segment's
+own row; the rows of its page that depend on what changed in it; the proofs of pages that link to its page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from auditor.judge.evidence import View, Weighed, weighed
+from auditor.judge.indicators import FORMULAS, Sums
+from auditor.judge.pooling import Pool, PooledPage, carries_proof, columns, segment_sums
+from auditor.models import LabelledSegment
+
+
+def change(pool: Pool, page: int, row: int, mended: LabelledSegment) -> Sums:
+    """What the pooled sums gain when segment `row` of page `page` gives way to its mended self, which keeps its weight and place."""
+    here, old = pool.pages[page], pool.pages[page].view.segments[row]
+    new = in_place_of(old, mended, pool)
+    view = here.view.turned(row, new)
+    gained = np.array(segment_sums(view, row, pool.index), dtype=np.float64) - here.rows[row]
+    for id, place in columns(pool.index).items():
+        seen = FORMULAS[id].seen
+        if seen and seen(old) != seen(new):
+            gained[place] = _rows(here, view, id, place).sum(axis=0)
+    gained = here.weight * gained
+    return gained if old.has("proof") == new.has("proof") else np.asarray(gained + _linked(pool, page, view))
+
+
+def in_place_of(old: Weighed, mended: LabelledSegment, pool: Pool) -> Weighed:
+    """The mended segment with the weight and place of the old one: a rewrite that is longer is not worth more."""
+    segment = replace(old.labelled.segment, text=mended.segment.text)
+    new = weighed(LabelledSegment(segment, mended.analysis, mended.labels), pool.index.scope, pool.known.evidence)
+    return replace(new, weight=old.weight)
+
+
+def _rows(page: PooledPage, view: View, id: str, place: slice) -> Sums:
+    """What each row of the page gains in the columns of one indicator."""
+    rows = [FORMULAS[id].row(view, n) for n in range(len(view.segments))]
+    return np.asarray(np.array(rows, dtype=np.float64) - page.rows[:, place])
+
+
+def _linked(pool: Pool, page: int, view: View) -> Sums:
+    """What pages gain that link to a page which now carries a proof, or no longer does."""
+    key, gained = pool.pages[page].key, np.zeros(pool.totals.shape[1])
+    is_proved = any(carries_proof(segment.labelled) for segment in view.segments)
+    place = columns(pool.index).get("proof")
+    if place is None or is_proved == (key in view.proved):
+        return gained
+    for n, other in enumerate(pool.pages):
+        if n != page and any(key in linked for linked in other.view.links.values()):
+            turned = replace(other.view, proved=view.proved ^ {key})
+            gained[place] += other.weight * _rows(other, turned, "proof", place).sum(axis=0)
+    return gained
