@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from auditor.knowledge import Knowledge
 from auditor.knowledge.parties import PartyWords
-from auditor.language import actors, grammar, parties, pipelines
+from auditor.language import actors, grammar, measures, parties, pipelines
+from auditor.language.facts_stated import Stating
 from auditor.language.match import Matching
 from auditor.language.phrases import Phrases, Span
 from auditor.language.reading import Reading
 from auditor.language.text import Text, read
-from auditor.models import LANGS, Analysis, Company, Lang, Mention, Parties, Segment, Signal, Token
+from auditor.models import LANGS, Analysis, Company, Fact, Lang, Mention, Parties, Segment, Signal, Token
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,6 +32,7 @@ class Engine:
         self._knowledge = knowledge
         self._lists: dict[Lang, Phrases] = {}
         self._matching: dict[Lang, Matching] = {}
+        self._stating: dict[Lang, Stating] = {}
         self._names: dict[tuple[str, ...], Phrases] = {}
 
     def analyse(self, segments: Sequence[Segment], company: Company) -> list[Analysis]:
@@ -90,7 +92,12 @@ class Engine:
             Signal(rule, *reading.text.given(start, end), fields) for rule, start, end, fields in sorted(matching.find(reading))
         )  # fmt: skip
         who = Parties(mentions, own, customer, parties.opens_with_self(reading))
-        return Analysis(who, signals, tuple(sorted(grammar.facts(reading))))
+        return Analysis(who, signals, tuple(sorted(grammar.facts(reading))), self._stated(reading), ease=measures.ease(reading))
+
+    def _stated(self, reading: Reading) -> tuple[Fact, ...]:
+        lang = reading.segment.lang
+        stating = self._stating.get(lang) or self._stating.setdefault(lang, Stating(self._knowledge.facts[lang]))
+        return stating.facts(reading)
 
     def _name_spans(self, text: Text, company: Company) -> list[Span]:
         names = self._names.get(company.names) or self._names.setdefault(company.names, Phrases(("name", n) for n in company.names))
