@@ -17,18 +17,25 @@ import sys
 import time
 import urllib.request
 from collections import Counter
+from functools import cache
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
-PARAGRAPHS, LINKS, WORDS = 24, 15, 60  # a page: about 20 KB
+# A page is as heavy as the median of 165 service pages of the WCXB benchmark (development split): 149 KB, 125 links of which 41 absolute,
+# 1,080 elements, 1,500 words, 18 scripts and styles of 12 KB. `--weigh` prints what ours come to.
+SECTIONS, LINKS, WORDS, MENU, AWAY = 24, 15, 58, 62, 41
 FORBIDDEN = 20  # addresses under /private/, linked from everywhere
 SENTENCE = (
     "vous choisissez le jour de la pose et nous venons avec tout le matériel pour que la cuisine reste utilisable chaque soir".split()
 )
+CLASSES = (
+    "elementor-element elementor-widget elementor-column elementor-widget-wrap e-flex e-con-boxed wp-block-group".split()
+)
 SPIDER = """
 import sys, scrapy
 class Site(scrapy.Spider):
-    name, start_urls = "site", [sys.argv[1]]
+    name, start_urls, allowed_domains = "site", [sys.argv[1]], ["127.0.0.1"]
     def parse(self, response):
         if b"html" in response.headers.get("Content-Type", b""):
             yield from response.follow_all(css="a")
@@ -48,11 +55,59 @@ def page(number: int, pages: int) -> bytes:
     """A page: it leads to two others by which every page is reached, to some at random, to one that is forbidden."""
     chance = random.Random(number)
     targets = [n for n in (2 * number + 1, 2 * number + 2) if n < pages] + [chance.randrange(pages) for _ in range(LINKS)]
-    links = "".join(f'<li><a href="/p{n}.html#haut">Page {n}</a></li>' for n in targets)
-    text = "".join(f"<h2>Étape {i}</h2><p>{' '.join(chance.choices(SENTENCE, k=WORDS))} {number}.</p>" for i in range(PARAGRAPHS))
+    links = "".join(f'<li class="{_classes(chance)}"><a class="link" href="/p{n}.html#haut">Page {n}</a></li>' for n in targets)
+    text = "".join(f"{chance.choice(_sections())}<p>{' '.join(chance.choices(SENTENCE, k=8))} {number}.</p>" for _ in range(SECTIONS))
     forbidden = f'<a href="/private/{number % FORBIDDEN}.html">privé</a>'
-    body = f"<nav><ul>{links}</ul></nav><main>{text}</main>{forbidden}"
-    return f"<!doctype html><html><head><title>Page {number}</title></head><body>{body}</body></html>".encode()
+    body = f"{_menu(pages)}<main>{text}<ul>{links}</ul></main>{forbidden}{_footer()}"
+    return f'<!doctype html><html lang="fr"><head><title>Page {number}</title>{_head()}</head><body>{body}</body></html>'.encode()
+
+
+def _classes(chance: random.Random) -> str:
+    return f"{' '.join(chance.sample(CLASSES, 3))} elementor-element-{chance.getrandbits(28):07x}"
+
+
+@cache
+def _head() -> str:
+    chance = random.Random(0)
+    codes = [" ".join(f"var a{chance.getrandbits(40)}=function(t){{return t<{n}?t:0}};" for n in range(14)) for _ in range(12)]
+    styles = [" ".join(f".c{chance.getrandbits(40)}{{margin:0 {n}px;color:#{n:06x}}}" for n in range(14)) for _ in range(6)]
+    return "".join(f"<script>{code}</script>" for code in codes) + "".join(f"<style>{style}</style>" for style in styles)
+
+
+@cache
+def _menu(pages: int) -> str:
+    chance = random.Random(1)
+    items = (f'<li class="{_classes(chance)}"><a class="menu-link" href="/p{n % pages}.html">Rubrique {n}</a></li>' for n in range(MENU))
+    return f'<header><nav class="menu"><ul>{"".join(items)}</ul></nav></header>'
+
+
+@cache
+def _footer() -> str:
+    items = (
+        f'<li><a href="https://ailleurs-{n}.example/a?b={n}" rel="noopener">Ailleurs {n}</a></li>' for n in range(AWAY)
+    )
+    return f"<footer><ul>{''.join(items)}</ul></footer>"
+
+
+@cache
+def _sections() -> tuple[str, ...]:
+    return tuple(_section(random.Random(n)) for n in range(200))
+
+
+def _section(chance: random.Random) -> str:
+    """A section as page builders write them: boxes in boxes, a drawing, an image in many sizes, words with inline markup."""
+    boxes = [
+        f'<div class="{_classes(chance)} {_classes(chance)}" data-id="{chance.getrandbits(28):07x}" data-settings=\'{{"a":{n},"b":"x"}}\'>'
+        for n in range(14)
+    ]
+    words = chance.choices(SENTENCE, k=WORDS)
+    words[7], words[41] = f"<strong>{words[7]}</strong>", f"<em>{words[41]}</em>"
+    said = f"<p>{' '.join(words[:30])}.</p><ul>{''.join(f'<li><span>{word}</span></li>' for word in words[30:34])}</ul>"
+    sizes = ", ".join(f"/img/{chance.getrandbits(40)}-{width}x600.webp {width}w" for width in (300, 600, 900, 1200))
+    path = " ".join(f"{chance.randrange(900)}.{chance.randrange(9)}" for _ in range(190))
+    drawn = f'<svg viewBox="0 0 9 9"><path d="M{path}"/></svg><img src="/a.jpg" srcset="{sizes}" loading="lazy" alt="">'
+    inner = f"<h2>{' '.join(words[34:38])}</h2>{drawn}{said}<p>{' '.join(words[38:])}.</p>"
+    return f'<section class="{_classes(chance)}">{"".join(boxes)}{inner}{"</div>" * len(boxes)}</section>'
 
 
 class Site:
@@ -175,6 +230,23 @@ def told(name: str, asked: dict[str, int], seconds: float, memory: float, given:
     )
 
 
+def weigh(pages: int) -> None:
+    """The medians of the generated pages, beside which stand those of real ones above."""
+    from lxml import html
+
+    trees = [(body, html.fromstring(body)) for body in (page(n, pages) for n in range(50))]
+    parts = {
+        "bytes": [len(body) for body, _ in trees],
+        "links": [len(tree.xpath("//a")) for _, tree in trees],
+        "absolute": [len(tree.xpath("//a[starts-with(@href, 'http')]")) for _, tree in trees],
+        "elements": [len(tree.xpath("//*")) for _, tree in trees],
+        "words": [len(tree.body.text_content().split()) for _, tree in trees],
+        "scripts and styles": [len(tree.xpath("//script|//style")) for _, tree in trees],
+        "their bytes": [sum(len(one.text) for one in tree.xpath("//script|//style")) for _, tree in trees],
+    }
+    print(", ".join(f"{name} {median(counts):.0f}" for name, counts in parts.items()))
+
+
 def main() -> None:
     """Print a line a crawler."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -183,12 +255,15 @@ def main() -> None:
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--latency", type=float, default=0.0, help="seconds before each answer")
     parser.add_argument("--only", default="", help="crawlers whose name begins so")
+    parser.add_argument("--weigh", action="store_true", help="print what a page weighs")
     for inner in ("--serve", "--extract"):
         parser.add_argument(inner, action="store_true", help=argparse.SUPPRESS)
     for inner in ("--crawl", "--folder"):
         parser.add_argument(inner, default="", help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.serve:
+    if given.weigh:
+        weigh(given.pages)
+    elif given.serve:
         asyncio.run(Site(given.pages, given.latency).serve())
     elif given.crawl:
         crawl(given.crawl, given, given.folder)

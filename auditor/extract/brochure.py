@@ -39,7 +39,7 @@ BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
 
 @dataclass(slots=True)
 class Line:
-    """A line of a sheet; `down` is how far it lies below the one before, in points, negative where it stands higher, infinite where a sheet begins."""
+    """A line of a sheet; `down` is how far it lies below the one before, in points: negative where higher, infinite at the top."""
 
     text: str
     size: float

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pdf import pdf
 
 from auditor.crawl import crawl, read_warc, sniff
 from auditor.errors import NothingToAudit
 from auditor.models import NotRead, Page
 from auditor.settings import CrawlSettings
-from pdf import pdf
 from test_crawl.crawl_server import Reply, Server, find_links, page
 from test_crawl.seen import paths, reasons
 

@@ -3,10 +3,10 @@
 import time
 
 import pytest
+from pdf import Line, pdf
 
 from auditor.extract import brochure, extract
 from auditor.models import Page, PageText
-from pdf import Line, pdf
 
 SHEET: list[Line] = [
     (24, 60, 780, "Votre toiture tient cent ans"),
