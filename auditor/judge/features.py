@@ -61,7 +61,7 @@ def _signals(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> Iter
     families: dict[str, set[str]] = {}
     for signal in analysis.signals:
         rule = knowledge.rules.get(signal.rule)
-        if rule is None:
+        if rule is None or not rule.signals:  # what speaks for no label is read by the lenses alone
             continue
         families.setdefault(rule.family, set()).add(signal.rule)
         yield signal.rule
