@@ -29,9 +29,7 @@ FORBIDDEN = 20  # addresses under /private/, linked from everywhere
 SENTENCE = (
     "vous choisissez le jour de la pose et nous venons avec tout le matériel pour que la cuisine reste utilisable chaque soir".split()
 )
-CLASSES = (
-    "elementor-element elementor-widget elementor-column elementor-widget-wrap e-flex e-con-boxed wp-block-group".split()
-)
+CLASSES = "elementor-element elementor-widget elementor-column elementor-widget-wrap e-flex e-con-boxed wp-block-group".split()
 SPIDER = """
 import sys, scrapy
 class Site(scrapy.Spider):
@@ -83,9 +81,7 @@ def _menu(pages: int) -> str:
 
 @cache
 def _footer() -> str:
-    items = (
-        f'<li><a href="https://ailleurs-{n}.example/a?b={n}" rel="noopener">Ailleurs {n}</a></li>' for n in range(AWAY)
-    )
+    items = (f'<li><a href="https://ailleurs-{n}.example/a?b={n}" rel="noopener">Ailleurs {n}</a></li>' for n in range(AWAY))
     return f"<footer><ul>{''.join(items)}</ul></footer>"
 
 

@@ -25,12 +25,34 @@ if TYPE_CHECKING:
     import requests
 
 BLOCK = 1024 * 1024  # bytes
+LEVEL = 4  # of compression, 1-9
 GZIP = 16 + zlib.MAX_WBITS
 PRIVATE = frozenset(("authorization", "proxy-authorization", "cookie"))
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 # The body is kept as it came but for the chunks of its transfer, which are the connection's business (RFC 9112, 7.1).
 TRANSFER = frozenset(("transfer-encoding",))
 Headers = list[tuple[str, str]]
+
+
+class _Members:
+    """What warcio writes, a gzip member for each record: its own compression takes three times as long, for a tenth less on disk."""
+
+    def __init__(self) -> None:
+        self._plain, self.packed = bytearray(), bytearray()
+
+    def write(self, content: bytes) -> None:
+        """More of a record."""
+        self._plain += content
+
+    def flush(self) -> None:
+        """The record is complete. Outside the lock, and in one piece: threads compress beside each other."""
+        deflater = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
+        self.packed += deflater.compress(self._plain) + deflater.flush()
+        self._plain.clear()
+
+
+def _writer(members: _Members) -> WARCWriter:
+    return WARCWriter(members, gzip=False, warc_version="1.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +95,14 @@ class Archive:
         """Write a response and its request, and hand them to the system."""
         truncated = {"WARC-Truncated": "length"} if exchange.is_cut else {}
         dated = {"WARC-Date": exchange.at}
-        packed = io.BytesIO()  # compressed outside the lock: threads need not wait for each other
-        writer = WARCWriter(packed, gzip=True, warc_version="1.1")
+        members = _Members()
+        writer = _writer(members)
         kind, refers = ("revisit", _referring(exchange)) if exchange.same_as else ("response", {})
         response = _record(writer, exchange, kind, _response_headers(exchange), exchange.body, dated | truncated | refers)
         request = _record(writer, exchange, "request", _request_headers(exchange), b"", dated)
         writer.write_request_response_pair(request, response)
         self.remember(exchange.url, response.rec_headers.get_header("WARC-Record-ID"))
-        self._append(packed.getvalue())
+        self._append(bytes(members.packed))
 
     def remember(self, url: str, record: str) -> None:
         """The response of an address is the record with this id."""
@@ -88,8 +110,8 @@ class Archive:
 
     def add_drawn(self, page: Page) -> None:
         """Write what a browser made of a page, as a conversion of its response (WARC 1.1, 6.8)."""
-        packed = io.BytesIO()
-        writer = WARCWriter(packed, gzip=True, warc_version="1.1")
+        members = _Members()
+        writer = _writer(members)
         kind = f"{page.content_type}; charset={page.charset}"
         named = {"WARC-Refers-To": self._ids[page.url]} if page.url in self._ids else {}
         dated = {"WARC-Date": page.fetched_at} if page.fetched_at else {}
@@ -98,7 +120,7 @@ class Archive:
             warc_headers_dict=named | dated,
         )  # fmt: skip
         writer.write_record(record)
-        self._append(packed.getvalue())
+        self._append(bytes(members.packed))
 
     def _append(self, members: bytes) -> None:
         with self._lock:
@@ -111,11 +133,11 @@ class Archive:
                 raise self._unwritable(error) from error
 
     def _write_info(self) -> None:
-        packed = io.BytesIO()
-        writer = WARCWriter(packed, gzip=True, warc_version="1.1")
+        members = _Members()
+        writer = _writer(members)
         info = {"software": f"auditor {__version__}", "format": "WARC File Format 1.1"}
         writer.write_record(writer.create_warcinfo_record(self.path.name, info))
-        self._append(packed.getvalue())
+        self._append(bytes(members.packed))
 
     def _unwritable(self, error: OSError) -> UsageProblem:
         return UsageProblem("crawl.unwritable-archive", file=self.path, reason=error.strerror or error)

@@ -44,6 +44,6 @@ class Known:
 
 def _fingerprint(body: bytes) -> bytes:
     """Of the words, for a time or a token in a page does not make it another; of the bytes where there are few words."""
-    words = words_of(body) if not body.startswith(PDF_MARK) else []
+    words = words_of(body) if not body.startswith(PDF_MARK) else ()
     telling = " ".join(words).encode("utf-8") if len(words) >= TELLING_WORDS else body
     return hashlib.blake2b(telling, digest_size=16).digest()

@@ -5,9 +5,10 @@ In: addresses as links give them, the settings' patterns, where the first page w
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
-from auditor.crawl.address import is_endless, is_no_page, matches, same_site, tidy
+from auditor.crawl.address import CACHED, is_endless, is_no_page, matches, same_site, tidy
 from auditor.crawl.sniff import PDF, PDF_MARK, page_type, suffix_of
 from auditor.settings import CrawlSettings
 
@@ -17,16 +18,16 @@ class Scope:
 
     def __init__(self, settings: CrawlSettings, root: str) -> None:
         self.settings, self.root = settings, root
+        self.refusal = lru_cache(CACHED)(self._refusal)  # a menu repeats its links on every page
 
     def own(self, link: str) -> str:
         """The address under the scheme and host of the root: one robots.txt, no needless redirects; ValueError for another site's."""
-        url = tidy(link)
-        if not same_site(url, self.root):
-            raise ValueError(url)
-        root = urlsplit(self.root)
-        return urlunsplit(urlsplit(url)._replace(scheme=root.scheme, netloc=root.netloc))
+        url = _under(link, self.root)
+        if not url:
+            raise ValueError(link)
+        return url
 
-    def refusal(self, url: str) -> str:
+    def _refusal(self, url: str) -> str:
         """The reason (as NotRead has it) not to fetch an address of the site, "" when there is none."""
         if suffix_of(urlsplit(url).path) == "pdf":
             kind = page_type(PDF, PDF_MARK, pdf=self.settings.pdf)
@@ -43,3 +44,16 @@ class Scope:
         if self.settings.include and not matches(url, self.settings.include):
             return True
         return matches(url, self.settings.exclude)
+
+
+@lru_cache(CACHED)
+def _under(link: str, root: str) -> str:
+    """The address under the scheme and host of the root; "" for another site's, and for what is no web address."""
+    try:
+        url = tidy(link)
+    except ValueError:
+        return ""
+    if not same_site(url, root):
+        return ""
+    parts = urlsplit(root)
+    return urlunsplit(urlsplit(url)._replace(scheme=parts.scheme, netloc=parts.netloc))

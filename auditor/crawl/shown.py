@@ -7,6 +7,7 @@ linear: bodies are hostile too.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 READ = 512 * 1024  # bytes
 UNSHOWN = re.compile(rb"<(script|style|template|noscript|svg)[\s>]|<!--", re.IGNORECASE)
@@ -15,7 +16,8 @@ WORD = re.compile(r"[^\W_]+")
 ALIKE = 0.6  # share of word pairs; a not-found page may repeat the address in a sentence of ten words
 
 
-def words_of(body: bytes) -> list[str]:
+@lru_cache(2)  # whether a page needs a browser and whether it was read before are asked one after the other
+def words_of(body: bytes) -> tuple[str, ...]:
     """Words of a body of HTML or text in their order, lower case, without scripts, styles and tags."""
     kept, rest = [], body[:READ]
     lower = rest.lower()
@@ -28,7 +30,7 @@ def words_of(body: bytes) -> list[str]:
             break
     else:
         kept.append(rest[position:])
-    return WORD.findall(TAG.sub(b" ", b" ".join(kept)).decode("utf-8", "replace").lower())
+    return tuple(WORD.findall(TAG.sub(b" ", b" ".join(kept)).decode("utf-8", "replace").lower()))
 
 
 class Missing:
@@ -49,5 +51,5 @@ class Missing:
         return len(own & self._own) >= ALIKE * len(own | self._own)
 
 
-def _pairs(words: list[str]) -> set[tuple[str, str]]:
+def _pairs(words: tuple[str, ...]) -> set[tuple[str, str]]:
     return set(zip(words, words[1:], strict=False))
