@@ -1,4 +1,4 @@
-"""What the method knows, as data: rules, party words, scorecards, indicators, recipes, facts.
+"""What the method knows, as data: rules, party words, scorecards, indicators, recipes, facts, promises.
 
 In: the folder `rules/`. Out: one `Knowledge`; every mistake in a file is a `RuleProblem` with its file and line.
 """
@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from auditor.knowledge import facts, parties, rules
+from auditor.knowledge import facts, parties, promises, rules
 from auditor.knowledge.facts import FactRules
 from auditor.knowledge.parties import PartyWords
+from auditor.knowledge.promises import PromiseRules
 from auditor.knowledge.rules import Rule
 from auditor.models import Lang
 from auditor.resources import folder as resource
@@ -35,6 +36,7 @@ class Knowledge:
     digest: str  # 12 hex digits of every rule file, names and contents
     lenses: Any = None
     facts: Mapping[Lang, FactRules] = field(default_factory=dict)
+    promises: Mapping[Lang, PromiseRules] = field(default_factory=dict)
 
 
 def load(folder: Path | None = None) -> Knowledge:
@@ -49,6 +51,7 @@ def load(folder: Path | None = None) -> Knowledge:
         digest=digest(folder),
         lenses=_part("lenses", folder),
         facts=facts.load(folder),
+        promises=promises.load(folder),
     )
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from auditor.knowledge.facts import FIELD, FORMS, FactKind, FactRules
-from auditor.language.facts_numbers import either, fold_in_place, whole
+from auditor.knowledge.patterns import either, fold, whole
 from auditor.language.facts_values import Value
 
 ANY = r"(?:[^\W_][\w'’-]*[\s-]+){0,4}?"
@@ -38,9 +38,9 @@ class Kind:
         self._lists = {**rules.words, "subject": tuple(word for words in kind.subjects.values() for word in words)}
         self._partitive = rf"(?:{either(rules.partitives)}\s*)?"
         self._frames = [self._frame(frame) for frame in kind.frames]
-        self._unless = re.compile(whole(kind.unless))
-        self._unless_before = re.compile(whole((*kind.unless, *kind.unless_before)))
-        self._subjects = [(subject, re.compile(whole(words))) for subject, words in kind.subjects.items()]
+        self._unless = whole(kind.unless)
+        self._unless_before = whole((*kind.unless, *kind.unless_before))
+        self._subjects = [(subject, whole(words)) for subject, words in kind.subjects.items()]
 
     def meet(self, value: Value, folded: str) -> tuple[int, int] | None:
         """The span of the turn that the value stands in."""
@@ -92,7 +92,7 @@ class Kind:
 
 
 def _plain(word: str) -> str:
-    return re.escape(fold_in_place(word)).replace(r"\*", r"\w*")
+    return re.escape(fold(word)).replace(r"\*", r"\w*")
 
 
 def _span(frame: Frame, value: Value, folded: str) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.knowledge.facts import FactRules
-from auditor.language.facts_numbers import either
+from auditor.knowledge.patterns import either
 
 Hours = tuple[int, int, str, str]
 HALF_DAY = 12

@@ -1,16 +1,16 @@
 """Numbers as they are written, in figures or in words, and the bounds that stand beside them.
 
-In: a folded text (`fold_in_place`) and the words of its language. Out: `Number`s with offsets into that text.
+In: a folded text (`patterns.fold`) and the words of its language. Out: `Number`s with offsets into that text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from auditor.knowledge.facts import Bound, FactRules
-from auditor.language.text import fold
+from auditor.knowledge.patterns import either, fold
 
 DIGITS = r"(?<![\w.,'])(?<![^\W\d]-)(?:\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d+)(?:[.,]\d{1,2}(?![\d.,]*\d))?"
 WINDOW = 24  # characters before a number in which a bound may stand
@@ -38,35 +38,14 @@ def plain(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
-def fold_in_place(text: str) -> str:
-    """Lower case without accents, of the same length."""
-    folded = fold(text)
-    return folded if len(folded) == len(text) else "".join((fold(char) or char)[:1] for char in text)
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first; `*` ends any word, a space is any run of spaces and hyphens."""
-    folded = sorted({fold_in_place(word) for word in words}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(_spelled, folded)) + ")"
-
-
-def whole(words: Iterable[str]) -> str:
-    """`either`, not inside a longer word."""
-    return rf"(?<!\w){either(words)}(?!\w)" if words else r"(?!)"
-
-
-def _spelled(word: str) -> str:
-    return re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]+")
-
-
 class Numbers:
     """The numbers of one language, compiled."""
 
     def __init__(self, rules: FactRules) -> None:
         self._rules = rules
-        self._values = {fold_in_place(word): value for word, value in rules.numbers.items()}
-        self._scales = {fold_in_place(word): value for word, value in rules.scales.items()}
-        self._round = frozenset(map(fold_in_place, rules.round))
+        self._values = {fold(word): value for word, value in rules.numbers.items()}
+        self._scales = {fold(word): value for word, value in rules.scales.items()}
+        self._round = frozenset(map(fold, rules.round))
         units, scales = either(rules.numbers), either(rules.scales)
         alone = either(rules.scales_alone)
         join = rf"(?:[\s-]+(?:{either(rules.joins)}[\s-]+)?)"

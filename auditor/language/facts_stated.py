@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from auditor.knowledge.facts import FactRules
+from auditor.knowledge.patterns import either, fold
 from auditor.language import checks, facts
 from auditor.language.facts_frames import Kind, kinds
 from auditor.language.facts_hours import Opening
-from auditor.language.facts_numbers import either, fold_in_place
 from auditor.language.facts_values import Value, Values
 from auditor.language.phrases import Span, longest
 from auditor.language.reading import Reading
@@ -43,7 +43,7 @@ class Stating:
 
     def facts(self, reading: Reading) -> tuple[Fact, ...]:
         """The facts of a segment in the order of its words."""
-        folded = fold_in_place(reading.text.text)
+        folded = fold(reading.text.text)
         found = list(self._literal(reading, folded))
         taken = [(fact.start, fact.end) for fact in found]
         found += self._stated(reading, folded, taken)
@@ -96,7 +96,7 @@ class Stating:
         if not subject and kind.name in ("price", "warranty"):
             subject = _about(reading, start)
         if not subject and kind.rule.subjects and reading.segment.heading and len(reading.real_words) <= SHORT:
-            heading = fold_in_place(reading.segment.heading[-1])
+            heading = fold(reading.segment.heading[-1])
             subject = kind.subject(len(heading), len(heading), heading)
         return Fact(kind.name, value.value, start, end, value.unit, bound, subject)
 
@@ -108,7 +108,7 @@ class Stating:
         words = [(start, end) for start, end, _ in checks.named_party(reading) if _is_proper(reading, start)]
         for start, end in longest(_joined(words, text)):
             if not _overlaps((start, end), taken):
-                yield Fact("name", fold_in_place(text[start:end]), start, end)
+                yield Fact("name", fold(text[start:end]), start, end)
 
 
 def _left_over(kind: Kind, value: Value, folded: str) -> Span | None:
@@ -121,7 +121,7 @@ def _about(reading: Reading, end: int) -> str:
     words = [t.text for t in reading.doc if start <= t.idx < end and t.is_alpha and not t.is_stop and len(t.text) > 1]
     if not words and reading.segment.heading:
         words = [word for word in reading.segment.heading[-1].split() if word.isalpha()]
-    return fold_in_place(" ".join(words[-MOST_WORDS:]))
+    return fold(" ".join(words[-MOST_WORDS:]))
 
 
 def _is_proper(reading: Reading, start: int) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.knowledge.facts import Bound, FactRules, Form
+from auditor.knowledge.patterns import either, fold
 from auditor.language import facts
-from auditor.language.facts_numbers import Number, Numbers, decimal, either, fold_in_place, plain, whole
+from auditor.language.facts_numbers import Number, Numbers, decimal, plain
 from auditor.language.reading import Reading
 
 HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0}  # the others stay: a month has no fixed number of hours
@@ -42,14 +43,14 @@ class Values:
     def __init__(self, rules: FactRules) -> None:
         self._rules = rules
         self._numbers = Numbers(rules)
-        self._units = {fold_in_place(word): unit for unit, words in rules.time.items() for word in words}
+        self._units = {fold(word): unit for unit, words in rules.time.items() for word in words}
         units, articles = either(self._units), either(rules.unit_alone)
         self._unit = re.compile(rf"[\s-]?(?:{either(rules.partitives)}\s*)?(?P<unit>{units})(?!\w)")
         self._one = re.compile(rf"(?<!\w){articles}\s(?P<unit>{units})(?!\w)")
         self._coins = [(coin, re.compile(either(words))) for coin, words in rules.money.items()]
         self._per = [(per, re.compile(rf"(?<!\w){either(words)}(?!\w)")) for per, words in rules.per.items()]
         self._rating = re.compile(rf"\s?{either(rules.out_of)}\s?(\d+)(?![\w/%])")
-        self._stars = re.compile(rf"\s?{whole(rules.stars)}|\s?★")
+        self._stars = re.compile(rf"\s?{either(rules.stars)}(?!\w)")
 
     def find(self, reading: Reading, folded: str) -> list[Value]:
         """All values, those of one span in every form that it may have."""

@@ -1,0 +1,52 @@
+"""What makes a sentence a promise, and what a proof of it would speak of, as data.
+
+In: `rules/promises/<lang>.yml`. Out: one `PromiseRules` a language; every mistake is a `RuleProblem` with file and line.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from auditor.knowledge import yaml_file
+from auditor.models import LANGS, Lang
+
+Words = tuple[str, ...]
+Kind = Literal["result", "guarantee", "delay", "price", "support", "ethics", "quality"]
+
+
+class Record(BaseModel):
+    """A part of a file of promises: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class KindWords(Record):
+    """The words that make a clause a promise of one kind."""
+
+    sure: Words  # enough alone
+    likely: Words  # count where the label says "promise" too
+
+
+class PromiseRules(Record):
+    """All that the ledger needs to know of one language."""
+
+    kinds: dict[Kind, KindWords]
+    refuse: Words  # a clause with one of these commits the company to nothing
+    bare: Words  # a clause that is only this is a heading or a link
+    bare_openings: Words  # links open with these
+    not_commitments: Words  # expressions in which a word of promise promises nothing
+    acts: Words  # what the company will do, in so many words
+    conditions: Words  # open a condition
+    deadlines: Words  # deadlines without a figure
+    openings: Words  # open a limit: "no", « aucun »
+    values_headings: Words  # headings of a list of values
+    common: Words  # said of any company: bring no proof near a promise
+    proof_words: dict[Kind, Words]  # what a proof of a promise of this kind speaks of
+
+
+def load(folder: Path) -> dict[Lang, PromiseRules]:
+    """The promises of both languages under `folder`/promises."""
+    return {lang: yaml_file.read(folder / "promises" / f"{lang}.yml", PromiseRules) for lang in LANGS}
