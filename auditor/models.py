@@ -437,6 +437,7 @@ class Parity:
     right: str
     how: Literal["hreflang", "link", "path"]  # how the pair was found
     rows: tuple[ParityRow, ...]
+    compared: tuple[tuple[str, str], ...] = ()  # ids of the segments that answer each other; the others were not compared
 
 
 @dataclass(frozen=True, slots=True)

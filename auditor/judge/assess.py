@@ -11,8 +11,11 @@ from math import isnan
 
 from auditor.identity import page_id
 from auditor.judge.classic import classic
+from auditor.judge.crossings import cross
 from auditor.judge.findings import Advise, findings
-from auditor.judge.pooling import JudgedPage, Pool, PooledPage, formula_ids, in_scope, known, pool_site
+from auditor.judge.lenses import read_lenses
+from auditor.judge.parity import compare_languages
+from auditor.judge.pooling import JudgedPage, Pool, PooledPage, in_scope, known, pool_site
 from auditor.judge.scoring import DECIMALS, Numbers, terms, value
 from auditor.knowledge import Knowledge
 from auditor.knowledge.index import AxisRule, Index
@@ -47,13 +50,14 @@ def assess(
     overall, axes = judgement(numbers)
     pooled = {page.key: page for page in pool.pages}
     body = [segment.labelled.segment for page in pool.pages for segment in page.view.segments if segment.is_body]
+    languages = _languages(pages, pool)
     return Audit(
         site=site,
         tool=tool,
         date=date,
         rules_digest=knowledge.digest,
         reference=index.curves.name,
-        languages=_languages(pages, pool),
+        languages=languages,
         index=overall,
         axes=axes,
         classic=classic(body, site.company.names, index.classic),
@@ -63,6 +67,9 @@ def assess(
         findings=findings(pool, numbers, knowledge.rules, advise, has_index=overall.value is not None),
         not_read=tuple(not_read),
         notes=_notes(pool, overall, index),
+        lenses=read_lenses(pages, knowledge.lenses) if knowledge.lenses else (),
+        parity=compare_languages(pages, languages[0], knowledge.lenses.terms) if knowledge.lenses and languages else (),
+        crossings=cross(pool, lambda part: judgement(Numbers(part))),
     )
 
 
@@ -70,7 +77,7 @@ def judgement(numbers: Numbers) -> tuple[Score, tuple[Axis, ...]]:
     """Index and axes of a pool."""
     index = numbers.pool.index
     scores = _scores(numbers)
-    places = len(formula_ids(index))
+    places = len(numbers.pool.places)
     axes = tuple(_axis(axis, numbers, scores, scores[places + n]) for n, axis in enumerate(index.axes))
     is_whole = all(axis.score.state != "not_computed" for axis in axes)
     overall = scores[-1]
@@ -81,7 +88,7 @@ def _scores(numbers: Numbers) -> list[Score]:
     """Scores of the indicators, the axes and the index, in that order."""
     pool = numbers.pool
     if not pool.is_conclusive:
-        return [INCONCLUSIVE] * (len(formula_ids(pool.index)) + len(pool.index.axes) + 1)
+        return [INCONCLUSIVE] * (len(pool.places) + len(pool.index.axes) + 1)
     values, (low, high), rough = numbers.now.all[0], numbers.intervals, pool.index.scope.rough
     return [_score(*number, rough) for number in zip(values.tolist(), low.tolist(), high.tolist(), strict=True)]
 
@@ -95,7 +102,7 @@ def _score(value: float, low: float, high: float, rough: float) -> Score:
 
 def _axis(axis: AxisRule, numbers: Numbers, scores: Sequence[Score], score: Score) -> Axis:
     """An axis and its indicators; not computed without any, or where one of them failed."""
-    ids = formula_ids(numbers.pool.index)
+    ids = list(numbers.pool.places)
     failed = not axis.indicators or numbers.pool.failed.intersection(axis.indicators)
     indicators = tuple(_indicator(id, axis.id, numbers, scores[ids.index(id)]) for id in axis.indicators)
     return Axis(axis.id, axis.weight, NOT_COMPUTED if failed else score, indicators)

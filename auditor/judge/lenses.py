@@ -1,7 +1,7 @@
 """The lenses: for each question the sentences of the site that answer it, or none.
 
-In: pages with labelled segments, and the lenses of `rules/lenses/`. Out: `Lens` records. A lens reads labels and signals, never words; what it
-finds is shown beside the numbers and counts in none of them.
+In: pages with labelled segments, and the lenses of `rules/lenses/`. Out: `Lens` records. A lens reads labels and signals, never words; what
+it finds is shown beside the numbers and counts in none of them.
 """
 
 from __future__ import annotations

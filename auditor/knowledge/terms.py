@@ -37,6 +37,7 @@ class Term(InBoth):
 
     what: Literal["promise", "claim", ""] = ""
     over: tuple[str, ...] = ()  # weaker terms: in place of one of them it is more ("the leader" over "one of the leaders")
+    also: InBoth | None = None  # words that may stand for it and need not: where one is, the term is not missing
 
 
 class Terms(Record):
