@@ -109,12 +109,15 @@ def audit_source(
     output: Path | None = None,
     report_langs: Sequence[Lang] = (),
     store: Store | str | None = None,
+    slug: str = "",
     watch: Watch | None = None,
 ) -> Outcome:
-    """The main job: crawl, judge and build one source; raises NothingToAudit where there is no text."""
+    """The main job: crawl, judge and build one source, or judge and build the site `slug` that was just crawled; NothingToAudit where
+    there is no text.
+    """
     watch = watch or Unwatched()
     with _open(store or settings.store) as opened:
-        slug = crawl_site(source, settings, store=opened, watch=watch)
+        slug = slug or crawl_site(source, settings, store=opened, watch=watch)
         audit = judge_site(slug, settings, store=opened, watch=watch)
         return Outcome(audit, build_site(slug, settings, store=opened, output=output, report_langs=report_langs, watch=watch))
 

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "report": GROUND | {"knowledge", "judge"},
     "rows": GROUND | {"knowledge", "language", "judge"},
     "pipeline": GROUND | {"knowledge", "crawl", "extract", "language", "judge", "rewrite", "store", "report"},
+    "ahead": GROUND | {"crawl", "store", "pipeline"},
     "api": GROUND | {"knowledge", "language", "judge", "pipeline"},
 }
 ONLY_IN = {
