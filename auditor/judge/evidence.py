@@ -6,7 +6,7 @@ are only compared with each other, so that a thing named twice counts once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from auditor.models import LabelledSegment, Segment
 
 HUNDREDTHS = 100  # segment weights are counted in hundredths, as whole numbers
 HEAD = ("title", "description")  # they count in `first-screen` only
+SIGNS = ("button", "image")  # they say where to click and what is shown, not who a page is about
 NOTHING: tuple[str, ...] = ()
 
 
@@ -52,6 +53,11 @@ class Weighed:
     is_body: bool  # on the page itself, not in its title or description
     found: Mapping[str, tuple[str, ...]]  # what its signals met, by kind of evidence; spans that overlap are one
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is read as text: on the page itself, and neither a button nor the words behind an image."""
+        return self.is_body and self.labelled.segment.kind not in SIGNS
+
     def has(self, trait: str) -> bool:
         """Whether it has the trait."""
         return trait in self.labelled.labels.traits
@@ -73,7 +79,17 @@ class Weighed:
     @property
     def is_claim(self) -> bool:
         """Whether it claims something that a proof could bear out."""
-        return self.is_body and (self.has("generic_claim") or self.has("benefit") or self.has("promise"))
+        return self.is_prose and (self.has("generic_claim") or self.has("benefit") or self.has("promise"))
+
+    @property
+    def is_proof(self) -> bool:
+        """Whether it bears something out: a checkable specific, or the words of a customer."""
+        return self.is_prose and (self.has("proof") or self.has("testimonial"))
+
+    @property
+    def is_gain(self) -> bool:
+        """Whether it tells the customer of a gain, and not in words that anybody could print."""
+        return self.is_prose and self.speaks and self.has("benefit") and not self.has("generic_claim")
 
 
 def weighed(labelled: LabelledSegment, scope: Scope, evidence: Evidence) -> Weighed:
@@ -110,29 +126,31 @@ class View:
     common: frozenset[str] | None = None  # ids of the claims that a rival prints too; None where no rival is known
 
     def turned(self, n: int, segment: Weighed) -> View:
-        """The page with another segment in the place of segment `n`."""
-        return replace(self, segments=(*self.segments[:n], segment, *self.segments[n + 1 :]))
+        """The page with another segment in the place of segment `n`; what does not depend on the change is not worked out again."""
+        old, view = self.segments[n], replace(self, segments=(*self.segments[:n], segment, *self.segments[n + 1 :]))
+        kept = {name: getattr(self, name) for name, seen in SEEN.items() if seen(old) == seen(segment)}
+        view.__dict__.update(kept)
+        return view
 
     @cached_property
     def proved_blocks(self) -> frozenset[str]:
         """Ids of the blocks that carry a proof."""
-        return frozenset(s.labelled.segment.block for s in self.segments if s.is_body and s.has("proof"))
+        return frozenset(segment.labelled.segment.block for segment in self.segments if segment.is_proof)
 
     @cached_property
-    def first_named(self) -> tuple[int, ...]:
+    def named(self) -> tuple[int, ...]:
         """How many customer groups, situations and problems each segment is the first of the page to name."""
-        seen: set[str] = set()
-        counts = []
-        for segment in self.segments:
-            new = set(segment.met("named")) - seen if segment.is_body else set()
-            counts.append(len(new))
-            seen |= new
-        return tuple(counts)
+        return first_met([segment.met("named") if segment.is_prose else NOTHING for segment in self.segments])
 
     @cached_property
-    def first_invitation(self) -> int:
-        """Which segment is the first to invite, about the customer or shared; -1 without one."""
-        return next((n for n, segment in enumerate(self.segments) if invites(segment)), -1)
+    def specifics(self) -> tuple[int, ...]:
+        """How many checkable specifics each segment is the first of the page to give."""
+        return first_met([segment.met("specifics") if segment.is_prose else NOTHING for segment in self.segments])
+
+    @cached_property
+    def invitations(self) -> tuple[int, ...]:
+        """Whether each segment is an invitation, about the customer or shared, that the page has not made in the same words before."""
+        return first_met([(normalise(s.labelled.segment.text),) if invites(s) else NOTHING for s in self.segments])
 
     @cached_property
     def voiced_blocks(self) -> dict[str, int]:
@@ -142,6 +160,26 @@ class View:
             if segment.is_body and segment.has("testimonial"):
                 first.setdefault(segment.labelled.segment.block, n)
         return first
+
+
+# What each of a page's lists above is made of, in each of its segments.
+SEEN: dict[str, Callable[[Weighed], Hashable]] = {
+    "proved_blocks": lambda segment: segment.is_proof,
+    "named": lambda segment: segment.met("named"),
+    "specifics": lambda segment: segment.met("specifics"),
+    "invitations": lambda segment: invites(segment) and segment.labelled.segment.text,
+    "voiced_blocks": lambda segment: segment.has("testimonial"),
+}
+
+
+def first_met(texts: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
+    """How many texts each place is the first to hold."""
+    seen: set[str] = set()
+    counts = []
+    for held in texts:
+        counts.append(len(set(held) - seen))
+        seen |= set(held)
+    return tuple(counts)
 
 
 def invites(segment: Weighed) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from auditor.judge.evidence import View, Weighed, invites
+from auditor.judge.evidence import SEEN, View, Weighed
 from auditor.models import DIMENSIONS
 
 Row = tuple[int, ...]
@@ -22,31 +22,38 @@ Sums = npt.NDArray[np.float64]
 NEAR = 2  # segments on either side that may tell what a list of skills is good for
 SENTENCE = 30  # words over which a sentence is long
 CHANNELS = ("phone", "email", "form", "visit", "chat")  # ways to get in touch: two are enough
+COVERED = 3  # gains and promises on an expectation that cover it
+PROVED = 10  # proofs per page that are enough
+INVITED = 3  # invitations per page that are enough
 CLASS = 5  # points of reading ease in a class of its histogram
 CLASSES = 20
 FORMULAIC = 10  # ready-made formulas per 100 segments at which nothing is left of the tone
-REACHED = 2  # named people and direct lines per page that are enough
+REACHED = 2  # named people and questions to the reader per page that are enough
+OPENING = 2  # characters (a quotation mark, a dash) that may stand before the word that a segment begins with
+ADDRESSED = ("pronoun", "possessive", "imperative")  # ways of meaning somebody; a noun (“our customers”) only speaks of them
+SPEAKS = {"customer": 2, "shared": 1, "self": 0, "neutral": 0}  # halves of a segment that are about the customer
 NO: Row = (0, 0)
+ON = {dimension: (*(int(dimension == other) for other in DIMENSIONS[:-1]), 0) for dimension in DIMENSIONS}
+NO_SENTENCE: Row = (0,) * (CLASSES + 1)
+IN_CLASS = [[(*(int(number == at) for number in range(CLASSES)), long) for long in (0, 1)] for at in range(CLASSES)]
 
 
 # ---------------------------------------------------------------- from sums to terms
 
 
 def share(sums: Sums) -> Sums:
-    """Part over whole, 0-1; NaN where the whole is nothing."""
+    """Part over whole; NaN where the whole is nothing."""
     return divided(sums[:, :1], sums[:, 1:2])
 
 
-def per(number: int) -> Callable[[Sums], Sums]:
-    """A rate: so many for each `number` of what they are counted over."""
-    return lambda sums: number * share(sums)
+def coverage(sums: Sums) -> Sums:
+    """How far a page covers the four expectations, 0-1: the mean of min(1, its gains and promises on each ÷ 3)."""
+    return np.asarray(np.minimum(1.0, divided(sums[:, :4], sums[:, 4:]) / COVERED).sum(axis=1, keepdims=True) / 4.0)
 
 
-def evenness(sums: Sums) -> Sums:
-    """Entropy of the columns' shares over that of equal shares (Shannon): 1 when all are alike, 0 when there is one, NaN without any."""
-    shares = divided(sums, sums.sum(axis=1, keepdims=True))
-    logs = np.log(shares, out=np.zeros_like(shares), where=shares > 0)
-    return np.asarray(-(shares * logs).sum(axis=1, keepdims=True) / np.log(sums.shape[1]))
+def backing(sums: Sums) -> Sums:
+    """The share of claims with a proof at hand, and proofs per page (ten are enough)."""
+    return np.hstack([share(sums), divided(sums[:, 2:3], sums[:, 3:4]) / PROVED])
 
 
 def plainness(sums: Sums) -> Sums:
@@ -67,15 +74,15 @@ def grouped_median(classes: Sums) -> Sums:
 
 
 def tone(sums: Sums) -> Sums:
-    """One less ready-made formulas per 100 segments (ten leave nothing), and named people and direct lines per page (two are enough)."""
+    """One less ready-made formulas per 100 segments (ten leave nothing); named people and questions to the reader per page (two are enough)."""
     scripted, segments, people, pages = (sums[:, n : n + 1] for n in range(4))
     return np.hstack([1.0 - 100.0 / FORMULAIC * divided(scripted, segments), divided(people, pages) / REACHED])
 
 
 def openness(sums: Sums) -> Sums:
-    """Share of pages that invite, and ways to get in touch (two are enough)."""
+    """Invitations per page (three are enough), and ways to get in touch (two are enough)."""
     ways = (sums[:, 2:] > 0).sum(axis=1, keepdims=True)
-    return np.hstack([share(sums), ways / 2.0])
+    return np.hstack([share(sums) / INVITED, ways / 2.0])
 
 
 def harmony(sums: Sums) -> Sums:
@@ -92,9 +99,9 @@ def divided(part: Sums, whole: Sums) -> Sums:
 
 
 def voice(view: View, n: int) -> Row:
-    """Segments about the customer, alone or shared, among those that are about someone."""
+    """Segments about the customer among those that are about someone; one about both is half about the customer."""
     segment = view.segments[n]
-    return _speaking(segment) if segment.is_body else NO
+    return _speaking(segment) if segment.is_prose else NO
 
 
 def actors(view: View, n: int) -> Row:
@@ -104,54 +111,58 @@ def actors(view: View, n: int) -> Row:
 
 
 def openings(view: View, n: int) -> Row:
-    """Segments that do not begin with a self mention, among all."""
-    segment = view.segments[n]
-    return _of(segment, not segment.labelled.analysis.parties.opens_with_self, 1)
+    """Segments that begin with the customer, among those that begin with the customer or the company."""
+    segment, parties = view.segments[n], view.segments[n].labelled.analysis.parties
+    opens = not parties.opens_with_self and any(m.party == "customer" and m.start <= OPENING for m in parties.mentions)
+    return _of(segment, opens, opens or parties.opens_with_self)
 
 
 def first_screen(view: View, n: int) -> Row:
     """Voice, over the title, the description, the main heading and the first screen."""
     weighed = view.segments[n]
     segment = weighed.labelled.segment
-    is_seen_first = segment.first_screen or not weighed.is_body or (segment.kind == "heading" and segment.level == 1)
-    return _speaking(weighed) if is_seen_first else NO
+    is_seen_first = segment.first_screen or (segment.kind == "heading" and segment.level == 1)
+    return _speaking(weighed) if not weighed.is_body or (weighed.is_prose and is_seen_first) else NO
 
 
 def mentions(view: View, n: int) -> Row:
-    """Mentions of the customer, among those of the customer and the company."""
+    """Mentions that address the customer, among those and the mentions by which the company names itself."""
     segment = view.segments[n]
-    found = [mention.party for mention in segment.labelled.analysis.parties.mentions]
-    customer = found.count("customer")
-    return _of(segment, customer, customer + found.count("self"))
+    found = segment.labelled.analysis.parties.mentions
+    customer = sum(mention.party == "customer" and mention.how in ADDRESSED for mention in found)
+    return _of(segment, customer, customer + sum(mention.party == "self" and mention.how in (*ADDRESSED, "name") for mention in found))
 
 
 # ---------------------------------------------------------------- the value axis
 
 
 def outcomes(view: View, n: int) -> Row:
-    """Segments that state a gain, among those that are about someone."""
-    segment = view.segments[n]
-    return _of(segment, segment.has("benefit"), 1) if segment.is_focus_bearing else NO
+    """Gains that the customer is told of; over pages."""
+    return (int(view.segments[n].is_gain), 0)
 
 
 def know_how(view: View, n: int) -> Row:
-    """Segments that are no list of skills, or stand within two segments of what it is good for, among all."""
+    """Segments that are not about the company alone, or stand within two segments of a gain, a promise or a proof, among all."""
     segment = view.segments[n]
     near = view.segments[max(0, n - NEAR) : n + NEAR + 1]
-    is_bare = segment.has("know_how_list") and not any(other.is_body and other.has("benefit") for other in near)
+    is_bare = segment.labelled.labels.focus == "self" and not any(serves(other) for other in near)
     return _of(segment, not is_bare, 1)
 
 
+def serves(segment: Weighed) -> bool:
+    """Whether the segment says what something is good for: a gain, a promise."""
+    return segment.is_prose and (segment.has("benefit") or segment.has("promise"))
+
+
 def expectations(view: View, n: int) -> Row:
-    """Benefits and promises by dimension: quality, availability, care, trust."""
+    """Gains and promises by dimension (quality, availability, care, trust); over pages."""
     segment = view.segments[n]
-    counts = segment.is_body and (segment.has("benefit") or segment.has("promise"))
-    return tuple(segment.weight * (counts and segment.labelled.labels.dimension == dimension) for dimension in DIMENSIONS[:-1])
+    return ON[segment.labelled.labels.dimension] if serves(segment) else ON["none"]
 
 
 def customer_knowledge(view: View, n: int) -> Row:
-    """Groups, situations and problems of customers that no segment before it on the page named, over words."""
-    return (view.first_named[n], _words(view.segments[n]))
+    """Groups, situations and problems of customers that no segment before it on the page named; over pages."""
+    return (view.named[n], 0)
 
 
 def perspective(view: View, n: int) -> Row:
@@ -171,19 +182,17 @@ def genericness(view: View, n: int) -> Row:
 
 
 def proof(view: View, n: int) -> Row:
-    """Claims with a proof in the same segment, in their block, or on a page that their block links to, among claims."""
+    """Claims with a proof in the same segment, in their block, or on a page that their block links to, among claims; proofs, over pages."""
     segment = view.segments[n]
-    if not segment.is_claim:
-        return NO
     block = segment.labelled.segment.block
-    is_proved = segment.has("proof") or block in view.proved_blocks or bool(view.links.get(block, frozenset()) & view.proved)
-    return _of(segment, is_proved, 1)
+    is_proved = segment.is_proof or block in view.proved_blocks or bool(view.links.get(block, frozenset()) & view.proved)
+    return (*(_of(segment, is_proved, 1) if segment.is_claim else NO), int(segment.is_proof), 0)
 
 
 def precision(view: View, n: int) -> Row:
-    """Promises with a figure, a deadline or a condition, among promises."""
+    """Promises with a figure, a deadline or a condition; over pages."""
     segment = view.segments[n]
-    return _of(segment, bool(segment.met("terms")), 1) if segment.has("promise") else NO
+    return (int(segment.is_prose and segment.has("promise") and bool(segment.met("terms"))), 0)
 
 
 def distinctiveness(view: View, n: int) -> Row:
@@ -195,18 +204,17 @@ def distinctiveness(view: View, n: int) -> Row:
 
 
 def concreteness(view: View, n: int) -> Row:
-    """Checkable specifics, over words."""
-    segment = view.segments[n]
-    return (len(segment.met("specifics")) * segment.is_body, _words(segment))
+    """Checkable specifics that no segment before it on the page gave; over pages."""
+    return (view.specifics[n], 0)
 
 
 # ---------------------------------------------------------------- the relationship axis
 
 
 def invitation(view: View, n: int) -> Row:
-    """The first invitation of the page, and the ways to get in touch that the segment gives; see `openness`."""
+    """Invitations in words of their own, over pages, and the ways to get in touch that the segment gives; see `openness`."""
     segment = view.segments[n]
-    return (int(n == view.first_invitation), 0, *(int(segment.is_body and bool(segment.met(channel))) for channel in CHANNELS))
+    return (view.invitations[n], 0, *(int(segment.is_body and bool(segment.met(channel))) for channel in CHANNELS))
 
 
 def customer_voice(view: View, n: int) -> Row:
@@ -225,16 +233,15 @@ def plain_language(view: View, n: int) -> Row:
     """The class of the sentence's reading ease, and whether it is long; nothing for what is no sentence."""
     segment = view.segments[n]
     ease = segment.labelled.analysis.ease
-    if ease is None or not segment.is_body:
-        return (0,) * (CLASSES + 1)
-    at = min(CLASSES - 1, ease // CLASS)
-    return (*(int(number == at) for number in range(CLASSES)), int(segment.labelled.segment.words > SENTENCE))
+    if ease is None or not segment.is_prose:
+        return NO_SENTENCE
+    return IN_CLASS[min(CLASSES - 1, ease // CLASS)][segment.labelled.segment.words > SENTENCE]
 
 
 def human_tone(view: View, n: int) -> Row:
-    """Ready-made formulas, segments, named people and direct lines; see `tone`."""
+    """Ready-made formulas, segments, named people and questions to the reader; see `tone`."""
     segment = view.segments[n]
-    if not segment.is_body:
+    if not segment.is_prose:
         return (0, 0, 0, 0)
     return (len(segment.met("scripted")), 1, len(segment.met("people")), 0)
 
@@ -256,15 +263,17 @@ class Formula:
 
 
 def _speaking(segment: Weighed) -> Row:
-    return segment.weight * segment.speaks, segment.weight * segment.is_focus_bearing
+    """Halves, so that they stay whole numbers."""
+    return segment.weight * SPEAKS[segment.labelled.labels.focus], segment.weight * 2 * segment.is_focus_bearing
 
 
 def _of(segment: Weighed, part: int, whole: int) -> Row:
-    return (segment.weight * part, segment.weight * whole) if segment.is_body else NO
+    return (segment.weight * part, segment.weight * whole) if segment.is_prose else NO
 
 
-def _words(segment: Weighed) -> int:
-    return segment.labelled.segment.words * segment.is_body
+def per_page(columns: int, at: int) -> Callable[[View], Row]:
+    """The page itself, counted in column `at`."""
+    return lambda view: tuple(int(n == at) for n in range(columns))
 
 
 FORMULAS: dict[str, Formula] = {
@@ -273,28 +282,30 @@ FORMULAS: dict[str, Formula] = {
     "openings": Formula(openings),
     "first-screen": Formula(first_screen),
     "mentions": Formula(mentions),
-    "outcomes": Formula(outcomes),
-    "know-how": Formula(know_how, seen=lambda s: s.has("benefit")),
-    "expectations": Formula(expectations, evenness, 4, counted=(0, 1, 2, 3)),
+    "outcomes": Formula(outcomes, counted=(0,), page=per_page(2, 1)),
+    "know-how": Formula(know_how, seen=serves),
+    "expectations": Formula(expectations, coverage, 5, counted=(0, 1, 2, 3), page=per_page(5, 4)),
     "customer-knowledge": Formula(
-        customer_knowledge, per(1000), counted=(0,), needs=("named",), seen=lambda s: s.met("named")
+        customer_knowledge, counted=(0,), needs=("named",), seen=SEEN["named"], page=per_page(2, 1)
     ),
     "perspective": Formula(perspective, needs=("view-customer", "view-adviser", "view-manager")),
     "genericness": Formula(genericness),
-    "proof": Formula(proof, seen=lambda s: s.has("proof")),
-    "precision": Formula(precision, needs=("terms",)),
+    "proof": Formula(proof, backing, 4, counted=(1, 2), seen=SEEN["proved_blocks"], page=per_page(4, 3)),
+    "precision": Formula(precision, counted=(0,), needs=("terms",), page=per_page(2, 1)),
     "distinctiveness": Formula(distinctiveness),
-    "concreteness": Formula(concreteness, per(100), counted=(0,), needs=("specifics",)),
+    "concreteness": Formula(
+        concreteness, counted=(0,), needs=("specifics",), seen=SEEN["specifics"], page=per_page(2, 1)
+    ),
     "invitation": Formula(
-        invitation, openness, 2 + len(CHANNELS), counted=(0, 2, 3, 4, 5, 6), needs=CHANNELS, seen=invites,
-        page=lambda view: (0, 1, *(0 for _ in CHANNELS)),
+        invitation, openness, 2 + len(CHANNELS), counted=(0, 2, 3, 4, 5, 6), needs=CHANNELS,
+        seen=SEEN["invitations"], page=per_page(2 + len(CHANNELS), 1),
     ),
     "customer-voice": Formula(
-        customer_voice, per(1), counted=(0,), needs=("customer-evidence",), seen=lambda s: s.has("testimonial"), page=lambda view: (0, 1)
+        customer_voice, counted=(0,), needs=("customer-evidence",), seen=SEEN["voiced_blocks"], page=per_page(2, 1)
     ),
     "coherence": Formula(coherence, harmony, 3, counted=(2,), page=lambda view: (view.faults, 1, 0)),
     "plain-language": Formula(plain_language, plainness, CLASSES + 1, counted=tuple(range(CLASSES))),
     "human-tone": Formula(
-        human_tone, tone, 4, counted=(0, 2), needs=("scripted", "people"), page=lambda view: (0, 0, 0, 1)
+        human_tone, tone, 4, counted=(0, 2), needs=("scripted", "people"), page=per_page(4, 3)
     ),
 }  # fmt: skip

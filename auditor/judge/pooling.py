@@ -14,8 +14,8 @@ from functools import cached_property
 import numpy as np
 
 from auditor.identity import page_key, segment_ids
-from auditor.judge.evidence import Evidence, View, evidence_of, weighed
-from auditor.judge.indicators import FORMULAS, Sums
+from auditor.judge.evidence import HEAD, Evidence, View, Weighed, evidence_of, weighed
+from auditor.judge.indicators import FORMULAS, Formula, Sums
 from auditor.knowledge.index import Index, Scope
 from auditor.knowledge.rules import Rule
 from auditor.models import LANGS, LabelledSegment, Lang, PageKind, PageText
@@ -70,29 +70,20 @@ def _copies(pages: Sequence[JudgedPage], scope: Scope) -> set[str]:
     return copies
 
 
-def formula_ids(index: Index) -> tuple[str, ...]:
-    """Ids of the indicators, in the order of the axes."""
-    return tuple(id for axis in index.axes for id in axis.indicators)
-
-
-def columns(index: Index) -> dict[str, slice]:
-    """Where the sums of each indicator stand in a row of sums."""
-    places, start = {}, 0
-    for id in formula_ids(index):
-        places[id] = slice(start, start + FORMULAS[id].columns)
-        start += FORMULAS[id].columns
-    return places
+def formulas(index: Index) -> dict[str, Formula]:
+    """The indicators by id, in the order of the axes."""
+    return {id: FORMULAS[id] for axis in index.axes for id in axis.indicators}
 
 
 def segment_sums(view: View, n: int, index: Index) -> list[int]:
     """What segment `n` of a page adds to the sums of every indicator."""
-    return [number for id in formula_ids(index) for number in FORMULAS[id].row(view, n)]
+    return [number for formula in formulas(index).values() for number in formula.row(view, n)]
 
 
 def page_sums(view: View, index: Index) -> list[int]:
     """What the page itself adds, whatever its segments."""
-    formulas = [FORMULAS[id] for id in formula_ids(index)]
-    return [number for formula in formulas for number in (formula.page(view) if formula.page else (0,) * formula.columns)]
+    pages = ((formula.page, formula.columns) for formula in formulas(index).values())
+    return [number for page, columns in pages for number in (page(view) if page else (0,) * columns)]
 
 
 @dataclass(frozen=True)
@@ -161,8 +152,17 @@ class Pool:
     @cached_property
     def page_sums(self) -> Sums:
         """One row a page."""
-        width = sum(FORMULAS[id].columns for id in formula_ids(self.index))
+        width = sum(formula.columns for formula in formulas(self.index).values())
         return np.array([page.sums for page in self.pages]).reshape(len(self.pages), width)
+
+    @cached_property
+    def places(self) -> dict[str, slice]:
+        """Where the sums of each indicator stand in a row of sums."""
+        places, start = {}, 0
+        for id, formula in formulas(self.index).items():
+            places[id] = slice(start, start + formula.columns)
+            start += formula.columns
+        return places
 
     @cached_property
     def totals(self) -> Sums:
@@ -198,16 +198,15 @@ class Pool:
     def failed(self) -> frozenset[str]:
         """Ids of the indicators for which a kind of evidence is missing from the rules: they are not computed."""
         given = self.known.evidence.known
-        return frozenset(id for id in formula_ids(self.index) if not given.issuperset(FORMULAS[id].needs))
+        return frozenset(id for id, formula in formulas(self.index).items() if not given.issuperset(formula.needs))
 
     @cached_property
     def counted(self) -> dict[str, tuple[str, ...]]:
         """Ids of the segments that each indicator counts, page by page."""
-        found: dict[str, list[str]] = {id: [] for id in formula_ids(self.index)}
-        places = columns(self.index)
+        found: dict[str, list[str]] = {id: [] for id in self.places}
         for page in self.pages:
             ids = [labelled.segment.id for labelled in page.segments]
-            for id, place in places.items():
+            for id, place in self.places.items():
                 chosen = page.rows[:, place][:, FORMULAS[id].counted].any(axis=1)
                 found[id] += [ids[n] for n in np.flatnonzero(chosen)]
         return {id: tuple(ids) for id, ids in found.items()}
@@ -215,14 +214,14 @@ class Pool:
 
 def pool_site(pages: Sequence[JudgedPage], weights: Mapping[str, float], known: Known) -> Pool:
     """The pool of a site: its pages in scope, by key."""
-    proved = frozenset(text.key for text, segments in pages if any(carries_proof(labelled) for labelled in segments))
+    proved = frozenset(text.key for text, segments in pages if any(map(carries_proof, segments)))
     ordered = sorted((page for page in pages if weights[page[0].key] > 0), key=by_key)
     return Pool(tuple(pooled(view_of(page, proved, known), page[0], weights[page[0].key], known.index) for page in ordered), known)
 
 
 def carries_proof(labelled: LabelledSegment) -> bool:
-    """Whether a segment of a page, not its title or description, proves something."""
-    return "proof" in labelled.labels.traits and labelled.segment.kind not in ("title", "description")
+    """Whether a segment bears something out; see `Weighed.is_proof`."""
+    return Weighed(labelled, 0, labelled.segment.kind not in HEAD, {}).is_proof
 
 
 def view_of(page: JudgedPage, proved: frozenset[str], known: Known) -> View:
@@ -235,8 +234,9 @@ def view_of(page: JudgedPage, proved: frozenset[str], known: Known) -> View:
 
 def pooled(view: View, text: PageText, weight: float, index: Index) -> PooledPage:
     """A page with its sums."""
-    own = page_sums(view, index)
-    rows = np.array([segment_sums(view, n, index) for n in range(len(view.segments))], dtype=np.float64).reshape(-1, len(own))
+    own, counting = page_sums(view, index), tuple(formula.row for formula in formulas(index).values())
+    sums = [[number for row in counting for number in row(view, n)] for n in range(len(view.segments))]
+    rows = np.array(sums, dtype=np.float64).reshape(-1, len(own))
     return PooledPage(text.key, text.kind, weight, view, rows, np.array(own, dtype=np.float64))
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from auditor.judge.evidence import View, Weighed, weighed
 from auditor.judge.indicators import FORMULAS, Sums
-from auditor.judge.pooling import Pool, PooledPage, carries_proof, columns, segment_sums
+from auditor.judge.pooling import Pool, PooledPage, carries_proof, segment_sums
 from auditor.models import LabelledSegment
 
 
@@ -22,12 +22,12 @@ def change(pool: Pool, page: int, row: int, mended: LabelledSegment) -> Sums:
     new = in_place_of(old, mended, pool)
     view = here.view.turned(row, new)
     gained = np.array(segment_sums(view, row, pool.index), dtype=np.float64) - here.rows[row]
-    for id, place in columns(pool.index).items():
+    for id, place in pool.places.items():
         seen = FORMULAS[id].seen
         if seen and seen(old) != seen(new):
             gained[place] = _rows(here, view, id, place).sum(axis=0)
     gained = here.weight * gained
-    return gained if old.has("proof") == new.has("proof") else np.asarray(gained + _linked(pool, page, view))
+    return gained if old.is_proof == new.is_proof else np.asarray(gained + _linked(pool, page, view))
 
 
 def in_place_of(old: Weighed, mended: LabelledSegment, pool: Pool) -> Weighed:
@@ -47,7 +47,7 @@ def _linked(pool: Pool, page: int, view: View) -> Sums:
     """What pages gain that link to a page which now carries a proof, or no longer does."""
     key, gained = pool.pages[page].key, np.zeros(pool.totals.shape[1])
     is_proved = any(carries_proof(segment.labelled) for segment in view.segments)
-    place = columns(pool.index).get("proof")
+    place = pool.places.get("proof")
     if place is None or is_proved == (key in view.proved):
         return gained
     for n, other in enumerate(pool.pages):

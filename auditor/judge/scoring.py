@@ -13,7 +13,7 @@ from math import erf, log, sqrt
 import numpy as np
 
 from auditor.judge.indicators import FORMULAS, Sums
-from auditor.judge.pooling import Pool, columns, formula_ids
+from auditor.judge.pooling import Pool
 from auditor.knowledge.index import AxisRule, IndicatorRule, Points
 from auditor.models import Lang
 
@@ -51,7 +51,7 @@ def score(totals: Sums, pool: Pool) -> Scored:
 
 def terms(totals: Sums, id: str, pool: Pool) -> Sums:
     """The term or the two terms of an indicator, a column each, for each row of pooled sums."""
-    return FORMULAS[id].value(totals[:, columns(pool.index)[id]])
+    return FORMULAS[id].value(totals[:, pool.places[id]])
 
 
 def value(found: Sums) -> Sums:
@@ -76,13 +76,14 @@ def rising(values: Sums, median: float, high: float) -> Sums:
 def log_normal(values: Sums, median: float, high: float) -> Sums:
     """The log-normal for rates, as Lighthouse has it: 0 at 0, 50 at the median, 90 at `high`."""
     scale = NINETY / (log(high / median) * sqrt(2.0))
-    logs = np.log(values / median, out=np.where(np.isnan(values), np.nan, -np.inf), where=values > 0)
-    return np.array([50.0 * (1.0 + erf(x)) for x in (scale * logs).tolist()])
+    distinct, places = np.unique(values, return_inverse=True)  # resampled counts repeat, and each erf() is a call
+    logs = np.log(distinct / median, out=np.where(np.isnan(distinct), np.nan, -np.inf), where=distinct > 0)
+    return np.array([50.0 * (1.0 + erf(x)) for x in (scale * logs).tolist()])[places]
 
 
 def _axis(axis: AxisRule, indicators: Sums, pool: Pool) -> Sums:
     """The weighted mean of the axis's indicators; NaN where one of them failed, or where it has none."""
-    ids = formula_ids(pool.index)
+    ids = list(pool.places)
     if not axis.indicators or pool.failed.intersection(axis.indicators):
         return np.full(len(indicators), np.nan)
     places = [ids.index(id) for id in axis.indicators]

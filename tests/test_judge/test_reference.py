@@ -82,7 +82,7 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
 )
 def test_a_slip_in_a_file_of_the_index_is_told_with_its_line(tmp_path: Path, file: str, old: str, new: str, key: str) -> None:
     copytree(folder("rules") / "index", tmp_path / "index")
-    written = INDEX.curves.model_copy(update={"points": dict.fromkeys(INDEX.curves.points, {"fr": (0.45, 0.8), "en": (0.45, 0.8)})})
+    written = INDEX.curves.model_copy(update={"points": dict.fromkeys(WHOLE.curves.points, {"fr": (0.45, 0.8), "en": (0.45, 0.8)})})
     path = index.write_curves(written, tmp_path).with_name(file)
     text = path.read_text(encoding="utf-8")
     assert old in text
