@@ -12,13 +12,14 @@ from dataclasses import asdict
 from typing import Any
 
 from auditor.identity import page_id
+from auditor.judge.audit_readings import readings
 from auditor.knowledge import Knowledge
 from auditor.knowledge.rules import Rule
 from auditor.models import Audit, AuditedPage, Axis, Finding, Indicator, LabelledSegment, Lang, Score
 from auditor.words import has, say
 
 SCHEMA_VERSION = 1
-NOT_COMPUTED = ("promises", "contradictions", "lenses", "percentile")  # by this version, beside the axes that say so themselves
+NOT_COMPUTED = ("promises", "contradictions", "percentile")  # by this version, beside the axes that say so themselves
 Json = dict[str, Any]
 
 
@@ -35,7 +36,7 @@ def to_document(audit: Audit, knowledge: Knowledge, lang: Lang) -> Json:
         "findings": [_finding(f, segments[f.segment], knowledge.rules.get(f.rule), lang) for f in audit.findings],
         "promises": [],
         "contradictions": [],
-        "lenses": {},
+        **readings(audit, knowledge.lenses, lang),
         "not_read": [asdict(row) for row in audit.not_read],
         "not_computed": [*(f"axes.{axis.id}" for axis in audit.axes if axis.score.state == "not_computed"), *NOT_COMPUTED],
         "notes": list(audit.notes),
