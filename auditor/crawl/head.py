@@ -15,8 +15,8 @@ from auditor.crawl.address import joined
 from auditor.crawl.sniff import PDF_MARK
 
 HEAD_SIZE = 128 * 1024  # bytes in which the head is looked for; style sheets may stand before the tags that matter
-END = re.compile(rb"</head|<body", re.IGNORECASE)
-TELLING = re.compile(rb"noindex|nofollow|[\"'=]none|canonical|refresh", re.IGNORECASE)
+ENDS = (b"</head", b"<body")
+TELLING = (b"noindex", b"nofollow", b"canonical", b"refresh", b'"none', b"'none", b"=none")
 REFRESH = re.compile(r"^\s*(\d+)(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
 MAX_REFRESH = 10  # seconds; a page that stays longer is read as a page
 VALUED = frozenset(("unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"))  # directives with a colon, no agent
@@ -35,11 +35,10 @@ class Said:
 
 def said(url: str, body: bytes, header: str, token: str) -> Said:
     """What a page at `url` says; `header` is its X-Robots-Tag, `token` the product token that it may name."""
-    head = body[:HEAD_SIZE] if not body.startswith(PDF_MARK) else b""
-    if end := END.search(head):
-        head = head[: end.start()]
+    head = _head(body)
     rules = set(_of_header(header.lower(), token.lower()))
-    if not TELLING.search(head):
+    lower = head.lower()
+    if not any(word in lower for word in TELLING):
         return _said(rules)
     root = etree.fromstring(head.decode("utf-8", "replace").replace("\0", "") or "<html/>", PARSER)
     if root is None:
@@ -47,6 +46,14 @@ def said(url: str, body: bytes, header: str, token: str) -> Said:
     base = next((_joined(url, tag.get("href") or "") for tag in root.iter("base")), "") or url
     rules |= set(_of_meta(root, token.lower()))
     return _said(rules, _canonical(root, base), _refresh(root, base))
+
+
+def _head(body: bytes) -> bytes:
+    if body.startswith(PDF_MARK):
+        return b""
+    head = body[:HEAD_SIZE]
+    lower = head.lower()
+    return head[: min((place for end in ENDS if (place := lower.find(end)) >= 0), default=len(head))]
 
 
 def _said(rules: set[str], canonical: str = "", refresh: str = "") -> Said:
