@@ -12,7 +12,7 @@ from collections.abc import Callable
 from auditor.extract.consent import without_consent
 from auditor.extract.copies import once
 from auditor.extract.nodes import HEADINGS, Node, children
-from auditor.extract.structure import LANDMARKS, drop_reason, mark_opened, named
+from auditor.extract.structure import LANDMARKS, drop_reason, named
 from auditor.extract.texts import LETTER
 from auditor.extract.writer import Writer
 from auditor.models import Block
@@ -37,7 +37,6 @@ REGION_ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer"
 
 def blocks_of(nodes: list[Node], address: Callable[[str], str]) -> list[Block]:
     """Blocks of the body in reading order: each text once, copies made for carousels and small screens dropped."""
-    mark_opened(nodes)
     return without_consent(once(Walk(nodes, address).run())) if nodes else []
 
 

@@ -14,12 +14,13 @@ from auditor.extract.lists import word_lists
 from auditor.models import Block
 
 LONGEST = 90  # words of a notice
+TOPIC = re.compile(r"\bcookies?\b", re.IGNORECASE)
 MOST = 3  # blocks that speak of cookies; a page with more of them is about cookies
 
 
 def without_consent(blocks: list[Block]) -> list[Block]:
     """The blocks, a consent notice dropped."""
-    about = [block for block in blocks if block.kept and _topic().search(block.text)]
+    about = [block for block in blocks if block.kept and _is_about_cookies(block.text)]
     if not 0 < len(about) <= MOST:
         return blocks
     return [replace(block, kept=False, reason="consent") if block.kept and _is_notice(block) else block for block in blocks]
@@ -29,9 +30,8 @@ def _is_notice(block: Block) -> bool:
     return block.level != 1 and len(block.text.split()) <= LONGEST and _opening().search(block.text) is not None
 
 
-@cache
-def _topic() -> re.Pattern[str]:
-    return re.compile(r"\bcookies?\b", re.IGNORECASE)
+def _is_about_cookies(text: str) -> bool:
+    return "cookie" in text.lower() and TOPIC.search(text) is not None
 
 
 @cache

@@ -18,8 +18,8 @@ def once(blocks: list[Block]) -> list[Block]:
     seen: set[tuple[bool, str]] = set()
     out = []
     for block in blocks:
-        key = (block.kind == "button", block.text.casefold())
         if block.kept and len(block.text.split()) >= SHORTEST.get(block.kind, SENTENCE):
+            key = (block.kind == "button", block.text.casefold())
             block = replace(block, kept=False, reason="copy") if key in seen else block
             seen.add(key)
         out.append(block)

@@ -20,11 +20,10 @@ def decode(body: bytes, charset: str | None = None) -> str:
     encoding, mark = read_bom(body)
     if encoding and mark:
         return _clean(body[len(mark) :].decode(encoding, "replace"))
-    for label in (charset, html_body_declared_encoding(body)):
-        text = _as_declared(body, label)
-        if text is not None:
-            return _clean(text)
-    return _clean(_detected(body))
+    text = _as_declared(body, charset)
+    if text is None:
+        text = _as_declared(body, html_body_declared_encoding(body))
+    return _clean(_detected(body) if text is None else text)
 
 
 def _as_declared(body: bytes, label: str | None) -> str | None:

@@ -29,9 +29,3 @@ def folded(text: str) -> str:
     """Lower case without accents, every other sign a single space: how names, paths and titles are compared."""
     plain = text if text.isascii() else "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return NOT_WORD.sub(" ", plain.lower()).strip()
-
-
-def name_pattern(names: list[str]) -> re.Pattern[str]:
-    """Finds any of `names` as whole words in the class and id of an element; parts may be joined by "-", "_" or nothing."""
-    parts = ("[-_]*".join(map(re.escape, name.lower().split())) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(parts)})(?![a-z0-9])")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from lxml import etree
+
 from auditor.models import BlockKind
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -15,7 +17,9 @@ READ = frozenset(
     "alt aria-controls aria-expanded aria-hidden aria-level aria-modal class hidden href id lang role style type value xml:lang".split()
 )
 SHOWN = frozenset({"img", "input", "br"})
+COUNTED = HEADINGS | SHOWN | {"a", "p", "main"}
 NO_ATTRIB: dict[str, str] = {}
+OPENERS: Any = etree.XPath(".//*[@aria-controls][normalize-space()]/@aria-controls")
 LONG = 7  # words: a paragraph with more says something
 
 
@@ -30,7 +34,9 @@ class Node:
     heads = 0  # headings
     paras = 0  # paragraphs of some length
     places: dict[int, int] | None = None  # of its children, once asked for
-    opened = False  # a button opens it
+    opens: frozenset[str] = frozenset()  # of the body: ids of the parts that a button opens
+    main = False  # holds the main part
+    shown = False  # holds something that is no text of its own
     first_top = -1  # index of the first main heading under it
     flags: frozenset[str] | None = None  # what its names tell (structure.named)
     # decided by the walk
@@ -46,8 +52,6 @@ class Node:
         self.attrib = NO_ATTRIB
         self.text = ""
         self.words = self.top_heads = 0  # words, and main headings
-        self.main = tag == "main"  # holds the main part
-        self.shown = tag in SHOWN  # holds something that is no text of its own
 
     @property
     def names(self) -> str:
@@ -63,53 +67,64 @@ class Node:
 
 def flatten(body: Any) -> list[Node]:
     """Nodes of `body` in document order, counted."""
+    nodes = _nodes(body)
+    for node in reversed(nodes):  # children come after their parent: each is complete when it is added to it
+        if node.tag in COUNTED:
+            _count(node)
+        if node.parent is not None:
+            _add_up(node, node.parent)
+    # What a button or a link with words opens is hidden until then, and meant to be read.
+    nodes[0].opens = frozenset(name for names in OPENERS(body) for name in names.split())
+    return nodes
+
+
+def _nodes(body: Any) -> list[Node]:
+    """One node an element, with its own text and the text after it; white space alone says as little as one space."""
     nodes: list[Node] = []
     open_els: list[Any] = []
     parent: Node | None = None
-    for el in body.iter():
+    for index, el in enumerate(body.iter()):
         above = el.getparent()
         while parent is not None and open_els[-1] is not above:
             open_els.pop()
             parent = parent.parent
-        parent = _node(el, len(nodes), parent)
-        nodes.append(parent)
+        tag = el.tag
+        node = Node(tag if tag.__class__ is str else "", index, parent)
+        if names := el.keys():
+            node.attrib = {name: el.get(name) for name in names if name in READ}
+        if text := el.text:
+            node.words = len(text.split())
+            node.text = text if node.words else " "
+        if (tail := el.tail) and parent is not None:
+            node.tail_words = len(tail.split())
+            node.tail = tail if node.tail_words else " "
+        nodes.append(node)
         open_els.append(el)
-    for node in reversed(nodes):  # children come after their parent: each is complete when it is added to it
-        _add_up(node)
+        parent = node
     return nodes
 
 
-def _node(el: Any, index: int, parent: Node | None) -> Node:
-    tag = el.tag
-    node = Node(tag if isinstance(tag, str) else "", index, parent)
-    if names := el.keys():
-        node.attrib = {name: el.get(name) for name in names if name in READ}
-    if text := el.text:
-        node.text, node.words = _counted(text)
-    if (tail := el.tail) and parent is not None:
-        node.tail, node.tail_words = _counted(tail)
-    return node
-
-
-def _counted(text: str) -> tuple[str, int]:
-    """A text and its words; white space alone says as little as one space."""
-    words = len(text.split())
-    return (text, words) if words else (" ", 0)
-
-
-def _add_up(node: Node) -> None:
-    tag, parent = node.tag, node.parent
-    if tag == "a" and "href" in node.attrib:
-        node.linked, node.anchors = node.words, 1 if node.words else 0
+def _count(node: Node) -> None:
+    """What an element counts for by its tag, when all that is under it has been added up."""
+    tag = node.tag
+    if tag == "a":
+        if "href" in node.attrib:
+            node.linked, node.anchors = node.words, 1 if node.words else 0
+    elif tag == "p":
+        if node.words - node.linked > LONG:
+            node.paras += 1
     elif tag == "h1":
         if node.words > node.linked:  # one that is all link or image is the site's logo
             node.heads, node.top_heads, node.first_top = node.heads + 1, node.top_heads + 1, node.index
     elif tag in HEADINGS:
         node.heads += 1
-    elif tag == "p" and node.words - node.linked > LONG:
-        node.paras += 1
-    if parent is None:
-        return
+    elif tag == "main":
+        node.main = True
+    else:
+        node.shown = True
+
+
+def _add_up(node: Node, parent: Node) -> None:
     if node.last > parent.last:
         parent.last = node.last
     parent.words += node.words + node.tail_words

@@ -16,10 +16,9 @@ from auditor.extract.links import address, alternates_of, base_of, canonical_of,
 from auditor.extract.names import names_of
 from auditor.extract.nodes import flatten
 from auditor.extract.offer import sells
-from auditor.extract.parse import Tree, parse
+from auditor.extract.parse import Tree, parse, parse_html
 from auditor.extract.texts import fold
 from auditor.extract.tongue import language_of_block, language_of_page
-from auditor.identity import page_key
 from auditor.models import Block, Page, PageKind, PageText
 
 
@@ -42,8 +41,7 @@ def extract(page: Page) -> PageText:
 
 def extract_text(html: str, url: str | None = None) -> str:
     """The main text of a page, one block a line."""
-    page = Page(url=url or "", key=page_key(url or ""), body=html.encode("utf-8", "replace"), charset="utf-8")
-    tree = parse(page)
+    tree = parse_html(html)
     return "\n".join(block.text for block in _blocks(tree, str) if block.kept and block.kind != "image")
 
 

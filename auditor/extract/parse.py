@@ -28,7 +28,7 @@ BOXES = re.compile(
     r"</?(?:div|span|section|article|font|center|b|i|em|strong|u|ul|ol|li|table|tbody|tr|td|blockquote)\b[^>]*>", re.IGNORECASE
 )
 MOST_BRACKETS = 1_000
-XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def parse(page: Page) -> Tree:
 
 def parse_html(text: str) -> Tree:
     """The tree of a page's HTML."""
-    root = _root(XML_DECLARATION.sub("", text))
+    declared = XML_DECLARATION.match(text)
+    root = _root(text[declared.end() :] if declared else text)
     json_ld = tuple(_json_ld(root))
     for tag_tree in root.iterchildren("body", "div", "main"):
         etree.strip_elements(tag_tree, *NOT_TEXT, with_tail=False)
@@ -67,7 +68,7 @@ def parse_html(text: str) -> Tree:
 
 
 def _root(text: str) -> Any:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
