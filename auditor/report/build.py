@@ -18,11 +18,14 @@ from auditor.report.render import inline, render
 from auditor.report.views import lists, method
 from auditor.report.views.annotated import annotated
 from auditor.report.views.chooser import side
+from auditor.report.views.crossings import way_views
 from auditor.report.views.families import kinds
 from auditor.report.views.findings import Cards, make, ranked
 from auditor.report.views.frame import MENU, Shape, files, frame
 from auditor.report.views.joined import Joined, join
+from auditor.report.views.lenses import lens_views
 from auditor.report.views.overview import overview
+from auditor.report.views.parity import pair_views
 from auditor.words import say
 
 STYLE = "css/site.css"
@@ -45,9 +48,9 @@ def build(audit: Audit, folder: Path, *, languages: Sequence[Lang], knowledge: K
 
 
 def _menu(audit: Audit) -> tuple[str, ...]:
-    """The pages of the menu: no page of rewrites where there is none."""
-    has_rewrites = any(f.advice.suggestions for f in audit.findings)
-    return tuple(name for name in MENU if name != "rewrites" or has_rewrites)
+    """The pages of the menu: no page of rewrites or other readings where there is none."""
+    is_there = {"rewrites": any(f.advice.suggestions for f in audit.findings), "lenses": bool(audit.lenses)}
+    return tuple(name for name in MENU if is_there.get(name, True))
 
 
 def _write_language(root: Path, joined: Joined, made: Cards, shape: Shape) -> None:
@@ -58,11 +61,16 @@ def _write_language(root: Path, joined: Joined, made: Cards, shape: Shape) -> No
     names = files("", joined.lang, shape)
     _write(root / names.findings, exports.findings_csv(joined, made))
     _write(root / names.pages, exports.pages_csv(joined))
+    if joined.audit.lenses:
+        _write(root / names.lenses, exports.lenses_csv(joined))
+    if joined.audit.crossings:
+        _write(root / names.crossings, exports.crossings_csv(joined))
 
 
 def _pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
     """Every page of one language."""
     yield from _main_pages(joined, made, shape)
+    yield from _readings(joined, shape)
     for page in joined.pages:
         view = annotated(joined, page, made)
         above = [(say(joined.lang, "report.nav.pages"), "pages.html")]
@@ -75,6 +83,17 @@ def _pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
         yield file, "pages/rule.html", {"frame": frame(joined, shape, file, type_view.title, above=above), "rule": type_view}
 
 
+def _readings(joined: Joined, shape: Shape) -> Iterator[Page]:
+    """A page for each lens, for pages in two languages and for the parts of the site, where there are any."""
+    above = [(say(joined.lang, "report.nav.lenses"), "lenses.html")]
+    for lens in lens_views(joined):
+        yield lens.file, "pages/lens.html", {"frame": frame(joined, shape, lens.file, lens.name, above=above), "lens": lens}
+    for name, key, found in (("parity", "pairs", pair_views(joined)), ("crossings", "ways", way_views(joined))):
+        if found:
+            title = say(joined.lang, f"lenses.{name}.title")
+            yield f"{name}.html", f"pages/{name}.html", {"frame": frame(joined, shape, f"{name}.html", title, above=above), key: found}
+
+
 def _main_pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
     found = ranked(joined, made.values())
     rewritten = lists.rewritten(found)
@@ -84,6 +103,7 @@ def _main_pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
         "pages": {"rows": lists.table(joined)},
         "rules": {"groups": lists.rule_groups(joined)},
         "rewrites": {"cards": rewritten[: lists.CARDS], "total": len(rewritten), "letters": kinds(joined.lang)},
+        "lenses": {"lenses": lens_views(joined), "pairs": pair_views(joined), "ways": way_views(joined)},
         "search": {"index": lists.search_index(joined), "letters": kinds(joined.lang, good=True)},
         "method": {"method": method.method(joined)},
     }

@@ -11,8 +11,10 @@ import json
 from collections.abc import Iterable, Sequence
 
 from auditor.judge import audit_json
+from auditor.judge.crossings import INDEX
 from auditor.models import Score
 from auditor.report.figures import number
+from auditor.report.views.crossings import part_name
 from auditor.report.views.findings import Cards
 from auditor.report.views.joined import Joined
 from auditor.words import say
@@ -26,6 +28,8 @@ FINDING_COLUMNS = (
     "id", "page", "address", "letter", "kind", "type", "severity", "sentence", "message", "suggestions", "questions",
     "points", "up-to", "link",
 )  # fmt: skip
+LENS_COLUMNS = ("lens", "question", "state", "notes", "sentence", "page", "address", "link")
+CROSSING_COLUMNS = ("by", "part", "pages", "indicator", "value", "score", "low", "high", "state")
 PAGE_COLUMNS = ("page", "address", "language", "kind", "in-scope", "score", "low", "high", "state", "findings", "link")
 
 
@@ -64,6 +68,44 @@ def _page_rows(joined: Joined) -> Iterable[Sequence[str]]:
         texts = map(safe, (page.title or page.key, page.url, page.lang, kind))
         count = str(len(joined.findings_of_page.get(page.key, ())))
         yield (*texts, _yes(page.weight > 0, joined.lang), *_score(page.index, joined.lang), count, joined.page_file(page.key))
+
+
+def lenses_csv(joined: Joined) -> str:
+    """data/lenses.csv: one line a sentence that answers a question of a lens; a question that none answers has a line that says so."""
+    return _csv(joined.lang, LENS_COLUMNS, _lens_rows(joined))
+
+
+def crossings_csv(joined: Joined) -> str:
+    """data/crossings.csv: one line an indicator and part of the site."""
+    return _csv(joined.lang, CROSSING_COLUMNS, _crossing_rows(joined))
+
+
+def _lens_rows(joined: Joined) -> Iterable[Sequence[str]]:
+    lang, rules = joined.lang, joined.knowledge.lenses
+    for lens in joined.audit.lenses:
+        rule = rules.lens(lens.id) if rules else None
+        if rule is None:
+            continue
+        for entry in lens.entries:
+            names = (rule.words(lang).name, rule.entries[entry.id].words(lang).name if entry.id in rule.entries else entry.id)
+            state = say(lang, f"lenses.state.{entry.state}") if entry.state else ""
+            notes = PARTS.join(say(lang, note) for note in entry.notes)
+            if not entry.segments:
+                yield (*names, say(lang, "lenses.csv.nothing"), "", "", "", "", "")
+            for segment in (joined.sentence_of[id].segment for id in entry.segments if id in joined.sentence_of):
+                page = joined.page_of[segment.page]
+                where = (*map(safe, (segment.text, page.title or page.key, page.url)), f"{joined.page_file(page.key)}#s-{segment.id}")
+                yield (*names, state, notes, *where)
+
+
+def _crossing_rows(joined: Joined) -> Iterable[Sequence[str]]:
+    lang = joined.lang
+    names = {id: rule.words(lang).name for axis in joined.knowledge.index.axes for id, rule in axis.indicators.items()}
+    names[INDEX] = say(lang, "report.score")
+    for crossing in joined.audit.crossings:
+        by, part = say(lang, f"lenses.crossings.{crossing.by}"), safe(part_name(joined, crossing))
+        value = _figure(crossing.value, lang, 3)
+        yield (by, part, str(crossing.pages), names.get(crossing.indicator, crossing.indicator), value, *_score(crossing.score, lang))
 
 
 def _score(score: Score, lang: str) -> tuple[str, ...]:

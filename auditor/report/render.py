@@ -32,7 +32,7 @@ def environment(lang: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.globals.update(t=partial(_say, lang), csp=policy, inline=inline, as_json=as_json)
+    found.globals.update(t=partial(_say, lang), s=partial(_say_any, lang), csp=policy, inline=inline, as_json=as_json)
     return found
 
 
@@ -44,6 +44,12 @@ def render(template: str, lang: str, **views: Any) -> str:
 @lru_cache(maxsize=4096)  # a page of findings asks for the same sentences a hundred times
 def _say(lang: str, key: str, **fields: object) -> str:
     return say(lang, f"report.{key}", **fields)
+
+
+@lru_cache(maxsize=1024)
+def _say_any(lang: str, key: str, **fields: object) -> str:
+    """A sentence of any catalogue: `t` speaks from the report's own."""
+    return say(lang, key, **fields)
 
 
 @cache

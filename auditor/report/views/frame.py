@@ -13,7 +13,7 @@ from auditor.report.figures import day
 from auditor.report.views.joined import Joined
 from auditor.words import say
 
-MENU = ("index", "fix-first", "pages", "rules", "rewrites", "search", "method")
+MENU = ("index", "fix-first", "pages", "rules", "rewrites", "lenses", "search", "method")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Files:
     findings: str
     pages: str
     audit: str
+    lenses: str
+    crossings: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +92,6 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
 def files(root: str, lang: Lang, shape: Shape) -> Files:
     """The first language has the plain names, another its code in them."""
     code = "" if lang == shape.languages[0] else f".{lang}"
-    return Files(f"{root}data/findings{code}.csv", f"{root}data/pages{code}.csv", f"{root}data/audit.json")
+    tables = (f"{root}data/{name}{code}.csv" for name in ("findings", "pages", "lenses", "crossings"))
+    findings, pages, lenses, crossings = tables
+    return Files(findings, pages, f"{root}data/audit.json", lenses, crossings)
