@@ -1,4 +1,4 @@
-"""How long judging takes from labels that are known: `python benchmarks/judge.py [PAGES]` (1,000 pages of 40 segments unless told otherwise).
+"""How long judging takes from labels that are known: `python benchmarks/judge.py [PAGES]` (of 40 segments; 1,000 unless told otherwise).
 
 In: made-up pages, the same on every machine. Out: seconds on one core, and the share of each indicator in counting. Findings are priced by
 their rules' targets: rewriting is not judging.
@@ -21,6 +21,7 @@ from auditor.models import (
     FOCUSES,
     TRAITS,
     Analysis,
+    BlockKind,
     LabelledSegment,
     Labels,
     Mention,
@@ -34,6 +35,8 @@ from auditor.models import (
 
 SEGMENTS = 40  # a page
 KINDS: tuple[PageKind, ...] = ("home", "about", "offer", "offer", "offer", "case", "contact", "news")
+BLOCKS: tuple[BlockKind, ...] = ("paragraph", "paragraph", "list-item", "heading", "button")
+SEEN = 6  # segments on the first screen
 LIMIT = 5.0  # seconds that 1,000 pages may take
 
 
@@ -43,12 +46,11 @@ def labelled(n: int, page: str, id: str, chance: random.Random, rules: list[str]
     signals = tuple(Signal(chance.choice(rules), 0, 9) for _ in range(2))
     parties = Parties(who, chance.randrange(2), chance.randrange(2), opens_with_self=chance.random() < 0.2)
     traits = tuple(sorted(chance.sample(TRAITS, chance.randrange(3)), key=TRAITS.index))
-    kind = chance.choice(("paragraph", "paragraph", "list-item", "heading", "button"))
-    segment = Segment(
-        id=id, text=f"segment {n} of {page}", lang="en", page=page, block=f"{page}{n // 3}", kind=kind, words=chance.randrange(2, 35), first_screen=n < 6
-    )  # fmt: skip
-    focus = chance.choice(FOCUSES)
-    return LabelledSegment(segment, Analysis(parties, signals, ease=chance.randrange(101)), Labels(focus, traits, chance.choice(DIMENSIONS), 0.8))
+    text, block = f"segment {n} of {page}", f"{page}{n // 3}"
+    words, ease = chance.randrange(2, 35), chance.randrange(101)
+    segment = Segment(id=id, text=text, lang="en", page=page, block=block, kind=chance.choice(BLOCKS), words=words, first_screen=n < SEEN)
+    labels = Labels(chance.choice(FOCUSES), traits, chance.choice(DIMENSIONS), 0.8)
+    return LabelledSegment(segment, Analysis(parties, signals, ease=ease), labels)
 
 
 def pages(number: int, knowledge: Knowledge) -> list[JudgedPage]:

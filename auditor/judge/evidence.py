@@ -18,6 +18,8 @@ from auditor.models import LabelledSegment, Segment
 HUNDREDTHS = 100  # segment weights are counted in hundredths, as whole numbers
 HEAD = ("title", "description")  # they count in `first-screen` only
 SIGNS = ("button", "image")  # they say where to click and what is shown, not who a page is about
+CLAIMS = frozenset(("generic_claim", "benefit", "promise"))
+SERVING = frozenset(("benefit", "promise"))
 NOTHING: tuple[str, ...] = ()
 
 
@@ -46,17 +48,17 @@ def weight(segment: Segment, scope: Scope) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A segment as the formulas see it."""
+    """A segment as the formulas see it; what they ask again and again is worked out once, in `weighed`."""
 
     labelled: LabelledSegment
     weight: int  # hundredths
-    is_body: bool  # on the page itself, not in its title or description
     found: Mapping[str, tuple[str, ...]]  # what its signals met, by kind of evidence; spans that overlap are one
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it is read as text: on the page itself, and neither a button nor the words behind an image."""
-        return self.is_body and self.labelled.segment.kind not in SIGNS
+    is_body: bool  # on the page itself, not in its title or description
+    is_prose: bool  # read as text: in the body, and neither a button nor the words behind an image
+    is_claim: bool  # claims something that a proof could bear out
+    is_proof: bool  # bears something out: a checkable specific, or the words of a customer
+    serves: bool  # says what something is good for: a gain, a promise
+    is_gain: bool  # tells the customer of a gain, and not in words that anybody could print
 
     def has(self, trait: str) -> bool:
         """Whether it has the trait."""
@@ -76,21 +78,6 @@ class Weighed:
         """Whether it is about the customer, alone or shared."""
         return self.labelled.labels.focus in ("customer", "shared")
 
-    @property
-    def is_claim(self) -> bool:
-        """Whether it claims something that a proof could bear out."""
-        return self.is_prose and (self.has("generic_claim") or self.has("benefit") or self.has("promise"))
-
-    @property
-    def is_proof(self) -> bool:
-        """Whether it bears something out: a checkable specific, or the words of a customer."""
-        return self.is_prose and (self.has("proof") or self.has("testimonial"))
-
-    @property
-    def is_gain(self) -> bool:
-        """Whether it tells the customer of a gain, and not in words that anybody could print."""
-        return self.is_prose and self.speaks and self.has("benefit") and not self.has("generic_claim")
-
 
 def weighed(labelled: LabelledSegment, scope: Scope, evidence: Evidence) -> Weighed:
     """The segment with its weight and with what its signals are evidence of."""
@@ -100,7 +87,20 @@ def weighed(labelled: LabelledSegment, scope: Scope, evidence: Evidence) -> Weig
             spans.setdefault(kind, []).append((signal.start, signal.end))
     text = labelled.segment.text
     found = {kind: tuple(normalise(text[start:end]) for start, end in joined(met)) for kind, met in spans.items()}
-    return Weighed(labelled, weight(labelled.segment, scope), labelled.segment.kind not in HEAD, found)
+    labels, kind = labelled.labels, labelled.segment.kind
+    is_prose, traits = kind not in HEAD and kind not in SIGNS, frozenset(labels.traits)
+    is_told = labels.focus in ("customer", "shared") and "benefit" in traits and "generic_claim" not in traits
+    return Weighed(
+        labelled, weight(labelled.segment, scope), found, is_body=kind not in HEAD, is_prose=is_prose,
+        is_claim=is_prose and bool(traits & CLAIMS), is_proof=carries_proof(labelled),
+        serves=is_prose and bool(traits & SERVING), is_gain=is_prose and is_told,
+    )  # fmt: skip
+
+
+def carries_proof(labelled: LabelledSegment) -> bool:
+    """Whether a segment bears something out where it is read: a checkable specific, or the words of a customer."""
+    traits = labelled.labels.traits
+    return ("proof" in traits or "testimonial" in traits) and labelled.segment.kind not in (*HEAD, *SIGNS)
 
 
 def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

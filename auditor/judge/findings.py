@@ -21,6 +21,7 @@ from auditor.models import TRAITS, Advice, Finding, Focus, LabelledSegment, Labe
 
 Priced = tuple[Advice, LabelledSegment | None]  # what rewriting says, and its first ready suggestion as it would be judged
 Advise = Callable[[Finding, LabelledSegment], Priced]
+LATER = 10  # an offset at which no sentence begins: in a sentence about both, the customer need not come first
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the mildest first
 
 
@@ -59,15 +60,15 @@ def _parties_for(focus: Focus | None, parties: Parties) -> Parties:
     others = tuple(mention for mention in parties.mentions if mention.party != "self")
     if focus == "customer":
         clauses = max(1, parties.actors_self + parties.actors_customer)
-        return Parties(_with_customer(others), 0, clauses, opens_with_self=False)
+        return Parties(_with_customer(others, 0), 0, clauses, opens_with_self=False)
     if focus == "shared":
-        return replace(parties, mentions=_with_customer(parties.mentions), opens_with_self=False)
+        return replace(parties, mentions=_with_customer(parties.mentions, LATER), opens_with_self=False)
     return Parties() if focus == "neutral" else parties
 
 
-def _with_customer(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _with_customer(mentions: tuple[Mention, ...], start: int) -> tuple[Mention, ...]:
     has_customer = any(mention.party == "customer" for mention in mentions)
-    return mentions if has_customer else (*mentions, Mention(0, 0, "customer", "pronoun"))
+    return mentions if has_customer else (*mentions, Mention(start, start, "customer", "pronoun"))
 
 
 def _places(pool: Pool, rules: Mapping[str, Rule]) -> Iterator[Place]:

@@ -65,16 +65,16 @@ def plainness(sums: Sums) -> Sums:
 
 def grouped_median(classes: Sums) -> Sums:
     """Median of a histogram by interpolation in its class: L + (n / 2 - F) / f x width; NaN for an empty one."""
-    number = classes.sum(axis=1, keepdims=True)
     reached = np.cumsum(classes, axis=1)
-    at = np.argmax(reached >= number / 2, axis=1)[:, None]
+    number = reached[:, -1:]
+    at = (reached < number / 2).sum(axis=1, keepdims=True)
     inside = np.take_along_axis(classes, at, axis=1)
     below = np.take_along_axis(reached, at, axis=1) - inside
     return np.asarray(CLASS * (at + divided(number / 2 - below, inside)))
 
 
 def tone(sums: Sums) -> Sums:
-    """One less ready-made formulas per 100 segments (ten leave nothing); named people and questions to the reader per page (two are enough)."""
+    """One less ready-made formulas per 100 segments (ten leave nothing); named people and questions per page (two are enough)."""
     scripted, segments, people, pages = (sums[:, n : n + 1] for n in range(4))
     return np.hstack([1.0 - 100.0 / FORMULAIC * divided(scripted, segments), divided(people, pages) / REACHED])
 
@@ -145,19 +145,14 @@ def know_how(view: View, n: int) -> Row:
     """Segments that are not about the company alone, or stand within two segments of a gain, a promise or a proof, among all."""
     segment = view.segments[n]
     near = view.segments[max(0, n - NEAR) : n + NEAR + 1]
-    is_bare = segment.labelled.labels.focus == "self" and not any(serves(other) for other in near)
+    is_bare = segment.labelled.labels.focus == "self" and not any(other.serves for other in near)
     return _of(segment, not is_bare, 1)
-
-
-def serves(segment: Weighed) -> bool:
-    """Whether the segment says what something is good for: a gain, a promise."""
-    return segment.is_prose and (segment.has("benefit") or segment.has("promise"))
 
 
 def expectations(view: View, n: int) -> Row:
     """Gains and promises by dimension (quality, availability, care, trust); over pages."""
     segment = view.segments[n]
-    return ON[segment.labelled.labels.dimension] if serves(segment) else ON["none"]
+    return ON[segment.labelled.labels.dimension] if segment.serves else ON["none"]
 
 
 def customer_knowledge(view: View, n: int) -> Row:
@@ -283,7 +278,7 @@ FORMULAS: dict[str, Formula] = {
     "first-screen": Formula(first_screen),
     "mentions": Formula(mentions),
     "outcomes": Formula(outcomes, counted=(0,), page=per_page(2, 1)),
-    "know-how": Formula(know_how, seen=serves),
+    "know-how": Formula(know_how, seen=lambda s: s.serves),
     "expectations": Formula(expectations, coverage, 5, counted=(0, 1, 2, 3), page=per_page(5, 4)),
     "customer-knowledge": Formula(
         customer_knowledge, counted=(0,), needs=("named",), seen=SEEN["named"], page=per_page(2, 1)

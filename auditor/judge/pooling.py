@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from auditor.identity import page_key, segment_ids
-from auditor.judge.evidence import HEAD, Evidence, View, Weighed, evidence_of, weighed
+from auditor.judge.evidence import Evidence, View, carries_proof, evidence_of, weighed
 from auditor.judge.indicators import FORMULAS, Formula, Sums
 from auditor.knowledge.index import Index, Scope
 from auditor.knowledge.rules import Rule
@@ -219,17 +219,12 @@ def pool_site(pages: Sequence[JudgedPage], weights: Mapping[str, float], known: 
     return Pool(tuple(pooled(view_of(page, proved, known), page[0], weights[page[0].key], known.index) for page in ordered), known)
 
 
-def carries_proof(labelled: LabelledSegment) -> bool:
-    """Whether a segment bears something out; see `Weighed.is_proof`."""
-    return Weighed(labelled, 0, labelled.segment.kind not in HEAD, {}).is_proof
-
-
 def view_of(page: JudgedPage, proved: frozenset[str], known: Known) -> View:
     """A page as the formulas see it."""
     text, segments = page
     faults, faulty = known.faults.get(text.key, (0, frozenset()))
     seen = tuple(weighed(labelled, known.index.scope, known.evidence) for labelled in segments)
-    return View(seen, _links(text), proved, faults, faulty, known.common)
+    return View(seen, block_links(text), proved, faults, faulty, known.common)
 
 
 def pooled(view: View, text: PageText, weight: float, index: Index) -> PooledPage:
@@ -240,7 +235,7 @@ def pooled(view: View, text: PageText, weight: float, index: Index) -> PooledPag
     return PooledPage(text.key, text.kind, weight, view, rows, np.array(own, dtype=np.float64))
 
 
-def _links(text: PageText) -> dict[str, frozenset[str]]:
+def block_links(text: PageText) -> dict[str, frozenset[str]]:
     """Keys of the pages that each block links to, by the block's id."""
     if not any(block.links for block in text.blocks):
         return {}

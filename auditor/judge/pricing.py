@@ -12,7 +12,7 @@ import numpy as np
 
 from auditor.judge.evidence import View, Weighed, weighed
 from auditor.judge.indicators import FORMULAS, Sums
-from auditor.judge.pooling import Pool, PooledPage, carries_proof, segment_sums
+from auditor.judge.pooling import Pool, PooledPage, segment_sums
 from auditor.models import LabelledSegment
 
 
@@ -46,7 +46,7 @@ def _rows(page: PooledPage, view: View, id: str, place: slice) -> Sums:
 def _linked(pool: Pool, page: int, view: View) -> Sums:
     """What pages gain that link to a page which now carries a proof, or no longer does."""
     key, gained = pool.pages[page].key, np.zeros(pool.totals.shape[1])
-    is_proved = any(carries_proof(segment.labelled) for segment in view.segments)
+    is_proved = any(segment.is_proof for segment in view.segments)
     place = pool.places.get("proof")
     if place is None or is_proved == (key in view.proved):
         return gained

@@ -40,7 +40,7 @@ class Scored:
 
 def score(totals: Sums, pool: Pool) -> Scored:
     """Values, indicator scores, axis scores and index of each row of pooled sums."""
-    index, languages = pool.index, pool.languages
+    index, languages, totals = pool.index, pool.languages, np.asfortranarray(totals)  # its columns are read one by one
     rules = {id: rule for axis in index.axes for id, rule in axis.indicators.items()}
     values = np.column_stack([np.full(len(totals), np.nan) if id in pool.failed else value(terms(totals, id, pool)) for id in rules])
     indicators = np.column_stack([_curved(values[:, n], rules[id], index.curves.points[id], languages) for n, id in enumerate(rules)])

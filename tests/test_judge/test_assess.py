@@ -40,16 +40,15 @@ def logistic(value: float, median: float, high: float) -> float:
 
 def test_the_five_ratios_of_the_focus_axis_are_those_worked_out_by_hand() -> None:
     """Home weighs 3, about 2, each of two offer pages 1; a segment min(words, 30) × prominence."""
-    customer = 3 * 6 * 20 + 2 * 20 + 1 * (20 + 20 + 20)  # the shared segment of the about page speaks of both
+    customer = 3 * 6 * 20 + 1 * (20 + 20 + 20)
     own = 3 * (10 * 2 + 3 * 30) + 2 * 40 + 1 * 20
-    neutral = 2 * 20
-    shared = 2 * 20
+    shared = 2 * 20  # of the about page: half of it is about the customer
     values = ratios(audited(site()))
-    assert values["voice"] == pytest.approx(customer / (customer + own), abs=1e-6)
-    assert values["actors"] == pytest.approx((customer - shared) / (customer - shared + own), abs=1e-6)
-    assert values["openings"] == pytest.approx((customer + neutral) / (customer + own + neutral), abs=1e-6)
+    assert values["voice"] == pytest.approx((customer + shared / 2) / (customer + own + shared), abs=1e-6)
+    assert values["actors"] == pytest.approx(customer / (customer + own), abs=1e-6)
+    assert values["openings"] == pytest.approx((customer + shared) / (customer + own + shared), abs=1e-6)
     assert values["first-screen"] == 0
-    assert values["mentions"] == pytest.approx(customer / (customer + own + shared), abs=1e-6)
+    assert values["mentions"] == pytest.approx((customer + shared) / (customer + own + 2 * shared), abs=1e-6)
 
 
 def test_the_axis_is_the_mean_of_its_indicators_and_the_index_that_of_the_axes_computed() -> None:
@@ -67,7 +66,7 @@ def test_the_axis_is_the_mean_of_its_indicators_and_the_index_that_of_the_axes_c
 
 def test_the_same_site_has_the_same_numbers_on_every_machine() -> None:
     """Worked out once: a change of these digits without a change of the method is a fault."""
-    assert audited(site()).index == Score(33.3092, 17.0903, 67.3925, "partial", rough=True)
+    assert audited(site()).index == Score(32.6045, 12.8629, 67.3925, "partial", rough=True)
 
 
 def test_the_title_and_the_description_count_in_the_first_screen_only() -> None:
@@ -83,7 +82,7 @@ def test_every_indicator_names_the_segments_that_it_counted() -> None:
     audit = audited(pages)
     in_scope = [s for _, segments in sorted(pages, key=lambda p: p[0].key) if segments for s in segments if s.segment.page_kind != "legal"]
     counted = {indicator.id: list(indicator.counted) for indicator in audit.axes[0].indicators}
-    assert counted["openings"] == [s.segment.id for s in in_scope]
+    assert counted["openings"] == [s.segment.id for s in in_scope if s.labels.focus != "neutral"]
     assert counted["voice"] == [s.segment.id for s in in_scope if s.labels.focus != "neutral"]
     assert counted["actors"] == [s.segment.id for s in in_scope if s.labels.focus in ("self", "customer")]
     assert counted["first-screen"] == [s.segment.id for s in in_scope if s.segment.first_screen]
