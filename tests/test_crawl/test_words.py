@@ -11,7 +11,7 @@ import yaml
 
 from auditor import crawl
 from auditor.resources import folder
-from auditor.words import entry, say
+from auditor.words import entry, has, say
 
 FIRST_PAGE = {"url": "https://exemple.fr/", "detail": "404"}
 NO_FIRST_PAGE = {"duplicate", "off-site", "needs-browser"}  # nothing was read before; the others come as "moved", "first-needs-browser"
@@ -53,6 +53,7 @@ def test_every_reason_in_the_code_has_a_sentence(lang: str) -> None:
     assert {"robots", "duplicate", "http-error", "timeout"} <= reasons
     for reason in reasons | {"trap", "excluded", "cap", "depth", "nofollow", "noindex", "missing", "needs-browser", "pdf", "pdf-reader"}:
         assert say(lang, f"crawl.reason.{reason}", detail="12")
+        assert has(lang, f"report.not-read.{reason}"), reason
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
