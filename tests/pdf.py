@@ -21,7 +21,7 @@ def pdf(*sheets: list[Line], title: str = "", lang: str = "") -> bytes:
         parts.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * n} 0 R {resources} >>".encode())
         parts.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
     parts.append(f"<< /Title ({title}) >>".encode("cp1252"))
-    return _file(parts)
+    return whole(parts)
 
 
 def _shown(line: Line) -> bytes:
@@ -30,7 +30,8 @@ def _shown(line: Line) -> bytes:
     return f"/F1 {size} Tf 1 0 0 1 {x} {y} Tm (".encode() + escaped + b") Tj"
 
 
-def _file(parts: list[bytes]) -> bytes:
+def whole(parts: list[bytes]) -> bytes:
+    """A file of these objects, the first being the catalogue and the last the facts about the file."""
     body, places = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", []
     for number, part in enumerate(parts, 1):
         places.append(len(body))

@@ -24,6 +24,8 @@ from auditor.models import PageKind
 MAX_SHEETS = 80
 MAX_TEXT = 1_000_000  # characters
 MAX_SECONDS = 20.0
+# Of one stream, so that what is unpacked and parsed before anything is drawn is bounded too: a sheet of text has some 10,000 steps.
+BOUNDS: dict[str, Any] = {"zlib_maximum_output_length": 16_000_000, "stream_parsing_work_maximum_count": 500_000}
 LARGER = 1.15  # times the size of the running text: a heading
 MAX_LEVEL = 4
 HEADING_LENGTH = 200  # characters; a longer text is no heading, however large
@@ -46,8 +48,8 @@ class Line:
     down: float
 
 
-class _TooMuch(Exception):
-    """The rest of the sheet is left."""
+class _TooMuch(BaseException):
+    """The rest of the sheet is left; no Exception, for pypdf catches those of the forms that a sheet draws, and goes on."""
 
 
 def as_html(body: bytes) -> str:
@@ -75,16 +77,21 @@ def _read(body: bytes) -> tuple[list[list[Line]], str, str]:
         import pypdf
 
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it complains of every broken file on stderr
-        reader = pypdf.PdfReader(BytesIO(body))
-        if reader.is_encrypted:
-            reader.decrypt("")
-        title, lang = _title(reader), str(reader.root_object.get("/Lang") or "")
-        drawn = Drawn(time.monotonic() + MAX_SECONDS)
-        for sheet in reader.pages[:MAX_SHEETS]:
-            sheets.append(drawn.lines_of(sheet))
-            if drawn.is_over():
-                break
+        with pypdf.apply_configuration(**BOUNDS):
+            reader = pypdf.PdfReader(BytesIO(body))
+            if reader.is_encrypted:
+                reader.decrypt("")
+            title, lang = _title(reader), str(reader.root_object.get("/Lang") or "")
+            sheets = list(_sheets(reader))
     return sheets, title, lang
+
+
+def _sheets(reader: Any) -> Iterator[list[Line]]:
+    drawn = Drawn(time.monotonic() + MAX_SECONDS)
+    for sheet in reader.pages[:MAX_SHEETS]:
+        if drawn.is_over():
+            return
+        yield drawn.lines_of(sheet)
 
 
 def _title(reader: Any) -> str:
@@ -107,14 +114,16 @@ class Drawn:
     def lines_of(self, sheet: Any) -> list[Line]:
         """Lines of a sheet, up to where it is broken or the file becomes too much."""
         self._lines = []
-        with suppress(Exception):  # the sheets before and after a broken one still count
-            sheet.extract_text(visitor_text=self._met)
+        with suppress(Exception, _TooMuch):  # the sheets before and after a broken one still count
+            sheet.extract_text(visitor_operand_before=self._step, visitor_text=self._met)
         return self._lines
+
+    def _step(self, *_: object) -> None:
+        if self.is_over():
+            raise _TooMuch
 
     def _met(self, text: str, page: list[float], matrix: list[float], _font: object, size: float) -> None:
         self._length += len(text)
-        if self.is_over():
-            raise _TooMuch
         height = round(abs(matrix[3] or matrix[1]) * abs(page[3] or page[1]) * size, 1)
         y = matrix[5] * page[3] + page[5]
         for part in filter(str.strip, text.split("\n")):
