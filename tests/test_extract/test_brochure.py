@@ -82,8 +82,8 @@ def test_what_stands_before_the_damage_is_read() -> None:
 def test_a_file_that_takes_too_long_is_left_with_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(brochure, "MAX_SECONDS", 0.2)
     said = "Vous choisissez le jour de la pose."
-    long: list[Line] = [(11, 60, 700 - n / 10, said) for n in range(3_000)]
-    found = shown(read(pdf(SHEET, *([long] * 30))))
+    sheets: list[list[Line]] = [[(11, 60, 700 - n / 10, f"{said} {sheet}-{n}-") for n in range(3_000)] for sheet in range(30)]
+    found = shown(read(pdf(SHEET, *sheets)))
     assert found[0] == ("heading", 1, "Votre toiture tient cent ans")
     assert sum(text.count(said) for _, _, text in found) < 30 * 3_000
 
