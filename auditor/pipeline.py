@@ -194,14 +194,26 @@ def build_site(
     watch: Watch | None = None,
 ) -> Path:
     """Write the report of a site's last audit and return its index.html."""
-    (watch or Unwatched()).stage("build", None)
+    watch = watch or Unwatched()
+    watch.stage("build", None)
     with _open(store) as opened:
         audit = opened.latest_audit(slug)
         if audit is None:
             raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
     languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
     folder = output or Path(settings.report.output) / slug
-    return report.build(audit, folder, languages=languages, knowledge=_knowledge())
+    to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
+    return report.build(audit, folder, languages=languages, knowledge=_knowledge(), to_pdf=to_pdf)
+
+
+def _print_pdf(watch: Watch, html: Path, pdf: Path) -> bool:
+    """Whether the page could be printed; why not is told, and costs nothing but the PDF."""
+    try:
+        report.print_page(html, pdf)
+    except report.NotPrinted as problem:
+        watch.note(problem.key, **problem.fields)
+        return False
+    return True
 
 
 # ---------------------------------------------------------------- between the rooms

@@ -69,6 +69,7 @@ class ReportSettings(Part):
 
     languages: tuple[Literal["fr", "en"], ...] = ()  # empty: the language of the site
     output: str = "output"
+    pdf: bool = True  # print a summary, where a browser is there
 
 
 class Settings(Part):

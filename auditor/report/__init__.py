@@ -4,5 +4,7 @@ In: an `Audit`. Out: a folder of pages, CSV and JSON, replaced as a whole, the s
 """
 
 from auditor.report.build import build
+from auditor.report.pack import pack
+from auditor.report.pdf import NotPrinted, print_page
 
-__all__ = ["build"]
+__all__ = ["NotPrinted", "build", "pack", "print_page"]

@@ -5,7 +5,8 @@ In: an audit, a folder, the languages of the report. Out: the folder, whole or u
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,25 +27,45 @@ from auditor.report.views.joined import Joined, join
 from auditor.report.views.lenses import lens_views
 from auditor.report.views.overview import overview
 from auditor.report.views.parity import pair_views
+from auditor.report.views.summary import summary
 from auditor.words import say
 
 STYLE = "css/site.css"
+SHEET = "pages/sheet.html"
+ToPdf = Callable[[Path, Path], bool]
 Page = tuple[str, str, dict[str, Any]]  # file, template, views
 
 
-def build(audit: Audit, folder: Path, *, languages: Sequence[Lang], knowledge: Knowledge) -> Path:
-    """Write the report of `audit` in place of `folder`; returns its index.html. UsageProblem when the folder is not ours."""
+def build(audit: Audit, folder: Path, *, languages: Sequence[Lang], knowledge: Knowledge, to_pdf: ToPdf | None = None) -> Path:
+    """Write the report of `audit` in place of `folder`; returns its index.html. UsageProblem when the folder is not ours.
+
+    `to_pdf` prints an HTML file into a PDF and says whether it could; without it there is no PDF.
+    """
     wanted = tuple(dict.fromkeys(languages)) or audit.languages[:1] or ("en",)
     with replacing(folder) as fresh:
         _write(fresh / "site.css", f"{inline(STYLE)}\n")
         joined = [join(audit, knowledge, lang) for lang in wanted]
-        shape = Shape(wanted, _menu(audit))
-        for one in joined:
-            _write_language(fresh, one, make(one), shape)
+        made = [make(one) for one in joined]
+        shape = _with_sheets(fresh, joined, made, Shape(wanted, _menu(audit)), to_pdf)
+        for one, cards in zip(joined, made, strict=True):
+            _write_language(fresh, one, cards, shape)
         _write(fresh / files("", wanted[0], shape).audit, exports.audit_document(joined[0]))
         if len(wanted) > 1:
             _write(fresh / "index.html", render("pages/chooser.html", wanted[0], sides=[side(one, shape) for one in joined]))
     return folder / "index.html"
+
+
+def _with_sheets(root: Path, joined: Sequence[Joined], made: Sequence[Cards], shape: Shape, to_pdf: ToPdf | None) -> Shape:
+    """Write the one-file reports and the summaries to print; the shape, with the languages of those that were printed."""
+    printed = set()
+    for one, cards in zip(joined, made, strict=True):
+        names = files("", one.lang, replace(shape, printed=frozenset(shape.languages)))
+        _write(root / names.sheet, render(SHEET, one.lang, sheet=summary(one, cards, is_printed=False)))
+        paper = (root / one.lang if len(shape.languages) > 1 else root) / "print.html"
+        _write(paper, render(SHEET, one.lang, sheet=summary(one, cards, is_printed=True)))
+        if to_pdf and to_pdf(paper, root / names.pdf):
+            printed.add(one.lang)
+    return replace(shape, printed=frozenset(printed))
 
 
 def _menu(audit: Audit) -> tuple[str, ...]:

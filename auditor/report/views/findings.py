@@ -13,7 +13,7 @@ from auditor.identity import normalise
 from auditor.judge import audit_json
 from auditor.models import Finding, LabelledSegment, Suggestion
 from auditor.report.figures import gain
-from auditor.report.links import rule_file
+from auditor.report.links import live_href, rule_file
 from auditor.report.views.families import Kind, letters
 from auditor.report.views.joined import Joined
 from auditor.report.views.marking import Change, Piece, Span, compare, mark
@@ -56,6 +56,7 @@ class Where:
     page_lang: str
     file: str
     place: str  # "heading", "paragraph", … in the reader's words
+    live: str  # the site's own page, opened at the sentence; "" when it is not on the web
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def _card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]
 def _where(joined: Joined, labelled: LabelledSegment, key: str) -> Where:
     segment, page = labelled.segment, joined.page_of[key]
     place = say(joined.lang, f"report.place.{segment.kind or 'paragraph'}")
-    return Where(segment.id, joined.title(page), page.lang, joined.page_file(key), place)
+    live = live_href(page.url, segment.text)
+    return Where(segment.id, joined.title(page), page.lang, joined.page_file(key), place, live)
 
 
 def _gain(joined: Joined, points: float, up_to: bool, *, each: bool = False) -> str:

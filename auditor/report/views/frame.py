@@ -35,6 +35,8 @@ class Files:
     audit: str
     lenses: str
     crossings: str
+    sheet: str  # the whole report in one file
+    pdf: str  # its summary on paper, "" where none was printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Shape:
 
     languages: tuple[Lang, ...]
     menu: tuple[str, ...] = MENU
+    printed: frozenset[Lang] = frozenset()  # languages whose summary was printed as PDF
 
 
 def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequence[tuple[str, str]] = ()) -> Frame:
@@ -94,4 +97,5 @@ def files(root: str, lang: Lang, shape: Shape) -> Files:
     code = "" if lang == shape.languages[0] else f".{lang}"
     tables = (f"{root}data/{name}{code}.csv" for name in ("findings", "pages", "lenses", "crossings"))
     findings, pages, lenses, crossings = tables
-    return Files(findings, pages, f"{root}data/audit.json", lenses, crossings)
+    pdf = f"{root}summary{code}.pdf" if lang in shape.printed else ""
+    return Files(findings, pages, f"{root}data/audit.json", lenses, crossings, f"{root}report{code}.html", pdf)

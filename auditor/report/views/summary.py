@@ -1,0 +1,54 @@
+"""The report on one sheet: to print for a meeting, or to send as one file.
+
+In: a joined audit and its cards. Out: `Summary`; it stands alone, so nothing in it leads to another page of the report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.report.figures import day, number
+from auditor.report.views.families import Kind, kinds
+from auditor.report.views.findings import Card, Cards, ranked
+from auditor.report.views.joined import Joined
+from auditor.report.views.lists import TableRow, rewritten, table
+from auditor.report.views.overview import Overview, overview
+from auditor.words import say
+
+FIXES = 20
+PRINTED_PAGES = 25  # lines of the table of pages on paper
+MOST_REWRITES = 400  # of a file that goes by e-mail
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one sheet holds; `is_printed`: for paper, where the list of rewrites would take fifty sheets."""
+
+    lang: str
+    site: str
+    date: str
+    tool: str
+    is_printed: bool
+    overview: Overview
+    fixes: tuple[Card, ...]
+    fixes_total: int
+    rewrites: tuple[Card, ...]
+    rewrites_total: int
+    letters: tuple[Kind, ...]
+    pages: tuple[TableRow, ...]
+    pages_left: str  # how many pages the table leaves out, "" when none
+
+
+def summary(joined: Joined, made: Cards, *, is_printed: bool) -> Summary:
+    """The sheet of an audit."""
+    lang, found = joined.lang, ranked(joined, made.values())
+    fixes, pages = found[:FIXES], table(joined)
+    more = tuple(card for card in rewritten(found) if card not in fixes)
+    shown = pages[:PRINTED_PAGES] if is_printed else pages
+    left = len(pages) - len(shown)
+    return Summary(
+        lang=lang, site=joined.name, date=day(joined.audit.date, lang), tool=joined.audit.tool, is_printed=is_printed,
+        overview=overview(joined, found), fixes=fixes, fixes_total=len(found),
+        rewrites=() if is_printed else more[:MOST_REWRITES], rewrites_total=len(more), letters=kinds(lang),
+        pages=shown, pages_left=say(lang, "sheet.pages-left", count=left, n=number(left, lang)) if left else "",
+    )  # fmt: skip
