@@ -272,6 +272,8 @@ class Suggestion:
     recipe: str
     why: str  # catalogue key, "rewrite.why.<recipe>"
     questions: tuple[str, ...] = ()  # catalogue keys
+    drops: str = ""  # words of the sentence that it leaves out, where it leaves out any that a reader could miss
+    source: str = ""  # id of the segment of the same site whose words it borrows
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +373,7 @@ class Promise:
     strength: int = 0  # 0-3
     why: str = ""  # catalogue key: the reason of the strength
     ask: tuple[str, ...] = ()  # catalogue keys: the missing proof or terms to ask the writer for
+    also: tuple[str, ...] = ()  # ids of the other segments that make the same promise
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,15 @@ from math import isnan
 
 from auditor.identity import page_id
 from auditor.judge.classic import classic
+from auditor.judge.contradictions import contradictions
 from auditor.judge.crossings import cross
 from auditor.judge.findings import Advise, findings
+from auditor.judge.ledger import ledger
 from auditor.judge.lenses import read_lenses
 from auditor.judge.parity import compare_languages
 from auditor.judge.pooling import JudgedPage, Pool, PooledPage, in_scope, known, pool_site
 from auditor.judge.scoring import DECIMALS, Numbers, terms, value
+from auditor.judge.voice import faults, uses, voice
 from auditor.knowledge import Knowledge
 from auditor.knowledge.index import AxisRule, Index
 from auditor.models import LANGS, Audit, AuditedPage, Axis, Indicator, Lang, NotRead, Score, Site
@@ -45,7 +48,8 @@ def assess(
     """
     index: Index = knowledge.index
     weights = in_scope(pages, index.scope)
-    pool = pool_site(pages, weights, replace(known(index, knowledge.rules), common=common))
+    contradicting, used = contradictions(pages, knowledge.facts, date), uses(pages, knowledge.voice)
+    pool = pool_site(pages, weights, replace(known(index, knowledge.rules), common=common, faults=faults(used, contradicting)))
     numbers = Numbers(pool)
     overall, axes = judgement(numbers)
     pooled = {page.key: page for page in pool.pages}
@@ -67,6 +71,9 @@ def assess(
         findings=findings(pool, numbers, knowledge.rules, advise, has_index=overall.value is not None),
         not_read=tuple(not_read),
         notes=_notes(pool, overall, index),
+        promises=ledger(pages, knowledge, site.company.names),
+        contradictions=contradicting,
+        voice=voice(used),
         lenses=read_lenses(pages, knowledge.lenses) if knowledge.lenses else (),
         parity=compare_languages(pages, languages[0], knowledge.lenses.terms) if knowledge.lenses and languages else (),
         crossings=cross(pool, lambda part: judgement(Numbers(part))),

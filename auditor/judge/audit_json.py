@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import Any
 
 from auditor.identity import page_id
+from auditor.judge.audit_ledger import ledger_parts
 from auditor.judge.audit_readings import readings
 from auditor.knowledge import Knowledge
 from auditor.knowledge.rules import Rule
@@ -19,7 +20,7 @@ from auditor.models import Audit, AuditedPage, Axis, Finding, Indicator, Labelle
 from auditor.words import has, say
 
 SCHEMA_VERSION = 1
-NOT_COMPUTED = ("promises", "contradictions", "percentile")  # by this version, beside the axes that say so themselves
+NOT_COMPUTED = ("percentile",)  # by this version, beside the axes that say so themselves
 Json = dict[str, Any]
 
 
@@ -34,8 +35,7 @@ def to_document(audit: Audit, knowledge: Knowledge, lang: Lang) -> Json:
         "classic": asdict(audit.classic),
         "pages": [_page(page) for page in audit.pages],
         "findings": [_finding(f, segments[f.segment], knowledge.rules.get(f.rule), lang) for f in audit.findings],
-        "promises": [],
-        "contradictions": [],
+        **ledger_parts(audit, lang),
         **readings(audit, knowledge.lenses, lang),
         "not_read": [asdict(row) for row in audit.not_read],
         "not_computed": [*(f"axes.{axis.id}" for axis in audit.axes if axis.score.state == "not_computed"), *NOT_COMPUTED],

@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor.knowledge.parties import PartyWords
-from auditor.knowledge.patterns import either, fold, whole
+from auditor.knowledge.patterns import Keys, either, fold, whole
 from auditor.knowledge.promises import PromiseRules
 from auditor.models import Fact, LabelledSegment, Term
 
 SEPARATORS = re.compile(r"\s*[·•|;✅✓✔⚡🛡🏅⭐→➜►▪]\ufe0f?\s*|\s\+\s")
 NOT_PAGES = frozenset(("legal", "careers", "search"))
 NOT_BLOCKS = frozenset(("title", "description"))
-EDGES = re.compile(r"^[\W_]+|[\s\W_]+$")
+MARKS = re.compile(r"[\W_]+")
+EDGES = re.compile(r"^[^\w(«“\"]+|[^\w)»”\"!…%€$£]+$")
 LABEL = 4  # words up to which a clause with a colon is a label (« Devis gratuit : »), not what opens a list
+BINDING = frozenset(("delay", "warranty", "opening"))  # facts that may promise by themselves
 DEADLINE_FACTS = frozenset(("delay", "duration"))
 FIGURE_FACTS = frozenset(("warranty", "price", "amount", "percent", "quantity", "customers", "projects", "satisfaction", "standard"))
 ROUND_THE_CLOCK = "24/7"
@@ -43,9 +46,10 @@ class Clauses:
 
     def __init__(self, rules: PromiseRules, words: PartyWords | None) -> None:
         self._sure = [(kind, whole(words.sure)) for kind, words in rules.kinds.items()]
+        self._keys = Keys(word for words in rules.kinds.values() for word in words.sure)
         self._likely = [(kind, whole(words.likely)) for kind, words in rules.kinds.items()]
         self._refuse = whole(rules.refuse)
-        self._bare = frozenset(_core(word) for word in rules.bare)
+        self._bare = frozenset(plain(word) for word in rules.bare)
         self._opening = re.compile(rf"[\W_]*{either(rules.bare_openings)}(?!\w)")
         self._limit = re.compile(rf"[\W_]*{either(rules.openings)}(?!\w)")
         self._void = whole(rules.not_commitments)
@@ -59,11 +63,17 @@ class Clauses:
     def read(self, labelled: LabelledSegment) -> list[Commitment]:
         """What the segment commits the company to, a commitment for each of its clauses that does."""
         text = fold(labelled.segment.text)
-        if self._commits_nobody(labelled, text):
+        if not self._may_commit(labelled, text) or self._commits_nobody(labelled, text):
             return []
         clauses = list(_clauses(text))
         found = [self._clause(labelled, text, start, end) for start, end in clauses]
         return [commitment for commitment in found if commitment]
+
+    def _may_commit(self, labelled: LabelledSegment, text: str) -> bool:
+        """A quick look, for the many segments that promise nothing."""
+        if "promise" in labelled.labels.traits or labelled.segment.lead_in or self._keys.may_stand_in(text):
+            return True
+        return any(fact.kind in BINDING for fact in labelled.analysis.facts)
 
     def _commits_nobody(self, labelled: LabelledSegment, text: str) -> bool:
         segment = labelled.segment
@@ -79,7 +89,7 @@ class Clauses:
 
     def _clause(self, labelled: LabelledSegment, text: str, start: int, end: int) -> Commitment | None:
         clause = self._void.sub(lambda m: "_" * len(m.group()), text[start:end])
-        if _is_lead_in(clause) or self._refuse.search(clause) or _core(clause) in self._bare or self._opening.match(clause):
+        if _is_lead_in(clause) or self._refuse.search(clause) or plain(clause) in self._bare or self._opening.match(clause):
             return None
         facts = tuple(f for f in labelled.analysis.facts if start <= f.start < end)
         found = self._sure_kind(clause, facts) if self._may_be_sure(labelled) else None
@@ -157,5 +167,12 @@ def _is_lead_in(clause: str) -> bool:
     return clause.rstrip().endswith(":") and len(clause.split()) > LABEL
 
 
-def _core(clause: str) -> str:
-    return EDGES.sub("", fold(clause)).strip()
+def trimmed(clause: str) -> str:
+    """A clause without the marks at its edges."""
+    return EDGES.sub("", clause)
+
+
+@lru_cache(maxsize=4096)
+def plain(clause: str) -> str:
+    """A clause as two ways of writing it compare equal: folded, without marks."""
+    return " ".join(MARKS.sub(" ", fold(clause)).split())

@@ -1,4 +1,4 @@
-"""What the method knows, as data: rules, party words, scorecards, indicators, recipes, facts, promises.
+"""What the method knows, as data: rules, party words, scorecards, indicators, recipes, facts, promises, voice.
 
 In: the folder `rules/`. Out: one `Knowledge`; every mistake in a file is a `RuleProblem` with its file and line.
 """
@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from auditor.knowledge import facts, parties, promises, rules
+from auditor.knowledge import facts, parties, promises, rules, voice
 from auditor.knowledge.facts import FactRules
 from auditor.knowledge.parties import PartyWords
 from auditor.knowledge.promises import PromiseRules
 from auditor.knowledge.rules import Rule
+from auditor.knowledge.voice import VoiceWords
 from auditor.models import Lang
 from auditor.resources import folder as resource
 
@@ -37,6 +38,7 @@ class Knowledge:
     lenses: Any = None
     facts: Mapping[Lang, FactRules] = field(default_factory=dict)
     promises: Mapping[Lang, PromiseRules] = field(default_factory=dict)
+    voice: Mapping[Lang, VoiceWords] = field(default_factory=dict)
 
 
 def load(folder: Path | None = None) -> Knowledge:
@@ -52,6 +54,7 @@ def load(folder: Path | None = None) -> Knowledge:
         lenses=_part("lenses", folder),
         facts=facts.load(folder),
         promises=promises.load(folder),
+        voice=voice.load(folder),
     )
 
 

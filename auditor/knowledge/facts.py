@@ -54,6 +54,14 @@ class FactKind(Record):
     examples: tuple[FactExample, ...] = ()
 
 
+class Scopes(Record):
+    """Words that narrow what a fact holds for: two facts of different scope do not contradict each other."""
+
+    person: Words  # somebody's own years, not the company's
+    narrower: Words  # open what a fact is limited to: "for", « pour »
+    only_one: Words  # what claims that there is no other: "a single number"
+
+
 class FactRules(Record):
     """All that reading facts needs to know of one language."""
 
@@ -79,6 +87,7 @@ class FactRules(Record):
     hour_ranges: Words
     months: dict[str, int]
     not_phone: Words
+    scopes: Scopes
     words: Groups
     kinds: dict[str, FactKind]
 

@@ -8,16 +8,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 
-APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u201b\u00b4\u0060\u2032"), "'")
-SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2008\u200a\u2002\u2003\t\n\r"), " ")
-TABLE = APOSTROPHES | SPACES
+APOSTROPHES = "\u2019\u2018\u02bc\u201b\u00b4\u0060\u2032"
+SPACES = "\u00a0\u202f\u2009\u2007\u2008\u200a\u2002\u2003\t\n\r"
+LATIN = [chr(code) for code in range(0xC0, 0x250)]
+PLAIN = {char: unicodedata.normalize("NFD", char.lower())[:1] for char in LATIN}
+TABLE = str.maketrans({**PLAIN, **dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(SPACES, " ")})
+WORD = re.compile(r"[^\W_]+")
+START = 4  # letters by which words with any ending are looked up
+LISTED = re.compile(r"[^\W_]+\*?")
 
 
 def fold(text: str) -> str:
     """Lower case without accents, straight apostrophes, plain spaces; of the same length, so that offsets stay."""
-    return "".join(_plain(char) for char in text.translate(TABLE)) if not text.isascii() else text.lower()
+    low = text.lower()
+    if len(low) != len(text):  # a few capitals have small letters of two characters
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return low if low.isascii() else low.translate(TABLE)
 
 
 def either(words: Iterable[str]) -> str:
@@ -31,10 +38,21 @@ def whole(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){either(words)}(?!\w)")
 
 
+class Keys:
+    """A quick look: whether a folded text can hold any of the phrases at all, by the longest word of each."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        keys = {
+            max((w for w in LISTED.findall(fold(phrase)) if len(w.rstrip("*")) >= START or "*" not in w), key=len) for phrase in phrases
+        }
+        self._words = frozenset(key for key in keys if not key.endswith("*"))
+        self._starts = frozenset(key[:START].rstrip("*") for key in keys if key.endswith("*"))
+
+    def may_stand_in(self, folded: str) -> bool:
+        """False only where none of the phrases stands."""
+        words = set(WORD.findall(folded))
+        return not words.isdisjoint(self._words) or not self._starts.isdisjoint(word[:START] for word in words)
+
+
 def _spelled(word: str) -> str:
     return re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]+")
-
-
-@cache
-def _plain(char: str) -> str:
-    return unicodedata.normalize("NFD", char.lower())[:1] or char

@@ -1,0 +1,105 @@
+"""What a fact holds for: the company as a whole, a person, one case among others.
+
+In: labelled segments with their facts, and the scope words of `rules/facts/`. Out: `Statement`s, and what can be said of their scope.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from auditor.judge.pooling import JudgedPage
+from auditor.knowledge.facts import FactRules
+from auditor.knowledge.patterns import either, fold, whole
+from auditor.models import Fact, LabelledSegment, Lang
+
+SPEAKS = frozenset(("home", "about", "offer", "case", "contact", "help", "other"))  # news tell of their day, legal pages of the law
+SHORT = 8  # words up to which a segment without any party is the company's own figure: « 300 clients »
+OWN = frozenset(("pronoun", "possessive", "name", "noun"))
+CLAUSE = re.compile(r"[,;·•|–—.!?()✅]")
+WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact where it is stated; `order` is its place in the site, by page key."""
+
+    fact: Fact
+    labelled: LabelledSegment
+    page: str
+    order: tuple[str, int]
+
+    @property
+    def value(self) -> str:
+        """The value of the fact."""
+        return self.fact.value
+
+    def has(self, *kinds: str) -> bool:
+        """Whether its segment states a fact of one of the kinds too."""
+        return any(fact.kind in kinds for fact in self.labelled.analysis.facts)
+
+
+class Scope:
+    """The scope words of each language, compiled."""
+
+    def __init__(self, rules: Mapping[Lang, FactRules]) -> None:
+        self._person = {lang: whole(rule.scopes.person) for lang, rule in rules.items()}
+        self._narrower = {lang: re.compile(rf"\s*[,:(]?\s*{either(rule.scopes.narrower)}(?!\w)") for lang, rule in rules.items()}
+        self._only_one = {lang: whole(rule.scopes.only_one) for lang, rule in rules.items()}
+
+    def statements(self, pages: Sequence[JudgedPage]) -> list[Statement]:
+        """The facts that pages state in their own voice, in the order of page keys."""
+        found = []
+        for text, segments in sorted(pages, key=lambda page: page[0].key):
+            speaking = [s for s in segments if text.kind in SPEAKS and s.segment.lang in self._person and is_own_voice(s)]
+            found += [Statement(fact, s, text.key, (text.key, n)) for n, s in enumerate(speaking) for fact in s.analysis.facts]
+        return found
+
+    def is_of_company(self, statement: Statement) -> bool:
+        """Whether the fact is the company's: nobody else is named before it, and no person is spoken of."""
+        if self._is_of_person(statement) or any(
+            f.kind == "name" and f.start < statement.fact.start for f in statement.labelled.analysis.facts
+        ):
+            return False
+        mentions = statement.labelled.analysis.parties.mentions
+        is_ours = any(m.party == "self" and m.how in OWN for m in mentions)
+        return is_ours or (statement.labelled.segment.words <= SHORT and not any(m.party == "customer" for m in mentions))
+
+    def is_own_age(self, statement: Statement) -> bool:
+        """Whether years are those of the company itself: they are its own, and of no narrower field."""
+        if statement.fact.kind == "experience":
+            return self.is_of_company(statement) and not self.is_narrowed(statement)
+        own = any(m.party == "self" and m.role == "actor" for m in statement.labelled.analysis.parties.mentions)
+        return own and self.is_of_company(statement)
+
+    def is_narrowed(self, statement: Statement) -> bool:
+        """Whether what follows the fact limits it: « 24 h pour les urgences »."""
+        text = fold(statement.labelled.segment.text)
+        return bool(self._narrower[statement.labelled.segment.lang].match(text, statement.fact.end))
+
+    def is_only_one(self, statement: Statement) -> bool:
+        """Whether the sentence says that there is no other."""
+        return bool(self._only_one[statement.labelled.segment.lang].search(fold(statement.labelled.segment.text)))
+
+    def names_its_subject(self, statement: Statement) -> bool:
+        """Whether the sentence itself says what the fact is about, and states one such fact only."""
+        text = fold(statement.labelled.segment.text)
+        subject = statement.fact.subject
+        alone = sum(f.kind == statement.fact.kind for f in statement.labelled.analysis.facts) == 1
+        return bool(WORD.search(subject)) and alone and all(word in text for word in subject.split())
+
+    def _is_of_person(self, statement: Statement) -> bool:
+        text = fold(statement.labelled.segment.text)
+        start = max((m.end() for m in CLAUSE.finditer(text, 0, statement.fact.start)), default=0)
+        end = next((m.start() for m in CLAUSE.finditer(text, statement.fact.end)), len(text))
+        pattern = self._person[statement.labelled.segment.lang]
+        return bool(pattern.search(text[start : statement.fact.start]) or pattern.search(text[statement.fact.end : end]))
+
+
+def is_own_voice(labelled: LabelledSegment) -> bool:
+    """Neither a title, nor a customer's words, nor a question."""
+    segment = labelled.segment
+    is_quoted = segment.kind == "quote" or any(m.how == "quoted" for m in labelled.analysis.parties.mentions)
+    is_aside = segment.kind in ("title", "description") or segment.text.rstrip(' »"”').endswith("?")
+    return not is_quoted and not is_aside and "testimonial" not in labelled.labels.traits
