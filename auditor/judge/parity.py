@@ -69,24 +69,27 @@ def _rows(left: Line, right: Line, page: _Side, other: _Side, terms: Terms) -> I
 
 
 def _terms(left: Said, right: Said, page: _Side, other: _Side, terms: Terms) -> Iterator[tuple[str, State]]:
-    for id, term in terms.terms.items():
-        if not term.what or id not in left.terms | right.terms:
+    """What became of each term; one that says more in place of one that says less is told once."""
+    more, less = _stronger(right, left, terms), _stronger(left, right, terms)
+    yield from ((terms.terms[id].what, "inflated") for id in sorted(more))
+    yield from ((terms.terms[id].what, "changed") for id in sorted(less))
+    told = {over for id in more | less for over in terms.terms[id].over} | more | less
+    for id in sorted((left.terms | right.terms) - told):
+        what = terms.terms[id].what
+        if not what:
             continue
         if id in left.hints and id in right.hints:
-            yield term.what, "kept"
-        elif id in right.terms and left.terms & set(term.over):
-            yield term.what, "inflated"
-        elif id in left.terms and right.terms & set(term.over):
-            yield term.what, "changed"
-        elif id in left.terms and id not in other.hints and not _stands_in(id, right, terms):
-            yield term.what, "dropped"
-        elif id in right.terms and id not in page.hints and not _stands_in(id, left, terms):
-            yield term.what, "added"
+            yield what, "kept"
+        elif id in left.terms and id not in other.hints:
+            yield what, "dropped"
+        elif id in right.terms and id not in page.hints:
+            yield what, "added"
 
 
-def _stands_in(id: str, said: Said, terms: Terms) -> bool:
-    """Whether the other side holds a term that this one is more than: then it is told as a change of that one."""
-    return any(id in terms.terms[other].over for other in said.terms)
+def _stronger(said: Said, than: Said, terms: Terms) -> set[str]:
+    """Terms of one side that are more than one that stands in their place on the other."""
+    fresh = said.terms - than.terms
+    return {id for id in fresh if set(terms.terms[id].over) & (than.terms - said.terms)}
 
 
 def _figures(left: Said, right: Said, page: _Side, other: _Side) -> Iterator[tuple[str, State]]:

@@ -88,7 +88,8 @@ class Reader:
     def _unit(self, plain: str, match: re.Match[str], lang: Lang) -> str:
         """The unit after a number, with one word between at most, or the sign before it."""
         pattern, ids = self._units[lang]
-        sign = ids.get(plain[: match.start()].rstrip()[-1:], "")
+        before = plain[: match.start()].rstrip()[-1:]
+        sign = "" if before.isalnum() else ids.get(before, "")
         after = pattern.match(plain, match.end()) if not sign else None
         return ids[after[1]] if after else sign
 

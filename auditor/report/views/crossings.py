@@ -58,9 +58,9 @@ class WayView:
 
 
 def way_views(joined: Joined) -> tuple[WayView, ...]:
-    """The ways that cut this site into two parts or more."""
+    """The ways that cut this site into two parts or more, one of them at least with text enough for a number."""
     cuts = ((by, [c for c in joined.audit.crossings if c.by == by]) for by in WAYS)
-    return tuple(_way(joined, by, found) for by, found in cuts if found)
+    return tuple(_way(joined, by, found) for by, found in cuts if any(c.indicator == INDEX and c.score.value is not None for c in found))
 
 
 def _way(joined: Joined, by: str, found: list[Crossing]) -> WayView:
@@ -88,7 +88,7 @@ def part_name(joined: Joined, crossing: Crossing) -> str:
 
 
 def _part(joined: Joined, crossing: Crossing) -> PartView:
-    size = say(joined.lang, "report.pages-read", count=crossing.pages, n=number(crossing.pages, joined.lang))
+    size = say(joined.lang, "lenses.crossings.pages", count=crossing.pages, n=number(crossing.pages, joined.lang))
     return PartView(part_name(joined, crossing), size, score_view(crossing.score, joined.lang))
 
 

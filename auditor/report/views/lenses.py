@@ -5,6 +5,7 @@ In: a joined audit. Out: `LensView` records for the list of lenses and for each 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -64,12 +65,13 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
-    """A page, and from which point of view it speaks."""
+    """A page, and from which point of view it speaks; `known` where one leads."""
 
     title: str
     lang: str
     file: str
     speaker: str
+    known: bool
     stack: Stack
 
 
@@ -100,6 +102,7 @@ def _lens(joined: Joined, lens: Lens, rule: LensRule) -> LensView:
     words, pages = rule.words(joined.lang), pages_read([page.kind for page in joined.pages], rule)
     groups = {name: [entry for entry in lens.entries if entry.id == name] for name in rule.entries}
     entries = tuple(_entry(joined, name, found, rule.entries[name], pages) for name, found in groups.items() if found)
+    speakers = _speakers(joined, rule, lens)
     has_bars = any(entry.stack for entry in entries)
     return LensView(
         id=rule.id,
@@ -107,11 +110,11 @@ def _lens(joined: Joined, lens: Lens, rule: LensRule) -> LensView:
         question=words.question,
         lead=words.lead.strip(),
         file=lens_file(rule.id),
-        summary=_summary(joined, lens, entries, pages),
+        summary=_spoken(joined, speakers) if speakers else _summary(joined, lens, entries, pages),
         flags=rule.id == FLAGS,
         entries=entries,
         legend=tuple((css, say(joined.lang, f"lenses.state.{state}")) for state, css in STATES.items()) if has_bars else (),
-        speakers=_speakers(joined, rule, lens),
+        speakers=speakers,
     )
 
 
@@ -128,6 +131,15 @@ def _summary(joined: Joined, lens: Lens, entries: Sequence[EntryView], pages: in
         return say(lang, "lenses.summary.flags", count=flagged, n=number(flagged, lang), pages=read)
     answered = sum(entry.found for entry in entries)
     return say(lang, "lenses.summary.answers", count=answered, n=number(answered, lang), total=number(len(entries), lang), pages=read)
+
+
+def _spoken(joined: Joined, speakers: Sequence[SpeakerRow]) -> str:
+    """How many pages speak from each point of view."""
+    lang, counts = joined.lang, Counter(row.speaker for row in speakers if row.known)
+    if not counts:
+        return say(lang, "lenses.summary.no-view", count=len(speakers), pages=number(len(speakers), lang))
+    told = [say(lang, "lenses.summary.view", count=n, name=name, n=number(n, lang)) for name, n in counts.most_common()]
+    return say(lang, "lenses.summary.views", views=" · ".join(told), pages=number(len(speakers), lang))
 
 
 def _entry(joined: Joined, name: str, found: Sequence[LensEntry], rule: Entry, pages: int) -> EntryView:
@@ -202,4 +214,4 @@ def _speaker(joined: Joined, rule: LensRule, key: str, counts: dict[str, int]) -
     said = "few" if total < FEW else "shared" if 2 * counts[most] <= total else ""
     speaker = say(lang, f"lenses.speaker.{said}") if said else names[most]
     parts = stack([(css, names[view], counts[view]) for view, css in VIEWS.items()], lang)
-    return SpeakerRow(joined.title(page), page.lang, joined.page_file(key), speaker, parts)
+    return SpeakerRow(joined.title(page), page.lang, joined.page_file(key), speaker, not said, parts)

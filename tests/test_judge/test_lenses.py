@@ -1,0 +1,105 @@
+"""Lenses: an entry is a list of sentences or nothing; each condition of its evidence holds, or the sentence is no answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from judged import page, sentence
+
+from auditor.judge.lenses import pages_read, read_lenses
+from auditor.knowledge.lenses import Entry, EntryWords, Evidence, Lenses, LensRule, LensWords, Note
+from auditor.knowledge.terms import Terms
+from auditor.models import Dimension, Focus, LabelledSegment, LensEntry, Signal, Trait
+
+WORDS = EntryWords(name="Name", counts="What counts.")
+NO_TERMS = Terms(languages={}, pages={}, units={}, numbers={}, bounds={}, terms={})
+
+
+def lens(*evidence: Evidence, notes: tuple[Note, ...] = ()) -> Lenses:
+    words = LensWords(name="Lens", question="?", lead="")
+    entry = Entry(fr=WORDS, en=WORDS, evidence=evidence, notes=notes)
+    rule = LensRule(
+        id="lens", order=1, pages=("home", "about"), blocks=("paragraph", "heading"), fr=words, en=words, entries={"entry": entry}
+    )  # fmt: skip
+    return Lenses(lenses=(rule,), terms=NO_TERMS)
+
+
+def said(text: str, *rules: str, focus: Focus = "self", traits: tuple[Trait, ...] = (), dimension: Dimension = "none") -> LabelledSegment:
+    made = sentence(focus, text=text, signals=[Signal(rule, 0, 1) for rule in rules])
+    return replace(made, labels=replace(made.labels, traits=traits, dimension=dimension))
+
+
+def entries(lenses: Lenses, *sentences: LabelledSegment, kind: str = "home") -> tuple[tuple[LensEntry, ...], dict[str, str]]:
+    """The entries found on one page, and the text of each id."""
+    given = page("", kind, *sentences)  # type: ignore[arg-type]
+    return read_lenses([given], lenses)[0].entries, {s.segment.id: s.segment.text for s in given[1]}
+
+
+def texts(lenses: Lenses, *sentences: LabelledSegment, kind: str = "home") -> list[str]:
+    found, by_id = entries(lenses, *sentences, kind=kind)
+    return [by_id[id] for entry in found for id in entry.segments]
+
+
+def test_an_entry_that_nothing_answers_has_no_segment() -> None:
+    found, _ = entries(lens(Evidence(signals=("a",))), said("One."))
+    assert found == (LensEntry("entry"),)
+
+
+def test_all_signals_must_stand_in_one_sentence() -> None:
+    both = lens(Evidence(signals=("leader", "in-person")))
+    assert texts(both, said("Both.", "leader", "in-person"), said("One.", "leader"), said("Other.", "in-person")) == ["Both."]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "answer", "near"),
+    [
+        (Evidence(any=("a", "b")), said("Yes.", "b"), said("No.", "c")),
+        (Evidence(signals=("a",), without=("b",)), said("Yes.", "a"), said("No.", "a", "b")),
+        (Evidence(focus=("customer",)), said("Yes.", focus="customer"), said("No.", focus="shared")),
+        (Evidence(traits=("promise", "benefit")), said("Yes.", traits=("benefit",)), said("No.", traits=("proof",))),
+        (Evidence(signals=("a",), lacks=("invitation",)), said("Yes.", "a"), said("No.", "a", traits=("invitation",))),
+        (Evidence(dimension="care"), said("Yes.", dimension="care"), said("No.", dimension="trust")),
+        (Evidence(proved=True), said("Yes.", traits=("proof",)), said("No.")),
+    ],
+    ids=["any", "without", "focus", "traits", "lacks", "dimension", "proved"],
+)
+def test_each_condition_tells_an_answer_from_a_near_miss(evidence: Evidence, answer: LabelledSegment, near: LabelledSegment) -> None:
+    assert texts(lens(evidence), answer, near) == ["Yes."]
+
+
+def test_a_proof_in_the_same_block_counts_and_one_in_the_next_does_not() -> None:
+    promise = [said(f"Promise {n}.", traits=("promise",)) for n in (1, 2)]
+    proof = said("Proof.", traits=("proof",))
+    blocks = [replace(s, segment=replace(s.segment, block=b)) for s, b in ((promise[0], "one"), (proof, "one"), (promise[1], "two"))]
+    assert texts(lens(Evidence(traits=("promise",), proved=True)), *blocks) == ["Promise 1."]
+
+
+def test_the_first_evidence_that_fits_gives_the_state_and_states_come_in_the_order_of_the_evidence() -> None:
+    states = lens(Evidence(state="proved", traits=("promise",), proved=True), Evidence(state="promised", traits=("promise",)))
+    found, by_id = entries(states, said("Word.", traits=("promise",)), said("Deed.", traits=("promise", "proof")))
+    assert [(entry.state, [by_id[id] for id in entry.segments]) for entry in found] == [("proved", ["Deed."]), ("promised", ["Word."])]
+
+
+def test_a_flag_says_what_the_sentence_lacks_and_one_that_lacks_nothing_is_no_flag() -> None:
+    notes = (Note(id="no-source", unless=("source",)), Note(id="no-date", unless=("year",)))
+    flagged = [said("Bare.", "rank"), said("Dated.", "rank", "year"), said("Whole.", "rank", "year", "source")]
+    found, by_id = entries(lens(Evidence(signals=("rank",)), notes=notes), *flagged)
+    assert {by_id[id]: entry.notes for entry in found for id in entry.segments} == {
+        "Bare.": ("lenses.note.no-source", "lenses.note.no-date"),
+        "Dated.": ("lenses.note.no-source",),
+    }
+
+
+def test_titles_customers_words_and_pages_out_of_the_lens_are_not_read() -> None:
+    asked = lens(Evidence(signals=("a",)))
+    title = replace(said("Title.", "a"), segment=replace(said("Title.", "a").segment, kind="title"))
+    assert texts(asked, title, said("They are kind.", "a", traits=("testimonial",))) == []
+    assert texts(asked, said("A post.", "a"), kind="news") == []
+    assert pages_read(["home", "news", "about", "legal"], asked.lenses[0]) == 2
+
+
+def test_the_order_of_the_pages_given_changes_nothing() -> None:
+    given = [page("b", "about", said("B.", "a")), page("a", "home", said("A.", "a"))]
+    asked = lens(Evidence(signals=("a",)))
+    assert read_lenses(given, asked) == read_lenses(given[::-1], asked)
