@@ -15,8 +15,9 @@ from auditor.judge.ledger_proof import Found, Place, Proofs, Topics
 from auditor.judge.ledger_values import declared
 from auditor.judge.pooling import JudgedPage, block_links
 from auditor.knowledge import Knowledge
-from auditor.models import LabelledSegment, Mention, Party, Promise
+from auditor.models import LabelledSegment, Party, Promise
 
+NAMING = frozenset(("pronoun", "name", "noun"))  # « votre devis » and "let us" name nobody who commits or receives
 NEAR = frozenset(("segment", "block", "page", "linked"))  # where a reader of the promise meets its proof
 FIRST = ("home", "offer", "about", "case", "contact")  # kinds of pages on which a promise said twice is shown
 
@@ -85,16 +86,12 @@ def weighed(line: Promise) -> Promise:
 
 
 def _party(labelled: LabelledSegment, party: Party, commitment: Commitment) -> str:
-    """The party as the clause names it, as an actor rather than as an owner; "" where it names nobody."""
+    """The party as the clause names it, as an actor where it is one; "" where it names nobody."""
     text = labelled.segment.text
     named = [m for m in labelled.analysis.parties.mentions if m.party == party and commitment.start <= m.start < commitment.end]
-    said = [m for m in named if m.how not in ("imperative", "inclusive")]
-    first = min(said, key=_rank, default=None)
+    said = [m for m in named if m.how in NAMING]
+    first = min(said, key=lambda m: (m.role != "actor", m.start), default=None)
     return text[first.start : first.end] if first else ""
-
-
-def _rank(mention: Mention) -> tuple[bool, int]:
-    return mention.role == "owner", mention.start
 
 
 def _without_calls(lines: Sequence[Promise], places: Sequence[Place]) -> list[Promise]:

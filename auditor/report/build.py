@@ -14,16 +14,19 @@ from auditor.knowledge import Knowledge
 from auditor.models import Audit, Lang
 from auditor.report import exports
 from auditor.report.folder import replacing
+from auditor.report.ledger_csv import contradictions_csv, promises_csv
 from auditor.report.links import rule_file
 from auditor.report.render import inline, render
 from auditor.report.views import lists, method
 from auditor.report.views.annotated import annotated
 from auditor.report.views.chooser import side
+from auditor.report.views.consistency import consistency_view
 from auditor.report.views.crossings import way_views
 from auditor.report.views.families import kinds
 from auditor.report.views.findings import Cards, make, ranked
 from auditor.report.views.frame import MENU, Shape, files, frame
 from auditor.report.views.joined import Joined, join
+from auditor.report.views.ledger import ledger_view
 from auditor.report.views.lenses import lens_views
 from auditor.report.views.overview import overview
 from auditor.report.views.parity import pair_views
@@ -46,7 +49,7 @@ def build(audit: Audit, folder: Path, *, languages: Sequence[Lang], knowledge: K
         _write(fresh / "site.css", f"{inline(STYLE)}\n")
         joined = [join(audit, knowledge, lang) for lang in wanted]
         made = [make(one) for one in joined]
-        shape = _with_sheets(fresh, joined, made, Shape(wanted, _menu(audit)), to_pdf)
+        shape = _with_sheets(fresh, joined, made, Shape(wanted, _menu(joined[0])), to_pdf)
         for one, cards in zip(joined, made, strict=True):
             _write_language(fresh, one, cards, shape)
         _write(fresh / files("", wanted[0], shape).audit, exports.audit_document(joined[0]))
@@ -68,9 +71,14 @@ def _with_sheets(root: Path, joined: Sequence[Joined], made: Sequence[Cards], sh
     return replace(shape, printed=frozenset(printed))
 
 
-def _menu(audit: Audit) -> tuple[str, ...]:
-    """The pages of the menu: no page of rewrites or other readings where there is none."""
-    is_there = {"rewrites": any(f.advice.suggestions for f in audit.findings), "lenses": bool(audit.lenses)}
+def _menu(joined: Joined) -> tuple[str, ...]:
+    """The pages of the menu: none of rewrites, promises, contradictions or other readings where there is nothing to show."""
+    is_there = {
+        "rewrites": any(f.advice.suggestions for f in joined.audit.findings),
+        "promises": ledger_view(joined) is not None,
+        "contradictions": consistency_view(joined) is not None,
+        "lenses": bool(joined.audit.lenses),
+    }
     return tuple(name for name in MENU if is_there.get(name, True))
 
 
@@ -82,6 +90,10 @@ def _write_language(root: Path, joined: Joined, made: Cards, shape: Shape) -> No
     names = files("", joined.lang, shape)
     _write(root / names.findings, exports.findings_csv(joined, made))
     _write(root / names.pages, exports.pages_csv(joined))
+    if joined.audit.promises:
+        _write(root / names.promises, promises_csv(joined))
+    if joined.audit.contradictions:
+        _write(root / names.contradictions, contradictions_csv(joined))
     if joined.audit.lenses:
         _write(root / names.lenses, exports.lenses_csv(joined))
     if joined.audit.crossings:
@@ -124,6 +136,8 @@ def _main_pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
         "pages": {"rows": lists.table(joined)},
         "rules": {"groups": lists.rule_groups(joined)},
         "rewrites": {"cards": rewritten[: lists.CARDS], "total": len(rewritten), "letters": kinds(joined.lang)},
+        "promises": {"ledger": ledger_view(joined)},
+        "contradictions": {"consistency": consistency_view(joined)},
         "lenses": {"lenses": lens_views(joined), "pairs": pair_views(joined), "ways": way_views(joined)},
         "search": {"index": lists.search_index(joined), "letters": kinds(joined.lang, good=True)},
         "method": {"method": method.method(joined)},

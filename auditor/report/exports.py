@@ -59,7 +59,7 @@ def _finding_rows(joined: Joined, made: Cards) -> Iterable[Sequence[str]]:
             mended = (PARTS.join(r.text for r in card.rewritings), PARTS.join(card.questions))
             points = _figure(finding.points, joined.lang, 2)
             link = f"{card.where[0].file}#s-{finding.segment}"
-            yield (finding.id, *map(safe, (*texts, *said, *mended)), points, _yes(finding.up_to, joined.lang), link)
+            yield (finding.id, *map(safe, (*texts, *said, *mended)), points, yes(finding.up_to, joined.lang), link)
 
 
 def _page_rows(joined: Joined) -> Iterable[Sequence[str]]:
@@ -67,7 +67,7 @@ def _page_rows(joined: Joined) -> Iterable[Sequence[str]]:
         kind = say(joined.lang, f"report.page-kind.{page.kind}")
         texts = map(safe, (page.title or page.key, page.url, page.lang, kind))
         count = str(len(joined.findings_of_page.get(page.key, ())))
-        yield (*texts, _yes(page.weight > 0, joined.lang), *_score(page.index, joined.lang), count, joined.page_file(page.key))
+        yield (*texts, yes(page.weight > 0, joined.lang), *_score(page.index, joined.lang), count, joined.page_file(page.key))
 
 
 def lenses_csv(joined: Joined) -> str:
@@ -118,7 +118,8 @@ def _figure(value: float | None, lang: str, decimals: int) -> str:
     return "" if value is None else number(value, lang, decimals)
 
 
-def _yes(value: bool, lang: str) -> str:
+def yes(value: bool, lang: str) -> str:
+    """A truth as a word."""
     return say(lang, "report.said.yes" if value else "report.said.no")
 
 
@@ -128,8 +129,13 @@ def safe(cell: str) -> str:
 
 
 def _csv(lang: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return table(lang, [f"report.csv.{name}" for name in columns], rows)
+
+
+def table(lang: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A CSV file with a line of column names, given by their keys in the catalogues."""
     file = io.StringIO()
     writer = csv.writer(file, delimiter=SEPARATORS.get(lang, ","), lineterminator="\r\n")
-    writer.writerow([say(lang, f"report.csv.{name}") for name in columns])
+    writer.writerow([say(lang, key) for key in columns])
     writer.writerows(rows)
     return BOM + file.getvalue()

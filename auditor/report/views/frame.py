@@ -13,7 +13,7 @@ from auditor.report.figures import day
 from auditor.report.views.joined import Joined
 from auditor.words import say
 
-MENU = ("index", "fix-first", "pages", "rules", "rewrites", "lenses", "search", "method")
+MENU = ("index", "fix-first", "pages", "rules", "rewrites", "promises", "contradictions", "lenses", "search", "method")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Files:
     audit: str
     lenses: str
     crossings: str
+    promises: str
+    contradictions: str
     sheet: str  # the whole report in one file
     pdf: str  # its summary on paper, "" where none was printed
 
@@ -95,7 +97,7 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
 def files(root: str, lang: Lang, shape: Shape) -> Files:
     """The first language has the plain names, another its code in them."""
     code = "" if lang == shape.languages[0] else f".{lang}"
-    tables = (f"{root}data/{name}{code}.csv" for name in ("findings", "pages", "lenses", "crossings"))
-    findings, pages, lenses, crossings = tables
+    tables = (f"{root}data/{name}{code}.csv" for name in ("findings", "pages", "lenses", "crossings", "promises", "contradictions"))
+    findings, pages, lenses, crossings, promises, contradictions = tables
     pdf = f"{root}summary{code}.pdf" if lang in shape.printed else ""
-    return Files(findings, pages, f"{root}data/audit.json", lenses, crossings, f"{root}report{code}.html", pdf)
+    return Files(findings, pages, f"{root}data/audit.json", lenses, crossings, promises, contradictions, f"{root}report{code}.html", pdf)

@@ -1,0 +1,108 @@
+"""The promise ledger as a page: what is promised, on which terms, with which proof, how firm, and what to ask.
+
+In: a joined audit. Out: one `LedgerView`; the firmest promises of each kind first, declared values after them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.models import Promise
+from auditor.report.figures import number
+from auditor.report.views.joined import Joined
+from auditor.report.views.lenses import SentenceView, sentence_view
+from auditor.report.views.stacks import Stack, stack
+from auditor.words import say
+
+ROWS = 300  # lines of the table; the file for spreadsheets holds them all
+DOTS = 3
+KINDS = ("guarantee", "delay", "price", "result", "quality", "support", "ethics")  # in the order of the page: the most binding first
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term, and what sort of term it is."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of the ledger."""
+
+    id: str
+    what: str
+    place: SentenceView
+    parties: tuple[str, ...]
+    also: str
+    kind: str
+    terms: tuple[TermView, ...]
+    where: str
+    proofs: tuple[SentenceView, ...]
+    dots: tuple[bool, ...]
+    strength: str
+    why: str
+    ask: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """The page of the ledger."""
+
+    title: str
+    picture: Stack
+    lines: tuple[LineView, ...]
+    values: tuple[LineView, ...]
+    cut: str
+
+
+def ledger_view(joined: Joined) -> LedgerView | None:
+    """The ledger of the audit; None where nothing is promised and no value declared."""
+    known = [line for line in joined.audit.promises if line.segment in joined.sentence_of]
+    if not known:
+        return None
+    lang = joined.lang
+    promised = sorted((line for line in known if not line.declared), key=_order)
+    proved = sum(line.where != "none" for line in promised)
+    total = len(promised)
+    return LedgerView(
+        title=say(lang, "ledger.title", count=total, n=number(total, lang), proved=number(proved, lang)),
+        picture=_picture(joined, promised),
+        lines=tuple(_line(joined, line) for line in promised[:ROWS]),
+        values=tuple(_line(joined, line) for line in known if line.declared),
+        cut=say(lang, "ledger.cut", shown=number(ROWS, lang), total=number(total, lang)) if total > ROWS else "",
+    )
+
+
+def _order(line: Promise) -> tuple[int, int]:
+    return KINDS.index(line.kind) if line.kind in KINDS else len(KINDS), -line.strength
+
+
+def _picture(joined: Joined, promised: list[Promise]) -> Stack:
+    """How many promises have a proof, only terms, or neither."""
+    proved = sum(line.where != "none" for line in promised)
+    termed = sum(line.where == "none" and bool(line.terms) for line in promised)
+    counts = (("plus", "proved", proved), ("b", "terms", termed), ("neutral", "words", len(promised) - proved - termed))
+    return stack([(css, say(joined.lang, f"ledger.part.{name}"), count) for css, name, count in counts], joined.lang)
+
+
+def _line(joined: Joined, line: Promise) -> LineView:
+    lang = joined.lang
+    named = (("by", line.by), ("to", line.to))
+    word = say(lang, f"ledger.strength.{line.strength}")
+    return LineView(
+        id=line.id,
+        what=line.what,
+        place=sentence_view(joined, line.segment),
+        parties=tuple(say(lang, f"ledger.{name}", **{name: said}) for name, said in named if said),
+        also=say(lang, "ledger.also", count=len(line.also), n=number(len(line.also), lang)) if line.also else "",
+        kind=say(lang, f"ledger.kind.{line.kind}"),
+        terms=tuple(TermView(term.text, say(lang, f"ledger.term.{term.kind}")) for term in line.terms),
+        where=say(lang, f"ledger.where.{line.where}"),
+        proofs=tuple(sentence_view(joined, id) for id in line.proofs if id in joined.sentence_of),
+        dots=tuple(n < line.strength for n in range(DOTS)),
+        strength=say(lang, "ledger.strength.text", word=word, n=line.strength),
+        why=say(lang, line.why),
+        ask=tuple(say(lang, key) for key in line.ask),
+    )
