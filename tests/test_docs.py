@@ -13,6 +13,7 @@ from auditor.cli.commands import NAMES, auditor
 from auditor.knowledge.examples import check_examples
 from auditor.knowledge.rules import read
 from auditor.language import Engine
+from auditor.toml_file import known_keys
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -64,7 +65,7 @@ def test_the_common_options_have_their_chapter() -> None:
 def test_every_setting_is_in_the_table_with_its_default_and_no_other_is() -> None:
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     told = dict(re.findall(r"(?m)^\| `([a-z_.]+)` \| `?([^|`]*?)`? \|", text))
-    known = {".".join(keys): field for keys, field in settings.known_keys().items()}
+    known = {".".join(keys): field for keys, field in known_keys(settings.Settings).items()}
     assert set(told) == set(known)
     for name, field in known.items():
         if isinstance(field.default, bool):

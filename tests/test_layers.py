@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "auditor"
-GROUND = {"models", "errors", "identity", "words", "resources", "settings", "browser"}
+GROUND = {"models", "errors", "identity", "words", "resources", "settings", "toml_file", "browser"}
 MAY_IMPORT = {
     "models": set(),
     "resources": set(),
     "identity": set(),
     "words": {"resources"},
     "errors": {"words"},
-    "settings": {"errors", "words", "models"},
+    "toml_file": {"errors"},
+    "settings": {"toml_file", "errors", "words", "models"},
     "browser": {"errors", "words"},
     "knowledge": GROUND,
     "crawl": GROUND | {"knowledge"},
