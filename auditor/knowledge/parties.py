@@ -32,6 +32,7 @@ class PartyWords(BaseModel):
     company_nouns: Words  # the company when definite and a subject: « l'agence », "the firm"
     definite: Words  # determiners that make a company noun the company
     customer_nouns: Words
+    staff: Words = ()  # customer nouns that are the company's own people after "our"
     people: Words  # pronouns of people who are neither party: "they", « elle »
     pointers: Words  # words that point at something said before: "this", « cela »
     inclusive: Words  # "together", « ensemble »
@@ -49,6 +50,10 @@ class PartyWords(BaseModel):
     opening_words: Words  # may stand before a self mention that opens the segment: "at", « chez », "the"
     abbreviations: Words  # end in a full stop that ends no sentence
     final_abbreviations: Words = ()  # the same, but may end a sentence when a capital follows: "etc.", "Inc."
+    we_verbs: Words = ()  # verbs with « nous » as subject: words, and endings after a hyphen
+    no_we_verbs: Words = ()  # endings of nouns that look like them
+    you_verbs: Words = ()  # the same with « vous »
+    past_verbs: Words = ()  # of a past tense that small models take for a present
     clitics: Words = ()  # may stand between « vous » and its verb
     joins: Words = ()  # join a verb to the one before
     subordinators: Words = ()  # open a clause before which an order may stand after a comma

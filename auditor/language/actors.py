@@ -5,10 +5,10 @@ In: a `Reading` whose mentions are known. Out: how many clauses the company and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from auditor.language.endings import is_we, is_you
 from auditor.language.parties import SUBJECTS
 from auditor.language.reading import Reading
 from auditor.models import Mention, Party
@@ -20,10 +20,6 @@ HELPERS = frozenset(("aux", "aux:pass", "aux:tense", "aux:caus", "auxpass", "cop
 AGENTS = frozenset(("obl:agent", "agent"))
 RELATIVES = frozenset(("acl:relcl", "relcl", "acl"))
 OBJECTS = frozenset(("obj", "iobj", "dobj", "dative", "obl:arg", "nsubj"))
-# French persons show on the verb: surface first, since small models lose subjects in headings and lists.
-WE_VERB = re.compile(r"(ons|sommes|îmes|âmes|ûmes)$")
-JOINED_VERB = re.compile(r"[^ti]ons$|ez$")  # never « -tions », « -ions »
-YOU_VERB = re.compile(r"(ez|êtes|faites|dites)$")
 
 
 def count(reading: Reading) -> tuple[int, int]:
@@ -50,16 +46,17 @@ def _acting(reading: Reading) -> list[Party]:
         elif mention.how == "inclusive":
             by_verb[-1 - 2 * mention.start - (mention.party == "self")] = mention.party
     for token in reading.doc:
-        if token.i not in by_verb and token.dep_ == "conj" and token.head.i in by_verb and _is_joined_verb(token):
+        if token.i not in by_verb and token.dep_ == "conj" and token.head.i in by_verb and _is_joined_verb(token, reading):
             by_verb[token.i] = by_verb[token.head.i]
     return list(by_verb.values())
 
 
-def _is_joined_verb(token: Token) -> bool:
+def _is_joined_verb(token: Token, reading: Reading) -> bool:
     """A verb joined to one whose actor is known: small models tag the second of "choose and receive" in many ways."""
     if any(child.dep_ in SUBJECTS for child in token.children):
         return False
-    return token.pos_ == "VERB" or bool(JOINED_VERB.search(token.lower_) and token.head.pos_ == "VERB")
+    ends = is_we(token.lower_, reading.known) or is_you(token.lower_, reading.known)
+    return token.pos_ == "VERB" or (ends and token.head.pos_ == "VERB")
 
 
 def _is_finite(token: Token) -> bool:
@@ -129,10 +126,10 @@ def _by_surface(reading: Reading) -> Iterator[tuple[int, Party]]:
         n = reading.word_at.get(mention.start)
         if n is None or reading.words[n].low not in ("nous", "vous"):
             continue
-        ending = WE_VERB if reading.words[n].low == "nous" else YOU_VERB
+        agrees = is_we if reading.words[n].low == "nous" else is_you
         for word in reading.words[n + 1 : n + 4]:
             token = reading.token(word.start)
-            if ending.search(word.low) and token is not None and token.pos_ != "ADV":
+            if agrees(word.low, reading.known) and token is not None and token.pos_ != "ADV":
                 yield (token.head.i if token.dep_ in HELPERS else token.i), mention.party
                 break
 

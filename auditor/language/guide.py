@@ -6,10 +6,10 @@ answer (`guide:we-reader-object`: the company acts on the reader), alone and wit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from auditor.language.endings import has_form
 from auditor.language.parties import asks_the_company
 from auditor.language.reading import Reading
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAIN = frozenset(("subject", "subject-below"))
-IMPERFECT = re.compile(r"\w\wai(?:s|t|ent)$")
 
 
 def facts(reading: Reading, verb: str, own: set[str], theirs: set[str]) -> Iterator[str]:
@@ -93,5 +92,4 @@ def _voice(reading: Reading) -> Iterator[str]:
 
 def _is_past(verb: Token, reading: Reading) -> bool:
     """Small French models take « je dormais » for a present: its ending says what it is."""
-    is_imperfect = reading.segment.lang == "fr" and bool(IMPERFECT.search(verb.lower_))
-    return is_imperfect or bool({"Past", "Imp"} & set(verb.morph.get("Tense", [])))
+    return has_form(verb.lower_, reading.known.past_verbs) or bool({"Past", "Imp"} & set(verb.morph.get("Tense", [])))

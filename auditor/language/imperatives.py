@@ -5,15 +5,15 @@ In: a `Reading`. Out: spans of the verbs that ask the reader to do something.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from auditor.knowledge.parties import PartyWords
+from auditor.language.endings import is_we, is_you
 from auditor.language.phrases import Span, pattern
 from auditor.language.reading import Reading
 from auditor.language.text import Word
 
-EZ = re.compile(r"^[^\W\d_]{2,}ez$")
 BORDERS = frozenset(",;:–—-.!?…|•·/()[]«»“”\"'*>→➜►▶✓✔✅&+")
 OBJECTS = ("dobj", "obj", "ccomp", "xcomp")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass", "expl", "expl:subj", "csubj")
@@ -29,9 +29,9 @@ def is_rendezvous_order(reading: Reading, n: int) -> bool:
     return _opens_clause(reading, n) and reading.next_low(n, 3) in reading.known.before_place
 
 
-def ends_order(word: str) -> bool:
+def ends_order(word: str, known: PartyWords) -> bool:
     """Whether a word before « -nous » or « -vous » ends as an order does."""
-    return word.endswith(("ez", "ons", "tes"))
+    return is_we(word, known) or is_you(word, known)
 
 
 # ---------------------------------------------------------------- French
@@ -50,7 +50,7 @@ def _french(reading: Reading) -> Iterator[Span]:
 
 
 def _is_ez(word: Word, reading: Reading) -> bool:
-    return bool(EZ.match(word.low)) and word.low not in reading.known.not_imperatives
+    return word.low.endswith("ez") and word.low.isalpha() and is_you(word.low, reading.known)
 
 
 def _moves(reading: Reading, n: int) -> bool:

@@ -7,10 +7,12 @@ them round: a testimonial's "we", an FAQ's "I", the impersonal « on », an incl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from auditor.knowledge.parties import PartyWords
 from auditor.language import imperatives
+from auditor.language.endings import is_we, is_you
 from auditor.language.phrases import Span
 from auditor.language.reading import Reading
 from auditor.language.segments import word_count
@@ -21,8 +23,7 @@ QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 OPENING_MARKS, CLOSING_MARKS = frozenset('«“"'), frozenset('»”"')
 SPOKEN = 4  # words from which quoted words are somebody's speech and no title or slogan
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj", "expl:subj", "nsubj:caus", "expl"))
-# French persons show on the verb, whatever the parser made of it
-AGREES = {"nous": re.compile(r"(?<!ti)(?<!si)ons$|sommes$"), "vous": re.compile(r"ez$|^(?:êtes|faites|dites)$")}
+AGREES: dict[str, Callable[[str, PartyWords], bool]] = {"nous": is_we, "vous": is_you}
 CLITICS = 5  # words after the pronoun among which its verb is looked for
 OTHER_SIDE: dict[Party, Party] = {"self": "customer", "customer": "self", "other": "other"}
 DETERMINERS = ("self_possessives", "customer_possessives", "definite")
@@ -118,9 +119,9 @@ def _governs(reading: Reading, start: int) -> bool | None:
     if reading.next_low(n, -1) == reading.words[n].low:
         return False  # « nous nous engageons »: the second is the object
     for word in reading.words[n + 1 : n + CLITICS]:
-        if own.search(word.low) and word.low not in reading.known.not_imperatives:
+        if own(word.low, reading.known):
             return True
-        if other.search(word.low):
+        if other(word.low, reading.known):
             return False
         if word.low not in reading.known.clitics and word.low != "'":
             return None
@@ -133,7 +134,7 @@ def _is_object(reading: Reading, start: int) -> bool:
     if n is None or reading.segment.lang != "fr" or reading.words[n].low not in ("nous", "vous"):
         return False
     if reading.next_low(n, -1) == "-":
-        return imperatives.ends_order(reading.next_low(n, -2)) and not reading.is_question
+        return imperatives.ends_order(reading.next_low(n, -2), reading.known) and not reading.is_question
     following = reading.token(reading.words[n + 1].start) if n + 1 < len(reading.words) else None
     return following is not None and "Inf" in following.morph.get("VerbForm", [])
 
@@ -153,6 +154,8 @@ def _is_everyone(reading: Reading, start: int) -> bool:
 def _nouns(reading: Reading) -> Iterator[Mention]:
     for start, end in reading.spans("customer_nouns"):
         token = reading.token(start)
+        if _is_ours(reading, start, end):
+            continue
         if token is None or token.pos_ != "ADJ":  # « un usage professionnel » names nobody
             yield Mention(start, end, "customer", "noun", _role(reading, start))
     for start, end in reading.spans("company_nouns"):
@@ -161,6 +164,14 @@ def _nouns(reading: Reading) -> Iterator[Mention]:
         determiner = reading.next_low(n, -2) + "'" if determiner == "''" else determiner
         if _is_the_company(reading, start, determiner):
             yield Mention(start, end, "self", "noun", "actor")
+
+
+def _is_ours(reading: Reading, start: int, end: int) -> bool:
+    """Whether people are the company's own: "our engineers", "our own drivers", where "our clients" stay customers."""
+    if (start, end) not in reading.spans("staff"):
+        return False
+    n, owners = reading.word_at[start], {at for at, _ in reading.spans("self_possessives")}
+    return any(word.start in owners for word in reading.words[max(0, n - 2) : n])
 
 
 def _is_the_company(reading: Reading, start: int, determiner: str) -> bool:
