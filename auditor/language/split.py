@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.knowledge.parties import of_language
+from auditor.knowledge.parties import PartyWords, of_language
 from auditor.language.text import APOSTROPHES, SPACES
 from auditor.models import Lang
 
@@ -18,7 +18,9 @@ OPENERS = "\"'«“‘(\\[{¿¡*_"
 # A full stop, ellipsis, question or exclamation mark with what closes after it, then white space.
 STOP = re.compile(rf"(?P<stop>[.!?…‼⁉。！？]+)(?P<close>(?:[^\S\n]?[{CLOSERS}])*)(?P<gap>\s+|$)")
 LAST_WORD = re.compile(r"[^\W_][\w.'’\-]*$")
-INITIAL = re.compile(r"(?:^|[\s(\"«“])[^\W\d_]$")
+INITIAL = re.compile(r"(?:^|[\s(\"«“\-])[^\W\d_]$")
+AFTER_FIGURE = re.compile(r"\d\s?[^\W\d_]$")  # « 18 h. » ends a sentence, « J. Roy » does not
+QUOTES = {"«": "»", "“": "”"}
 # A bullet that starts a new line of thought inside a block: signs and pictographs, followed by a space.
 BULLET = re.compile(r"\s+(?=(?:[•▪▸►‣◦●■✓✔✅➤➜→☑★✦✨🔹🔸]|[\U0001F300-\U0001FAFF]\ufe0f?)+\s+\w)")
 STARTS = re.compile(rf"\s*(?:[{OPENERS}–—\-•]\s*)*(?P<first>\S)")
@@ -60,9 +62,20 @@ def _ends(text: str, match: re.Match[str], lang: Lang) -> bool:
     first, stop = following["first"], match["stop"]
     if match["close"] and "»" in match["close"] and first.islower():
         return False
+    if _is_inside_a_title(text, match.end()):
+        return False
     if stop != ".":
         return not first.islower() or (stop[-1] in "!?" and "\n" in match["gap"])
     return not first.islower() and not _abbreviates(text[: match.start()], first, lang)
+
+
+def _is_inside_a_title(text: str, at: int) -> bool:
+    """Whether quotation marks around `at` close before a small letter: « Plus loin. Plus vite. » is one word of its sentence."""
+    for opening, closing in QUOTES.items():
+        opened, closed = text.rfind(opening, 0, at), text.find(closing, at)
+        if opened > text.rfind(closing, 0, at) and closed > 0 and text[closed + 1 :].lstrip()[:1].islower():
+            return True
+    return False
 
 
 def _abbreviates(before: str, first: str, lang: Lang) -> bool:
@@ -75,8 +88,20 @@ def _abbreviates(before: str, first: str, lang: Lang) -> bool:
     if word in words.final_abbreviations:
         return not first.isupper()
     if word in words.abbreviations:
-        return True
+        return not _is_acronym(found.group(), before)
     if word.isdigit():
-        opening = before[: len(before) - len(found.group())].rstrip()[-1:]
-        return not opening or opening in STEP_AFTER  # "1. Choisissez": the number of a step, not the end of a sentence
-    return bool(INITIAL.search(before)) and first.isupper()
+        return _is_step(before[: len(before) - len(found.group())].rstrip(), words)
+    return bool(INITIAL.search(before[-3:])) and first.isupper() and not AFTER_FIGURE.search(before[-6:])
+
+
+def _is_acronym(word: str, before: str) -> bool:
+    """Whether a word in capitals only looks like an abbreviation: "3.9% APR." is no April."""
+    return len(word) > 2 and word.isupper() and "." not in word and not before.isupper()
+
+
+def _is_step(before: str, words: PartyWords) -> bool:
+    """Whether a number is that of a step ("1. Choisissez") and not the end of a sentence (« voir art. 7. »)."""
+    last = LAST_WORD.search(before[:-1]) if before.endswith(".") else None
+    if last is not None and last.group().lower() in words.abbreviations:
+        return False
+    return not before or before[-1] in STEP_AFTER

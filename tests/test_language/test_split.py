@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,3 +67,19 @@ def test_offsets_are_in_order_trimmed_and_cover_every_word(text, lang):
     assert all(0 <= a < b <= len(text) and text[a:b] == text[a:b].strip() for a, b in spans)
     assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
     assert all(at in covered for at, char in enumerate(text) if char.isalnum())
+
+
+BORDERS = Path(__file__).parent / "borders"  # hard cases by language, a line each, ‖ where one sentence ends and the next begins
+HARD = [(path.stem, line) for path in sorted(BORDERS.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("lang", "line"), HARD)
+def test_hard_cases_end_where_the_table_says(lang, line):
+    sentences = line.split(" ‖ ")
+    text = " ".join(sentences)
+    assert [text[a:b] for a, b in split(text, lang)] == sentences
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_there_are_sixty_hard_cases_in_each_language(lang):
+    assert len({line for told, line in HARD if told == lang}) >= 60
