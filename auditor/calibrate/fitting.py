@@ -11,17 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, fsum, log
 from typing import Any
 
+from auditor.judge.features import MARKS
 from auditor.knowledge.scorecards import Card, Scorecard, Scorecards, Sheet
 from auditor.models import DIMENSIONS, FOCUSES, LANGS, TRAITS, Labels, Lang
 
 COMPANIES = 3  # a feature must be seen at three companies to weigh anything: one site's turn of phrase is no evidence
 COMMON = 6  # the same for bare words and pairs of facts: there are many, and no rule vouches for them
-SHARED, OWN = 1.0, 0.5  # scale of the shared and the language's own copy of a feature: own weights are pulled harder to zero
+SHARED, OWN = 1.0, 0.3  # scale of the shared and the language's own copy of a feature: own weights are pulled harder to zero
 STRENGTHS = (0.1, 0.3)  # inverse regularisation to choose from
 PERSONS = ("guide:", "scene:", "self:", "reader:", "subject:", "verb:")  # facts of who does what, finer than the counts of parties
+EXPECTED = ("expected-", "family:expectations")  # words of an expectation: they tell which one, not whether a segment claims it
+# what a segment looks like, which tells of its site rather than of who it is about; words are left out for the same reason
+OUTWARD = ("word:", "shape:words-", "shape:digits", "shape:commas", "shape:capitals", "shape:lower-start", *(f"shape:{m}" for m in MARKS))
 IMPERSONAL = ("generic_claim", "benefit", "know_how_list", "proof")  # what is said, not who says it
 INNER = 3  # folds for choices
 TOLERANCE = 1e-3  # of the solvers: what is left moves no third decimal that matters, and a fit takes a third of the time
@@ -30,6 +34,7 @@ NEGLIGIBLE = 0.04  # log-odds; weights below are left out of the files
 NEVER = -9.0  # log-odds of a label without a single example
 BALANCE = 0.5  # power of the rarity that a focus weighs in the fit: a rare focus is as worth finding as a common one
 THRESHOLDS = tuple(step / 50 for step in range(8, 33))  # probabilities from which a trait may be given: 0.16-0.64
+NEAR = 2  # steps to either side over which a threshold's worth is averaged
 TEMPERATURES = tuple(step / 20 for step in range(12, 51))
 
 
@@ -50,10 +55,10 @@ def scorecards(rows: Sequence[Known]) -> Scorecards:
     """The scorecards of `rows`, the same for the same rows."""
     bearing = [row for row in rows if row.labels.dimension != "none"]
     named = [d for d in DIMENSIONS if d != "none"]
-    design = Design(rows)
+    design = Design(rows, EXPECTED)
     return Scorecards(
-        focus=_one_of(Design(rows, ("word:",)), FOCUSES, [row.labels.focus for row in rows], balance=BALANCE),
-        traits=_each_of(design, Design(rows, PERSONS)),
+        focus=_one_of(Design(rows, (*OUTWARD, *EXPECTED)), FOCUSES, [row.labels.focus for row in rows], balance=BALANCE),
+        traits=_each_of(design, Design(rows, (*PERSONS, *EXPECTED))),
         dimension=_one_of(Design(bearing, PERSONS), named, [row.labels.dimension for row in bearing], balance=0.0),
     )
 
@@ -169,10 +174,11 @@ def _each_of(whole: Design, impersonal: Design) -> Scorecard:
 
 
 def _threshold(scores: Sequence[float], true: Sequence[bool]) -> float:
-    """Log-odds from which giving the trait has the highest F1; the middle of the best."""
+    """Log-odds from which giving the trait has the highest F1, averaged over near steps so that none wins by luck."""
     steps = [round(log(p / (1 - p)), DIGITS) for p in THRESHOLDS]
-    worth = {step: _f1([score >= step for score in scores], true) for step in steps}
-    best = [step for step in steps if worth[step] == max(worth.values())]
+    exact = [_f1([score >= step for score in scores], true) for step in steps]
+    worth = [fsum(near) / len(near) for near in (exact[max(0, n - NEAR) : n + NEAR + 1] for n in range(len(steps)))]
+    best = [step for step, value in zip(steps, worth, strict=True) if value == max(worth)]
     return best[len(best) // 2]
 
 

@@ -6,7 +6,7 @@ In: a `Reading` whose mentions are known. Out: names of facts, the same in both 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.language import guide
@@ -30,6 +30,8 @@ PLACES = (
 )  # fmt: skip
 FEW_QUALITIES, MANY_QUALITIES = 0.12, 0.4  # share of adjectives and adverbs in a row of things
 MOST = 0.6  # share of a segment from which it is nothing but its row
+MADE_OF = {"names": ("PROPN",), "deeds": ("VERB", "AUX"), "figures": ("NUM",), "articles": ("DET",)}
+TELLING = 0.2  # share of the words of a row from which it is made of them
 LONG_ROW = 6  # things from which a row is simply long
 
 
@@ -189,6 +191,14 @@ def _row(reading: Reading) -> Iterator[str]:
         share = (end - start) / len(reading.text.text)
         part = "most" if share > MOST else "part"
         yield from (f"row:{kind}", f"row:{part}", f"row:{kind}-{part}", f"row:{min(int(dict(told)['count']), LONG_ROW)}-{part}")
+        yield from (f"row:{name}" for name in _made_of(tokens))
+
+
+def _made_of(tokens: Sequence[Token]) -> Iterator[str]:
+    """Names, deeds, figures, or things each with its article: what is told of, rather than listed as a service."""
+    count = max(1, len(tokens))
+    shares = {kind: sum(token.pos_ in tags for token in tokens) / count for kind, tags in MADE_OF.items()}
+    yield from (f"of-{kind}" for kind, share in shares.items() if share >= TELLING)
 
 
 def _words(reading: Reading) -> Iterator[str]:

@@ -15,6 +15,7 @@ from auditor.language.text import Text, Word, fold, read
 Span = tuple[int, int]
 Pattern = tuple[str, ...]
 ANY_ENDING = "*"
+STEM = 6  # letters by which words with any ending are looked up: most texts meet none of them
 
 
 class Phrases:
@@ -32,7 +33,7 @@ class Phrases:
             return
         first = fold(words[0])
         if first.endswith(ANY_ENDING):
-            self._by_start[first[: min(3, len(first) - 1)]].append((name, words))
+            self._by_start[first[:-1][:STEM]].append((name, words))
         else:
             self._by_word[first].append((name, words))
 
@@ -48,9 +49,9 @@ class Phrases:
 
     def _candidates(self, key: str) -> Iterator[tuple[str, Pattern]]:
         yield from self._by_word.get(key, ())
-        for length in range(4):
-            if self._by_start:
-                yield from self._by_start.get(key[:length], ()) if length <= len(key) else ()
+        if self._by_start:
+            for length in range(min(STEM, len(key)) + 1):
+                yield from self._by_start.get(key[:length], ())
 
 
 def pattern(phrase: str) -> Pattern:
