@@ -203,7 +203,8 @@ def build_site(
     languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
     folder = output or Path(settings.report.output) / slug
     to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
-    return report.build(audit, folder, languages=languages, knowledge=_knowledge(), to_pdf=to_pdf)
+    brand = report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
+    return report.build(audit, folder, languages=languages, knowledge=_knowledge(), to_pdf=to_pdf, brand=brand)
 
 
 def _print_pdf(watch: Watch, html: Path, pdf: Path) -> bool:

@@ -56,6 +56,7 @@ class ReportSettings(Part):
 
     languages: tuple[Literal["fr", "en"], ...] = ()  # empty: the language of the site
     output: str = "output"
+    brand: str = ""  # a brand.toml, "" for a plain report
     pdf: bool = True  # print a summary, where a browser is there
 
 

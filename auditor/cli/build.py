@@ -17,9 +17,9 @@ from auditor.cli.terminal import Session, say, show, show_json
 
 
 @as_command("build", click.argument("site", required=True), *BUILDING)
-def command(session: Session, site: str, output: str | None, report_lang: tuple[Any, ...] | None) -> None:
+def command(session: Session, site: str, output: str | None, report_lang: tuple[Any, ...] | None, **given: Any) -> None:
     """Write the report of the site's last audit."""
-    settings = settings_for(session, {})
+    settings = settings_for(session, given)
     from auditor import pipeline
 
     folder = Path(output) if output else None

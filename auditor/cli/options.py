@@ -128,6 +128,7 @@ JUDGING: tuple[Decorator, ...] = (
 BUILDING: tuple[Decorator, ...] = (
     click.option("-o", "--output"),
     click.option("--report-lang", type=OneOf(*LANGS, several=True)),
+    click.option("--brand"),
 )
 
 
@@ -150,6 +151,7 @@ def settings_for(session: Session, given: Mapping[str, Any]) -> Settings:
         "crawl.render": given.get("render"),
         "crawl.pdf": given.get("pdf") or None,
         "report.languages": given.get("report_lang"),
+        "report.brand": given.get("brand"),
     }
     return settings.load(Path(), flags, session.environ)
 

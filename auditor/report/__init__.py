@@ -3,8 +3,10 @@
 In: an `Audit`. Out: a folder of pages, CSV and JSON, replaced as a whole, the same bytes for the same audit.
 """
 
+from auditor.report.brand import Brand
+from auditor.report.brand import load as load_brand
 from auditor.report.build import build
 from auditor.report.pack import pack
 from auditor.report.pdf import NotPrinted, print_page
 
-__all__ = ["NotPrinted", "build", "pack", "print_page"]
+__all__ = ["Brand", "NotPrinted", "build", "load_brand", "pack", "print_page"]

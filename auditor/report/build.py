@@ -13,6 +13,7 @@ from typing import Any
 from auditor.knowledge import Knowledge
 from auditor.models import Audit, Lang
 from auditor.report import exports
+from auditor.report.brand import PLAIN, Brand
 from auditor.report.folder import replacing
 from auditor.report.ledger_csv import contradictions_csv, promises_csv
 from auditor.report.links import rule_file
@@ -39,7 +40,9 @@ ToPdf = Callable[[Path, Path], bool]
 Page = tuple[str, str, dict[str, Any]]  # file, template, views
 
 
-def build(audit: Audit, folder: Path, *, languages: Sequence[Lang], knowledge: Knowledge, to_pdf: ToPdf | None = None) -> Path:
+def build(
+    audit: Audit, folder: Path, *, languages: Sequence[Lang], knowledge: Knowledge, to_pdf: ToPdf | None = None, brand: Brand = PLAIN
+) -> Path:
     """Write the report of `audit` in place of `folder`; returns its index.html. UsageProblem when the folder is not ours.
 
     `to_pdf` prints an HTML file into a PDF and says whether it could; without it there is no PDF.
@@ -47,7 +50,7 @@ def build(audit: Audit, folder: Path, *, languages: Sequence[Lang], knowledge: K
     wanted = tuple(dict.fromkeys(languages)) or audit.languages[:1] or ("en",)
     with replacing(folder) as fresh:
         _write(fresh / "site.css", f"{inline(STYLE)}\n")
-        joined = [join(audit, knowledge, lang) for lang in wanted]
+        joined = [join(audit, knowledge, lang, brand) for lang in wanted]
         made = [make(one) for one in joined]
         shape = _with_sheets(fresh, joined, made, Shape(wanted, _menu(joined[0])), to_pdf)
         for one, cards in zip(joined, made, strict=True):
@@ -79,7 +82,7 @@ def _menu(joined: Joined) -> tuple[str, ...]:
         "contradictions": consistency_view(joined) is not None,
         "lenses": bool(joined.audit.lenses),
     }
-    return tuple(name for name in MENU if is_there.get(name, True))
+    return tuple(name for name in MENU if is_there.get(name, True) and name not in joined.brand.hide)
 
 
 def _write_language(root: Path, joined: Joined, made: Cards, shape: Shape) -> None:
@@ -103,7 +106,8 @@ def _write_language(root: Path, joined: Joined, made: Cards, shape: Shape) -> No
 def _pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
     """Every page of one language."""
     yield from _main_pages(joined, made, shape)
-    yield from _readings(joined, shape)
+    if "lenses" in shape.menu:
+        yield from _readings(joined, shape)
     for page in joined.pages:
         view = annotated(joined, page, made)
         above = [(say(joined.lang, "report.nav.pages"), "pages.html")]

@@ -36,6 +36,7 @@ PAGE_COLUMNS = ("page", "address", "language", "kind", "in-scope", "score", "low
 def audit_document(joined: Joined) -> str:
     """data/audit.json."""
     document = audit_json.to_document(joined.audit, joined.knowledge, joined.lang)
+    document["tool"] = joined.audit.tool if joined.brand.powered_by else joined.brand.agency
     return json.dumps(document, ensure_ascii=False) + "\n"  # indenting would take three times as long
 
 

@@ -59,16 +59,23 @@ def inline(name: str) -> Markup:
     return Markup(path.read_text(encoding="utf-8").strip())
 
 
-def policy(styles: tuple[str, ...] = (), scripts: tuple[str, ...] = ()) -> str:
-    """The content security policy of a page that holds these style sheets and scripts inline, and nothing else that runs."""
-    style = " ".join(["'self'", *map(_hash, styles)])
+def policy(styles: tuple[str, ...] = (), scripts: tuple[str, ...] = (), brand: str = "") -> str:
+    """The content security policy of a page that holds these style sheets and scripts inline, and nothing else that runs.
+
+    `brand` is a style sheet by its text.
+    """
+    style = " ".join(["'self'", *map(_hash, styles), *([_hash_of(brand)] if brand else [])])
     script = " ".join(map(_hash, scripts)) or "'none'"
     return f"default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 
 
 @cache
 def _hash(name: str) -> str:
-    sha = hashlib.sha256(str(inline(name)).encode("utf-8")).digest()
+    return _hash_of(str(inline(name)))
+
+
+def _hash_of(text: str) -> str:
+    sha = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(sha).decode()}'"
 
 

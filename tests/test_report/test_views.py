@@ -113,7 +113,8 @@ def test_a_fact_that_counts_nothing_is_left_out():
 
 
 def test_pages_that_were_not_read_are_counted_by_reason():
-    assert view("fr").not_read == "2 pages n’ont pas été lues (erreur 404\u00a0: 1, le site demande aux outils de ne pas les lire\u00a0: 1)."
+    reasons = "erreur 404\u00a0: 1, le site demande aux outils de ne pas les lire\u00a0: 1"
+    assert view("fr").not_read == f"2 pages n’ont pas été lues ({reasons})."
 
 
 def test_findings_of_one_sentence_make_one_card_with_the_best_gain_not_the_sum():

@@ -89,6 +89,7 @@ class Annotated:
     strip: tuple[Lane, ...]
     cards: tuple[tuple[Card, str], ...]  # with the address of the live page at that sentence
     good: str  # how many sentences speak to the client, "" when none does
+    note: str  # of the consultant, as HTML that can do nothing
 
 
 def annotated(joined: Joined, page: AuditedPage, made: Cards) -> Annotated:
@@ -113,6 +114,7 @@ def annotated(joined: Joined, page: AuditedPage, made: Cards) -> Annotated:
         strip=_strip(page),
         cards=tuple((card, live_href(page.url, card.text)) for card in found),
         good=say(lang, "report.page.good", count=kept, n=number(kept, lang)) if kept else "",
+        note=joined.brand.notes_of_pages.get(page.key.strip("/"), ""),
     )
 
 

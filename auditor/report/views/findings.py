@@ -74,6 +74,7 @@ class Card:
     rewritings: tuple[Rewriting, ...]
     questions: tuple[str, ...]
     refusal: str
+    notes: tuple[str, ...] = ()  # of the consultant, as HTML that can do nothing
 
     @property
     def sentence(self) -> str:
@@ -141,6 +142,7 @@ def _card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]
         rewritings=_rewritings(joined, segment.text, findings),
         questions=_questions(joined, findings),
         refusal=_refusal(joined, findings),
+        notes=tuple(joined.brand.notes_of_findings[f.id] for f in findings if f.id in joined.brand.notes_of_findings),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor.models import Lang
+from auditor.report.brand import Brand
 from auditor.report.figures import day
 from auditor.report.views.joined import Joined
 from auditor.words import say
@@ -52,7 +53,8 @@ class Frame:
     root: str  # from the page to the root of the report
     site: str
     date: str
-    tool: str
+    tool: str  # "" where the brand does not name it
+    brand: Brand
     address: str
     menu: tuple[Link, ...]
     trail: tuple[Link, ...]
@@ -85,7 +87,8 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
         root=root,
         site=joined.name,
         date=day(joined.audit.date, lang),
-        tool=joined.audit.tool,
+        tool=joined.audit.tool if joined.brand.powered_by else "",
+        brand=joined.brand,
         address=joined.audit.site.address,
         menu=menu,
         trail=tuple(Link(text, up + to) for text, to in over),

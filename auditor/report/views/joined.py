@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from auditor.knowledge import Knowledge
 from auditor.models import Audit, AuditedPage, Finding, LabelledSegment, Lang
+from auditor.report.brand import PLAIN, Brand
 from auditor.report.links import slugs
 from auditor.report.views.families import Kind, kind, letter_of
 
@@ -35,6 +36,7 @@ class Joined:
     findings_of_sentence: dict[str, tuple[Finding, ...]]
     findings_of_page: dict[str, tuple[Finding, ...]]
     findings_of_rule: dict[str, tuple[Finding, ...]]
+    brand: Brand = PLAIN
 
     def kind_of(self, finding: Finding) -> Kind:
         """The kind of a finding, named in the report's language."""
@@ -55,7 +57,7 @@ class Joined:
     @property
     def name(self) -> str:
         """What the report calls the company."""
-        return self.audit.site.company.name or self.audit.site.slug
+        return self.brand.client or self.audit.site.company.name or self.audit.site.slug
 
 
 def counted(page: AuditedPage) -> Iterator[LabelledSegment]:
@@ -63,7 +65,7 @@ def counted(page: AuditedPage) -> Iterator[LabelledSegment]:
     return (s for s in page.segments if s.segment.kind not in META)
 
 
-def join(audit: Audit, knowledge: Knowledge, lang: Lang) -> Joined:
+def join(audit: Audit, knowledge: Knowledge, lang: Lang, brand: Brand = PLAIN) -> Joined:
     """The audit with its parts joined."""
     pages = tuple(sorted(audit.pages, key=lambda p: (p.weight <= 0, -p.weight if p.kind == "home" else 0, p.key)))
     sentences = {s.segment.id: s for page in pages for s in page.segments}
@@ -85,6 +87,7 @@ def join(audit: Audit, knowledge: Knowledge, lang: Lang) -> Joined:
         findings_of_sentence=_frozen(by_sentence),
         findings_of_page=_frozen(by_page),
         findings_of_rule=_frozen(by_rule),
+        brand=brand,
     )
 
 

@@ -41,7 +41,6 @@ class Method:
     scale: str
     rules: str
     rules_digest: str
-    tool: str
     names: tuple[str, ...]
     pages_read: str
     not_read: str
@@ -65,7 +64,6 @@ def method(joined: Joined) -> Method:
         scale=_scale(joined),
         rules=number(len(joined.knowledge.rules), lang),
         rules_digest=audit.rules_digest,
-        tool=audit.tool,
         names=audit.site.company.names,
         pages_read=say(lang, "report.pages-read", count=len(joined.pages), n=number(len(joined.pages), lang)),
         not_read=not_read_sentence(audit.not_read, lang),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.models import NotRead
+from auditor.report.brand import SECTIONS
 from auditor.report.figures import number
 from auditor.report.views.facts import Fact, facts
 from auditor.report.views.families import Kind, kinds
@@ -72,6 +73,7 @@ class Overview:
     not_read: str
     not_read_groups: tuple[Group, ...]
     notes: tuple[str, ...]
+    sections: tuple[str, ...]  # under the headline, in their order
 
 
 def overview(joined: Joined, found: Sequence[Card]) -> Overview:
@@ -102,7 +104,15 @@ def overview(joined: Joined, found: Sequence[Card]) -> Overview:
         not_read=not_read_sentence(audit.not_read, lang),
         not_read_groups=not_read_groups(audit.not_read, lang),
         notes=tuple(say(lang, key) for key in audit.notes if has(lang, key) and key not in IN_BASIS),
+        sections=_sections(joined),
     )
+
+
+def _sections(joined: Joined) -> tuple[str, ...]:
+    """The order that the brand gives, else ours: without a number, what to change comes before what was counted."""
+    wanted = joined.brand.sections
+    has_number = joined.audit.index.state not in WITHOUT_NUMBER
+    return wanted if has_number or wanted != SECTIONS else ("fixes", *(name for name in wanted if name != "fixes"))
 
 
 def verdict(joined: Joined, about: Shares, fixes: int) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.report.brand import Brand
 from auditor.report.figures import day, number
 from auditor.report.views.families import Kind, kinds
 from auditor.report.views.findings import Card, Cards, ranked
@@ -28,6 +29,7 @@ class Summary:
     site: str
     date: str
     tool: str
+    brand: Brand
     is_printed: bool
     overview: Overview
     fixes: tuple[Card, ...]
@@ -47,7 +49,8 @@ def summary(joined: Joined, made: Cards, *, is_printed: bool) -> Summary:
     shown = pages[:PRINTED_PAGES] if is_printed else pages
     left = len(pages) - len(shown)
     return Summary(
-        lang=lang, site=joined.name, date=day(joined.audit.date, lang), tool=joined.audit.tool, is_printed=is_printed,
+        lang=lang, site=joined.name, date=day(joined.audit.date, lang), brand=joined.brand,
+        tool=joined.audit.tool if joined.brand.powered_by else "", is_printed=is_printed,
         overview=overview(joined, found), fixes=fixes, fixes_total=len(found),
         rewrites=() if is_printed else more[:MOST_REWRITES], rewrites_total=len(more), letters=kinds(lang),
         pages=shown, pages_left=say(lang, "sheet.pages-left", count=left, n=number(left, lang)) if left else "",
