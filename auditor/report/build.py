@@ -32,6 +32,7 @@ from auditor.report.views.lenses import lens_views
 from auditor.report.views.overview import overview
 from auditor.report.views.parity import pair_views
 from auditor.report.views.summary import summary
+from auditor.report.workbook import rewrites_xlsx
 from auditor.words import say
 
 STYLE = "css/site.css"
@@ -92,6 +93,7 @@ def _write_language(root: Path, joined: Joined, made: Cards, shape: Shape) -> No
         _write(home / file, render(template, joined.lang, **views))
     names = files("", joined.lang, shape)
     _write(root / names.findings, exports.findings_csv(joined, made))
+    (root / names.rewrites).write_bytes(rewrites_xlsx(joined, made))
     _write(root / names.pages, exports.pages_csv(joined))
     if joined.audit.promises:
         _write(root / names.promises, promises_csv(joined))

@@ -38,6 +38,7 @@ class Files:
     crossings: str
     promises: str
     contradictions: str
+    rewrites: str  # a workbook to answer in
     sheet: str  # the whole report in one file
     pdf: str  # its summary on paper, "" where none was printed
 
@@ -100,7 +101,11 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
 def files(root: str, lang: Lang, shape: Shape) -> Files:
     """The first language has the plain names, another its code in them."""
     code = "" if lang == shape.languages[0] else f".{lang}"
-    tables = (f"{root}data/{name}{code}.csv" for name in ("findings", "pages", "lenses", "crossings", "promises", "contradictions"))
-    findings, pages, lenses, crossings, promises, contradictions = tables
-    pdf = f"{root}summary{code}.pdf" if lang in shape.printed else ""
-    return Files(findings, pages, f"{root}data/audit.json", lenses, crossings, promises, contradictions, f"{root}report{code}.html", pdf)
+    tables = {name: f"{root}data/{name}{code}.csv" for name in ("findings", "pages", "lenses", "crossings", "promises", "contradictions")}
+    return Files(
+        **tables,
+        audit=f"{root}data/audit.json",
+        rewrites=f"{root}data/rewrites{code}.xlsx",
+        sheet=f"{root}report{code}.html",
+        pdf=f"{root}summary{code}.pdf" if lang in shape.printed else "",
+    )

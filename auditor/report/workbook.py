@@ -1,0 +1,95 @@
+"""rewrites.xlsx: every sentence to change, for a copywriter to answer in a spreadsheet; it comes back by the id of each sentence.
+
+In: a joined audit and its cards. Out: the bytes of a workbook, the same for the same audit. Cells from crawled pages are text, never
+formulas or links (CWE-1236); what is not to be changed is locked.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from auditor.report.figures import number
+from auditor.report.views.findings import Card, Cards, ranked
+from auditor.report.views.joined import Joined
+from auditor.words import say
+
+COLUMNS = (
+    ("id", 15), ("page", 28), ("address", 28), ("type", 26), ("before", 60), ("suggestion", 60), ("questions", 44), ("points", 9),
+    ("version", 60), ("decision", 14), ("note", 34),
+)  # fmt: skip
+OPEN = ("version", "decision", "note")  # columns that the copywriter fills
+DECISIONS = ("accept", "edit", "reject", "mute")
+PAGE_COLUMNS = (("page", 44), ("address", 44), ("score", 12), ("findings", 12))
+LONGEST = 32_000  # characters; a cell of the format holds 32,767
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def rewrites_xlsx(joined: Joined, made: Cards) -> bytes:
+    """The workbook: what to do with it, the sentences, the pages."""
+    import xlsxwriter
+
+    lang, file = joined.lang, io.BytesIO()
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
+        book.set_properties({"title": say(lang, "workbook.title", site=joined.name), "created": datetime.fromisoformat(joined.audit.date)})
+        _read_me(book, joined)
+        _sentences(book, joined, ranked(joined, made.values()))
+        _pages(book, joined)
+    return file.getvalue()
+
+
+def _read_me(book: Any, joined: Joined) -> None:
+    sheet = book.add_worksheet(say(joined.lang, "workbook.sheet.read-me"))
+    sheet.set_column(0, 0, 110)
+    lines = say(joined.lang, "workbook.read-me", site=joined.name).strip().splitlines()
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 0, line, book.add_format({"text_wrap": True, "bold": row == 0}))
+
+
+def _sentences(book: Any, joined: Joined, cards: Sequence[Card]) -> None:
+    lang = joined.lang
+    sheet = book.add_worksheet(say(lang, "workbook.sheet.rewrites"))
+    locked, unlocked = (book.add_format({"text_wrap": True, "valign": "top", "locked": is_locked}) for is_locked in (True, False))
+    _head(book, sheet, lang, COLUMNS)
+    for row, card in enumerate(cards, 1):
+        for column, (name, cell) in enumerate(_cells(joined, card)):
+            if name in OPEN:
+                sheet.write_blank(row, column, None, unlocked)
+            else:
+                sheet.write_string(row, column, cell[:LONGEST], locked)
+    if cards:
+        decision = [name for name, _ in COLUMNS].index("decision")
+        choices = [say(lang, f"workbook.decision.{one}") for one in DECISIONS]
+        sheet.data_validation(1, decision, len(cards), decision, {"validate": "list", "source": choices})
+    sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
+
+
+def _cells(joined: Joined, card: Card) -> Iterable[tuple[str, str]]:
+    """The cells of a sentence; those to fill are empty."""
+    page = joined.page_of[next(key for key, found in joined.slugs.items() if card.where[0].file == f"p/{found}.html")]
+    said = {
+        "id": card.sentence, "page": card.where[0].page, "address": page.url, "type": card.reasons[0].title, "before": card.text,
+        "suggestion": card.rewritings[0].text if card.rewritings else "", "questions": "\n".join(card.questions),
+        "points": number(card.points, joined.lang, 1) if card.points > 0 else "",
+    }  # fmt: skip
+    return ((name, said.get(name, "")) for name, _ in COLUMNS)
+
+
+def _pages(book: Any, joined: Joined) -> None:
+    sheet = book.add_worksheet(say(joined.lang, "workbook.sheet.pages"))
+    _head(book, sheet, joined.lang, PAGE_COLUMNS)
+    for row, page in enumerate(joined.pages, 1):
+        score = "" if page.index.value is None else number(page.index.value, joined.lang, 1)
+        cells = (joined.title(page), page.url, score, str(len(joined.findings_of_page.get(page.key, ()))))
+        for column, cell in enumerate(cells):
+            sheet.write_string(row, column, cell[:LONGEST])
+
+
+def _head(book: Any, sheet: Any, lang: str, columns: Sequence[tuple[str, int]]) -> None:
+    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    for column, (name, width) in enumerate(columns):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, say(lang, f"workbook.column.{name}"), bold)
+    sheet.freeze_panes(1, 0)
