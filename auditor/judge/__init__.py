@@ -8,5 +8,6 @@ from auditor.judge.audit_json import to_document
 from auditor.judge.findings import Priced
 from auditor.judge.labels import explain, label
 from auditor.judge.reference import reference_points
+from auditor.judge.reliability import reliability
 
-__all__ = ["Priced", "assess", "explain", "label", "reference_points", "to_document"]
+__all__ = ["Priced", "assess", "explain", "label", "reference_points", "reliability", "to_document"]

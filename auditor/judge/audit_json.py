@@ -14,6 +14,7 @@ from typing import Any
 from auditor.identity import page_id
 from auditor.judge.audit_ledger import ledger_parts
 from auditor.judge.audit_readings import readings
+from auditor.judge.indicators import addressed, opens_with_customer
 from auditor.knowledge import Knowledge
 from auditor.knowledge.rules import Rule
 from auditor.models import Audit, AuditedPage, Axis, Finding, Indicator, LabelledSegment, Lang, Score
@@ -111,6 +112,7 @@ def _segment(labelled: LabelledSegment) -> Json:
         "first_screen": segment.first_screen, "focus": labels.focus, "traits": list(labels.traits), "dimension": labels.dimension,
         "confidence": labels.confidence, "mentions": {"self": parties.count("self"), "customer": parties.count("customer")},
         "actors": {"self": parties.actors_self, "customer": parties.actors_customer}, "opens_with_self": parties.opens_with_self,
+        "opens_with_customer": opens_with_customer(parties), "addressed": dict(zip(("customer", "self"), addressed(parties), strict=True)),
         "ease": labelled.analysis.ease,
         "signals": [{"rule": s.rule, "start": s.start, "end": s.end} for s in labelled.analysis.signals],
     }  # fmt: skip

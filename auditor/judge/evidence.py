@@ -58,7 +58,7 @@ class Weighed:
     is_claim: bool  # claims something that a proof could bear out
     is_proof: bool  # bears something out: a checkable specific, or the words of a customer
     serves: bool  # says what something is good for: a gain, a promise
-    is_gain: bool  # tells the customer of a gain, and not in words that anybody could print
+    is_gain: bool  # tells the customer of a gain or promises it, and not in words that anybody could print
 
     def has(self, trait: str) -> bool:
         """Whether it has the trait."""
@@ -89,11 +89,11 @@ def weighed(labelled: LabelledSegment, scope: Scope, evidence: Evidence) -> Weig
     found = {kind: tuple(normalise(text[start:end]) for start, end in joined(met)) for kind, met in spans.items()}
     labels, kind = labelled.labels, labelled.segment.kind
     is_prose, traits = kind not in HEAD and kind not in SIGNS, frozenset(labels.traits)
-    is_told = labels.focus in ("customer", "shared") and "benefit" in traits and "generic_claim" not in traits
+    is_told = labels.focus in ("customer", "shared") and "generic_claim" not in traits
     return Weighed(
         labelled, weight(labelled.segment, scope), found, is_body=kind not in HEAD, is_prose=is_prose,
         is_claim=is_prose and bool(traits & CLAIMS), is_proof=carries_proof(labelled),
-        serves=is_prose and bool(traits & SERVING), is_gain=is_prose and is_told,
+        serves=is_prose and bool(traits & SERVING), is_gain=is_prose and is_told and bool(traits & SERVING),
     )  # fmt: skip
 
 

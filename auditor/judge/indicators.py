@@ -15,11 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from auditor.judge.evidence import SEEN, View, Weighed
-from auditor.models import DIMENSIONS
+from auditor.models import DIMENSIONS, Parties
 
 Row = tuple[int, ...]
 Sums = npt.NDArray[np.float64]
-NEAR = 2  # segments on either side that may tell what a list of skills is good for
 SENTENCE = 30  # words over which a sentence is long
 CHANNELS = ("phone", "email", "form", "visit", "chat")  # ways to get in touch: two are enough
 COVERED = 3  # gains and promises on an expectation that cover it
@@ -31,6 +30,7 @@ FORMULAIC = 10  # ready-made formulas per 100 segments at which nothing is left 
 REACHED = 2  # named people and questions to the reader per page that are enough
 OPENING = 2  # characters (a quotation mark, a dash) that may stand before the word that a segment begins with
 ADDRESSED = ("pronoun", "possessive", "imperative")  # ways of meaning somebody; a noun (“our customers”) only speaks of them
+NAMED = (*ADDRESSED, "name")  # ways in which a company names itself
 SPEAKS = {"customer": 2, "shared": 1, "self": 0, "neutral": 0}  # halves of a segment that are about the customer
 NO: Row = (0, 0)
 ON = {dimension: (*(int(dimension == other) for other in DIMENSIONS[:-1]), 0) for dimension in DIMENSIONS}
@@ -107,14 +107,14 @@ def voice(view: View, n: int) -> Row:
 def actors(view: View, n: int) -> Row:
     """Clauses whose grammatical actor is the customer, among those whose actor is the company or the customer."""
     segment, parties = view.segments[n], view.segments[n].labelled.analysis.parties
-    return _of(segment, parties.actors_customer, parties.actors_customer + parties.actors_self)
+    return _counted(segment, parties.actors_customer, parties.actors_customer + parties.actors_self)
 
 
 def openings(view: View, n: int) -> Row:
     """Segments that begin with the customer, among those that begin with the customer or the company."""
     segment, parties = view.segments[n], view.segments[n].labelled.analysis.parties
-    opens = not parties.opens_with_self and any(m.party == "customer" and m.start <= OPENING for m in parties.mentions)
-    return _of(segment, opens, opens or parties.opens_with_self)
+    opens = opens_with_customer(parties)
+    return _counted(segment, int(opens), int(opens or parties.opens_with_self))
 
 
 def first_screen(view: View, n: int) -> Row:
@@ -128,25 +128,34 @@ def first_screen(view: View, n: int) -> Row:
 def mentions(view: View, n: int) -> Row:
     """Mentions that address the customer, among those and the mentions by which the company names itself."""
     segment = view.segments[n]
-    found = segment.labelled.analysis.parties.mentions
-    customer = sum(mention.party == "customer" and mention.how in ADDRESSED for mention in found)
-    return _of(segment, customer, customer + sum(mention.party == "self" and mention.how in (*ADDRESSED, "name") for mention in found))
+    customer, own = addressed(segment.labelled.analysis.parties)
+    return _counted(segment, customer, customer + own)
+
+
+def addressed(parties: Parties) -> tuple[int, int]:
+    """Mentions that address the customer (no noun: “our customers” are spoken of), and those by which the company names itself."""
+    customer = sum(mention.party == "customer" and mention.how in ADDRESSED for mention in parties.mentions)
+    return customer, sum(mention.party == "self" and mention.how in NAMED for mention in parties.mentions)
+
+
+def opens_with_customer(parties: Parties) -> bool:
+    """Whether the first word is the customer."""
+    return not parties.opens_with_self and any(m.party == "customer" and m.start <= OPENING for m in parties.mentions)
 
 
 # ---------------------------------------------------------------- the value axis
 
 
 def outcomes(view: View, n: int) -> Row:
-    """Gains that the customer is told of; over pages."""
+    """Gains and promises that the customer is told of; over pages."""
     return (int(view.segments[n].is_gain), 0)
 
 
 def know_how(view: View, n: int) -> Row:
-    """Segments that are not about the company alone, or stand within two segments of a gain, a promise or a proof, among all."""
+    """Segments that are no list of skills, and no praise of the company by itself, unless they say what it is good for; among all."""
     segment = view.segments[n]
-    near = view.segments[max(0, n - NEAR) : n + NEAR + 1]
-    is_bare = segment.labelled.labels.focus == "self" and not any(other.serves for other in near)
-    return _of(segment, not is_bare, 1)
+    is_praise = segment.labelled.labels.focus == "self" and segment.has("generic_claim")
+    return _of(segment, segment.serves or not (segment.has("know_how_list") or is_praise), 1)
 
 
 def expectations(view: View, n: int) -> Row:
@@ -266,6 +275,11 @@ def _of(segment: Weighed, part: int, whole: int) -> Row:
     return (segment.weight * part, segment.weight * whole) if segment.is_prose else NO
 
 
+def _counted(segment: Weighed, part: int, whole: int) -> Row:
+    """Clauses, words and openings are counted as they are: a heading's one clause is not worth ten."""
+    return (part, whole) if segment.is_prose else NO
+
+
 def per_page(columns: int, at: int) -> Callable[[View], Row]:
     """The page itself, counted in column `at`."""
     return lambda view: tuple(int(n == at) for n in range(columns))
@@ -278,7 +292,7 @@ FORMULAS: dict[str, Formula] = {
     "first-screen": Formula(first_screen),
     "mentions": Formula(mentions),
     "outcomes": Formula(outcomes, counted=(0,), page=per_page(2, 1)),
-    "know-how": Formula(know_how, seen=lambda s: s.serves),
+    "know-how": Formula(know_how),
     "expectations": Formula(expectations, coverage, 5, counted=(0, 1, 2, 3), page=per_page(5, 4)),
     "customer-knowledge": Formula(
         customer_knowledge, counted=(0,), needs=("named",), seen=SEEN["named"], page=per_page(2, 1)

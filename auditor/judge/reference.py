@@ -11,9 +11,9 @@ from auditor.knowledge.index import Curves, Index, IndicatorRule
 from auditor.models import LANGS, Audit, Lang
 
 ENOUGH = 5  # audits of a language under which its curve is drawn over both languages
-APART = 0.15  # least distance of the two points: nearer than that, one sentence of twenty would move its indicator by over 18 points
-STEEPEST = 2.0  # least ratio of the two points of a rate: half of the pages have no testimonial, and one must not be worth all there is
-UNKNOWN = {"share": (0.5, 0.9), "rate": (1.0, STEEPEST)}  # of an indicator that applied to no audit of the set
+APART = 0.25  # least distance of the two points: nearer than that, one sentence of twenty would move its indicator by over 11 points
+STEEPEST = 2.0  # least ratio of the two points of a rate, each with one more, as the curve has it
+UNKNOWN = {"share": (0.5, 0.9), "rate": (1.0, 3.0)}  # of an indicator that applied to no audit of the set
 DECIMALS = 4
 
 
@@ -42,10 +42,10 @@ def _points(own: list[float], all_: list[float], rule: IndicatorRule) -> tuple[f
     """The two points, kept apart where the set does not tell them apart."""
     values = own if len(own) >= ENOUGH else all_
     median, high = (round(_quantile(values, share), DECIMALS) for share in (0.5, 0.9))
-    if high == 0 or not values:
+    if not values:
         return UNKNOWN[rule.curve]
     if rule.curve == "rate":
-        return min(median or high / STEEPEST, round(high / STEEPEST, DECIMALS)), high
+        return median, max(high, round(STEEPEST * (1.0 + median) - 1.0, DECIMALS))
     return (median, high) if high - median >= APART else (median, round(median + APART, DECIMALS))
 
 

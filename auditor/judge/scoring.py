@@ -74,10 +74,14 @@ def rising(values: Sums, median: float, high: float) -> Sums:
 
 
 def log_normal(values: Sums, median: float, high: float) -> Sums:
-    """The log-normal for rates, as Lighthouse has it: 0 at 0, 50 at the median, 90 at `high`."""
-    scale = NINETY / (log(high / median) * sqrt(2.0))
+    """The log-normal for rates: 50 at the median, 90 at `high`.
+
+    Lighthouse's, but over one more than the rate: over the rate itself the first gain that a page states would be worth as much as all
+    that follow, and one sentence would decide.
+    """
+    scale = NINETY / (log((1.0 + high) / (1.0 + median)) * sqrt(2.0))
     distinct, places = np.unique(values, return_inverse=True)  # resampled counts repeat, and each erf() is a call
-    logs = np.log(distinct / median, out=np.where(np.isnan(distinct), np.nan, -np.inf), where=distinct > 0)
+    logs = np.log1p(distinct) - log(1.0 + median)
     return np.array([50.0 * (1.0 + erf(x)) for x in (scale * logs).tolist()])[places]
 
 

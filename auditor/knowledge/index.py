@@ -1,6 +1,6 @@
 """The index as data: axes and their indicators, what is in scope, the curves from values to scores, the words of Classic We-We.
 
-In: `rules/index/{axes/*,scope,curves,classic,evidence}.yml`. Out: one `Index`; every mistake a `RuleProblem` with file and line. The
+In: `rules/index/{axes/*,scope,curves,classic,evidence,trust}.yml`. Out: one `Index`; every mistake a `RuleProblem` with file and line. The
 formulas of the indicators are in `auditor/judge/indicators.py`, under the same ids.
 """
 
@@ -21,6 +21,8 @@ from auditor.models import LANGS, Lang, PageKind
 AXES = ("focus", "value", "proof", "relationship")
 Points = Annotated[tuple[float, float], Field(min_length=2, max_length=2)]  # median -> 50, 90th percentile -> 90
 HEADER = "# Written by `make calibrate`: the median of the reference set scores 50, its 90th percentile 90.\n"
+
+TRUST_HEADER = "# Written by `make calibrate`: how far the score can be relied on, measured on the reference set.\n"
 
 
 class Record(BaseModel):
@@ -126,6 +128,27 @@ class Classic(Record):
         return self.fr if lang == "fr" else self.en
 
 
+class Agreement(Record):
+    """How far the score agrees with readers: a rank correlation (Spearman) with its 95 % interval over the pages, and those pages."""
+
+    value: float
+    low: float
+    high: float
+    pages: int
+
+
+class Trust(Record):
+    """What was measured of the score on the reference set; None where there was too little to measure."""
+
+    reference: str
+    audits: int
+    halves: dict[str, float | None]  # index and axes: odd against even blocks, stepped up (Spearman-Brown)
+    large: int  # sites of a hundred segments or more
+    largest: float | None  # points by which leaving out one segment moves the index of such a site at most
+    same: bool  # every audit judged twice, its pages in another order, gave the same number
+    readers: dict[str, dict[str, Agreement]] = {}  # index and axes: with readers' ratings, by "all" and language
+
+
 class Kinds(RootModel[dict[str, tuple[str, ...]]]):
     """Which rules are evidence of what."""
 
@@ -138,6 +161,7 @@ class Index(Record):
     curves: Curves
     classic: Classic
     evidence: dict[str, tuple[str, ...]]  # kind of evidence -> its rules, as `family/id` or `family/*`
+    trust: Trust | None = None  # not measured yet
 
 
 def load(folder: Path) -> Index:
@@ -153,14 +177,23 @@ def load(folder: Path) -> Index:
             raise RuleProblem("knowledge.no-curve", file=index / "curves.yml", line=1, id=id)
     scope, classic = yaml_file.read(index / "scope.yml", Scope), yaml_file.read(index / "classic.yml", Classic)
     evidence = yaml_file.read(index / "evidence.yml", Kinds).root
-    return Index(axes=axes, scope=scope, curves=curves, classic=classic, evidence=evidence)
+    trust = yaml_file.read(index / "trust.yml", Trust) if (index / "trust.yml").exists() else None
+    return Index(axes=axes, scope=scope, curves=curves, classic=classic, evidence=evidence, trust=trust)
 
 
 def write_curves(curves: Curves, folder: Path) -> Path:
     """Path of `folder`/index/curves.yml, which now holds `curves`."""
-    path = folder / "index" / "curves.yml"
-    text = yaml.safe_dump(curves.model_dump(mode="json"), sort_keys=False, allow_unicode=True, default_flow_style=None)
-    path.write_text(HEADER + text, encoding="utf-8", newline="\n")
+    return _write(curves, folder / "index" / "curves.yml", HEADER)
+
+
+def write_trust(trust: Trust, folder: Path) -> Path:
+    """Path of `folder`/index/trust.yml, which now holds `trust`."""
+    return _write(trust, folder / "index" / "trust.yml", TRUST_HEADER)
+
+
+def _write(record: Record, path: Path, header: str) -> Path:
+    text = yaml.safe_dump(record.model_dump(mode="json"), sort_keys=False, allow_unicode=True, default_flow_style=None)
+    path.write_text(header + text, encoding="utf-8", newline="\n")
     return path
 
 

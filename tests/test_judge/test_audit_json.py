@@ -50,30 +50,30 @@ def test_every_ratio_of_the_focus_axis_can_be_recounted() -> None:
     rows = [
         (page["weight"] * min(s["words"], 30) * s["prominence"], s) for page in found["pages"] if page["in_scope"] for s in page["segments"]
     ]
-    body = [(w, s) for w, s in rows if s["kind"] not in ("title", "description")]
-    first = [
-        (w, s)
-        for w, s in rows
-        if s["first_screen"] or s["kind"] in ("title", "description") or (s["kind"] == "heading" and s["level"] == 1)
-    ]
+    body = [(w, s) for w, s in rows if s["kind"] not in ("title", "description", "button", "image")]
+    first = [(w, s) for w, s in body if s["first_screen"] or (s["kind"] == "heading" and s["level"] == 1)]
+    head = [(w, s) for w, s in rows if s["kind"] in ("title", "description")]
+    pages = [(page["weight"], s) for page in found["pages"] if page["in_scope"] for s in page["segments"]]
+    counted = [(w, s) for w, s in pages if s["kind"] not in ("title", "description", "button", "image")]
+    halves = {"customer": 1, "shared": 0.5}
 
     def share(parts: list[tuple[float, float]]) -> float:
         return sum(part for part, _ in parts) / sum(whole for _, whole in parts)
 
     def voice(some: list[tuple[float, dict]]) -> float:
-        return share([(w * (s["focus"] in ("customer", "shared")), w * (s["focus"] != "neutral")) for w, s in some])
+        return share([(w * halves.get(s["focus"], 0), w * (s["focus"] != "neutral")) for w, s in some])
 
     def of(name: str) -> float:
-        return share([(w * s[name]["customer"], w * (s[name]["customer"] + s[name]["self"])) for w, s in body])
+        return share([(w * s[name]["customer"], w * (s[name]["customer"] + s[name]["self"])) for w, s in counted])
 
     values = {indicator["id"]: indicator["value"] for indicator in found["indicators"]}
     assert values == pytest.approx(
         {
             "voice": voice(body),
             "actors": of("actors"),
-            "openings": share([(w * (not s["opens_with_self"]), w) for w, s in body]),
-            "first-screen": voice(first),
-            "mentions": of("mentions"),
+            "openings": share([(w * s["opens_with_customer"], w * (s["opens_with_customer"] or s["opens_with_self"])) for w, s in counted]),
+            "first-screen": voice([*head, *first]),
+            "mentions": of("addressed"),
         },
         abs=1e-6,
     )

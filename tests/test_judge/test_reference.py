@@ -26,7 +26,7 @@ def audit(customer: int, lang: Lang = "en") -> Audit:
 def test_the_median_and_the_90th_percentile_of_each_language_are_the_control_points() -> None:
     audits = [audit(n) for n in range(21)] + [audit(n, "fr") for n in range(10, 21)]
     curves = reference_points(audits, INDEX, name="ours-1")
-    assert curves.points["voice"] == {"fr": (0.75, 0.95), "en": (0.5, 0.9)}
+    assert curves.points["voice"] == {"fr": (0.75, 1.0), "en": (0.5, 0.9)}
     assert (curves.name, curves.provisional, curves.audits) == ("ours-1", True, {"fr": 11, "en": 21})
 
 
@@ -37,7 +37,7 @@ def test_a_language_with_few_audits_takes_the_curve_of_both() -> None:
 
 def test_points_that_fall_together_are_kept_apart() -> None:
     curves = reference_points([audit(10)] * 6, INDEX, name="x")
-    assert curves.points["voice"]["en"] == (0.5, 0.65)
+    assert curves.points["voice"]["en"] == (0.5, 0.75)
 
 
 def test_audits_without_a_number_are_no_reference() -> None:
@@ -56,12 +56,13 @@ def test_on_its_curve_the_median_scores_50_and_the_90th_percentile_90() -> None:
     assert score(totals, pool).index[:, 0] == pytest.approx([50.0, 90.0])
 
 
-def test_a_rate_scores_nothing_at_nothing_50_at_the_median_and_90_at_the_90th_percentile() -> None:
+def test_a_rate_scores_50_at_the_median_and_90_at_the_90th_percentile_and_little_at_nothing() -> None:
     import numpy as np
 
-    scores = log_normal(np.array([0.0, 1.0, 2.0, 4.0, 1e9, np.nan]), 2.0, 4.0)
-    assert scores[[0, 2, 3, 4]] == pytest.approx([0.0, 50.0, 90.0, 100.0])
-    assert scores[1] == pytest.approx(10.0)  # as far below the median as 4 is above it
+    scores = log_normal(np.array([0.0, 1.0, 3.0, 7.0, 1e9, np.nan]), 3.0, 7.0)
+    assert scores[1:4] == pytest.approx([10.0, 50.0, 90.0])  # 1 + 1 is as far below 1 + 3 as 1 + 7 is above it
+    assert 0 < scores[0] < 5
+    assert scores[4] == pytest.approx(100.0)
     assert np.isnan(scores[5])
 
 
