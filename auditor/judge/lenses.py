@@ -6,7 +6,8 @@ it finds is shown beside the numbers and counts in none of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from auditor.judge.pooling import JudgedPage, by_key
 from auditor.knowledge.lenses import Entry, Evidence, Lenses, LensRule
@@ -14,6 +15,17 @@ from auditor.models import LabelledSegment, Lens, LensEntry, PageKind
 
 NOTE = "lenses.note."  # catalogue keys of what a flagged sentence lacks
 State = tuple[str, tuple[str, ...]]  # state and notes of an entry
+Found = dict[str, dict[State, list[str]]]  # ids of segments by entry and state
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A segment as the conditions ask of it: worked out once, asked by every entry of every lens."""
+
+    labelled: LabelledSegment
+    rules: frozenset[str]
+    traits: frozenset[str]
+    proved: bool  # in the segment or its block
 
 
 def read_lenses(pages: Sequence[JudgedPage], lenses: Lenses) -> tuple[Lens, ...]:
@@ -21,8 +33,9 @@ def read_lenses(pages: Sequence[JudgedPage], lenses: Lenses) -> tuple[Lens, ...]
 
     An entry has one record for each state and each set of notes that its segments have, in the order of its evidence.
     """
-    ordered = sorted(pages, key=by_key)
-    return tuple(Lens(lens.id, tuple(found for name in lens.entries for found in _entries(name, lens, ordered))) for lens in lenses.lenses)
+    named = _named(lenses)
+    ordered = [(text.kind, _read(segments, named)) for text, segments in sorted(pages, key=by_key)]
+    return tuple(Lens(lens.id, tuple(_entries(lens, _find(lens, ordered)))) for lens in lenses.lenses)
 
 
 def pages_read(kinds: Sequence[PageKind], lens: LensRule) -> int:
@@ -30,63 +43,78 @@ def pages_read(kinds: Sequence[PageKind], lens: LensRule) -> int:
     return sum(kind in lens.pages for kind in kinds)
 
 
-def _entries(name: str, lens: LensRule, pages: Sequence[JudgedPage]) -> Iterator[LensEntry]:
-    entry = lens.entries[name]
-    found: dict[State, list[str]] = {}
-    for labelled, in_block in _readable(lens, pages):
-        state = _state(labelled, entry, in_block)
-        if state is not None:
-            found.setdefault(state, []).append(labelled.segment.id)
-    order = {evidence.state: n for n, evidence in reversed(list(enumerate(entry.evidence)))}
-    for state in sorted(found, key=lambda s: (order[s[0]], -len(s[1]), s[1])):
-        yield LensEntry(name, tuple(found[state]), *state)
-    if not found:
-        yield LensEntry(name)
+def _named(lenses: Lenses) -> frozenset[str]:
+    """Every rule that a lens asks for: most that a segment meets are none of them."""
+    entries = [entry for lens in lenses.lenses for entry in lens.entries.values()]
+    asked = (rule for entry in entries for evidence in entry.evidence for rule in evidence.rules)
+    return frozenset(asked) | {rule for entry in entries for note in entry.notes for rule in note.unless}
 
 
-def _readable(lens: LensRule, pages: Sequence[JudgedPage]) -> Iterator[tuple[LabelledSegment, tuple[LabelledSegment, ...]]]:
-    """The segments that a lens reads, each with those of its block."""
-    for text, segments in pages:
-        if text.kind not in lens.pages:
-            continue
-        blocks: dict[str, list[LabelledSegment]] = {}
-        for labelled in segments:
-            blocks.setdefault(labelled.segment.block, []).append(labelled)
-        for labelled in segments:
-            if _fits(labelled, lens):
-                yield labelled, tuple(blocks[labelled.segment.block])
+def _read(segments: Sequence[LabelledSegment], named: frozenset[str]) -> list[_Read]:
+    proved = {labelled.segment.block for labelled in segments if "proof" in labelled.labels.traits}
+    met = (named.intersection([signal.rule for signal in labelled.analysis.signals]) for labelled in segments)
+    return [_Read(s, rules, frozenset(s.labels.traits), s.segment.block in proved) for s, rules in zip(segments, met, strict=True)]
 
 
-def _fits(labelled: LabelledSegment, lens: LensRule) -> bool:
-    return labelled.segment.kind in lens.blocks and not set(lens.lacks) & set(labelled.labels.traits)
+def _find(lens: LensRule, pages: Sequence[tuple[PageKind, list[_Read]]]) -> Found:
+    """What answers each entry; an entry is asked of a segment only where a rule or trait that it goes by is there."""
+    by_mark, always = _triggers(lens)
+    found: Found = {name: {} for name in lens.entries}
+    for read in (read for kind, reads in pages if kind in lens.pages for read in reads if _fits(read, lens)):
+        asked = always.union(*(by_mark[mark] for mark in (*read.rules, *read.traits) if mark in by_mark))
+        for name in asked:
+            state = _state(read, lens.entries[name])
+            if state is not None:
+                found[name].setdefault(state, []).append(read.labelled.segment.id)
+    return found
 
 
-def _state(labelled: LabelledSegment, entry: Entry, block: Sequence[LabelledSegment]) -> State | None:
+def _triggers(lens: LensRule) -> tuple[Mapping[str, set[str]], set[str]]:
+    """Entries by a rule or trait without which none of their evidence fits, and those that go by neither."""
+    by_mark: dict[str, set[str]] = {}
+    always = set()
+    for name, entry in lens.entries.items():
+        marks = [evidence.signals[:1] or evidence.any or evidence.traits for evidence in entry.evidence]
+        if not all(marks):
+            always.add(name)
+        for mark in (mark for some in marks for mark in some):
+            by_mark.setdefault(mark, set()).add(name)
+    return by_mark, always
+
+
+def _entries(lens: LensRule, found: Found) -> Iterator[LensEntry]:
+    for name, entry in lens.entries.items():
+        order = {evidence.state: n for n, evidence in reversed(list(enumerate(entry.evidence)))}
+        for state in sorted(found[name], key=lambda s: (order[s[0]], -len(s[1]), s[1])):
+            yield LensEntry(name, tuple(found[name][state]), *state)
+        if not found[name]:
+            yield LensEntry(name)
+
+
+def _fits(read: _Read, lens: LensRule) -> bool:
+    return read.labelled.segment.kind in lens.blocks and read.traits.isdisjoint(lens.lacks)
+
+
+def _state(read: _Read, entry: Entry) -> State | None:
     """State and notes of the first evidence that fits; None where none does, or where nothing is left to note."""
-    evidence = next((e for e in entry.evidence if _answers(labelled, e, block)), None)
+    evidence = next((evidence for evidence in entry.evidence if _answers(read, evidence)), None)
     if evidence is None:
         return None
-    met = _rules(labelled)
-    notes = tuple(NOTE + note.id for note in entry.notes if not met & set(note.unless))
+    notes = tuple(NOTE + note.id for note in entry.notes if read.rules.isdisjoint(note.unless))
     return (evidence.state, notes) if notes or not entry.notes else None
 
 
-def _answers(labelled: LabelledSegment, evidence: Evidence, block: Sequence[LabelledSegment]) -> bool:
-    segment, labels, met = labelled.segment, labelled.labels, _rules(labelled)
-    traits = set(labels.traits)
+def _answers(read: _Read, evidence: Evidence) -> bool:
+    segment, labels = read.labelled.segment, read.labelled.labels
     return (
-        met >= set(evidence.signals)
-        and (not evidence.any or bool(met & set(evidence.any)))
-        and not met & set(evidence.without)
+        evidence.dimension in (None, labels.dimension)
+        and read.rules.issuperset(evidence.signals)
+        and not (evidence.any and read.rules.isdisjoint(evidence.any))
+        and read.rules.isdisjoint(evidence.without)
         and (not evidence.focus or labels.focus in evidence.focus)
-        and (not evidence.traits or bool(traits & set(evidence.traits)))
-        and not traits & set(evidence.lacks)
-        and evidence.dimension in (None, labels.dimension)
-        and (not evidence.proved or any("proof" in other.labels.traits for other in (labelled, *block)))
+        and not (evidence.traits and read.traits.isdisjoint(evidence.traits))
+        and read.traits.isdisjoint(evidence.lacks)
+        and (read.proved or not evidence.proved)
         and (not evidence.blocks or segment.kind in evidence.blocks)
         and (not evidence.pages or segment.page_kind in evidence.pages)
     )
-
-
-def _rules(labelled: LabelledSegment) -> set[str]:
-    return {signal.rule for signal in labelled.analysis.signals}

@@ -20,7 +20,7 @@ Case = tuple[Lang, str, str, str, bool]  # language, lens, entry, sentence, whet
 def _cases() -> list[Case]:
     found: list[Case] = []
     for lang in LANGS:
-        for lens, entries in yaml.safe_load((HERE / f"{lang}.yml").read_text(encoding="utf-8")).items():
+        for lens, entries in yaml.safe_load((HERE / f"lenses_{lang}.yml").read_text(encoding="utf-8")).items():
             for entry, sentences in entries.items():
                 found += [(lang, lens, entry, text, kind == "found") for kind, texts in sentences.items() for text in texts]
     return found
