@@ -27,6 +27,11 @@ class _Read:
     traits: frozenset[str]
     proved: bool  # in the segment or its block
 
+    @property
+    def marks(self) -> frozenset[str]:
+        """What an entry may go by."""
+        return self.rules | self.traits
+
 
 def read_lenses(pages: Sequence[JudgedPage], lenses: Lenses) -> tuple[Lens, ...]:
     """Every lens in the order of the report; an entry without segments is a question that no page read answers.
@@ -60,9 +65,9 @@ def _find(lens: LensRule, pages: Sequence[tuple[PageKind, list[_Read]]]) -> Foun
     """What answers each entry; an entry is asked of a segment only where a rule or trait that it goes by is there."""
     by_mark, always = _triggers(lens)
     found: Found = {name: {} for name in lens.entries}
-    for read in (read for kind, reads in pages if kind in lens.pages for read in reads if _fits(read, lens)):
-        asked = always.union(*(by_mark[mark] for mark in (*read.rules, *read.traits) if mark in by_mark))
-        for name in asked:
+    for read in (read for kind, reads in pages if kind in lens.pages for read in reads):
+        asked = always.union(*[by_mark[mark] for mark in read.marks if mark in by_mark])
+        for name in asked if asked and _fits(read, lens) else ():
             state = _state(read, lens.entries[name])
             if state is not None:
                 found[name].setdefault(state, []).append(read.labelled.segment.id)
