@@ -1,4 +1,4 @@
-"""JSON Lines in, the same lines out with their labels: one line out for each line in, in the same order.
+"""JSON Lines in, the same lines out with their labels or rewrites: one line out for each line in, in the same order.
 
 In: lines with `text` and `lang`, optional `id`, `prev`, `company`, `heading`, `block`, `page_kind`. Out: (it was read, JSON line). Labels
 that a line already carries are ignored and overwritten; a line that cannot be read comes out as `{"error": …}`.
@@ -7,16 +7,19 @@ that a line already carries are ignored and overwritten; a line that cannot be r
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, get_args
 
 from auditor import judge
 from auditor.knowledge import Knowledge
 from auditor.language import Engine
-from auditor.models import LANGS, Analysis, BlockKind, Company, Labels, PageKind, Segment
-from auditor.words import say
+from auditor.models import LANGS, Advice, Analysis, BlockKind, Company, LabelledSegment, Labels, Lang, PageKind, Segment
+from auditor.words import has, say
 
+Answer = Callable[[LabelledSegment, Company], dict[str, Any]]  # what a line gains
+AdviseAll = Callable[[LabelledSegment, Company], Mapping[str, Advice]]  # what rewriting says, by rule
+MOST_SUGGESTIONS = 3
 CHUNK = 200  # lines judged together; bounds what a stream holds back
 TEXTS = ("id", "prev", "company", "block", "page_kind")
 
@@ -33,12 +36,32 @@ def label_rows(
     lines: Iterable[str], engine: Engine, knowledge: Knowledge, *, explain: bool = False, ui_lang: str = "en"
 ) -> Iterator[tuple[bool, str]]:
     """The lines with `focus`, `traits`, `dimension`, `confidence`, `signals`, and with `explain` the `reasons` of each label."""
+
+    def answer(found: LabelledSegment, _company: Company) -> dict[str, Any]:
+        fields = _fields(found.analysis, found.labels)
+        return fields | {"reasons": _reasons(found.segment, found.analysis, knowledge)} if explain else fields
+
+    return _answered(lines, engine, knowledge, answer, ui_lang)
+
+
+def rewrite_rows(
+    lines: Iterable[str], engine: Engine, knowledge: Knowledge, advise: AdviseAll, *, ui_lang: str = "en"
+) -> Iterator[tuple[bool, str]]:
+    """The lines with `suggestions`; where there is none, with `refusal`: why nothing can be said, or that nothing needs to be."""
+
+    def answer(found: LabelledSegment, company: Company) -> dict[str, Any]:
+        return _advice(advise(found, company).values(), found.segment.lang)
+
+    return _answered(lines, engine, knowledge, answer, ui_lang)
+
+
+def _answered(lines: Iterable[str], engine: Engine, knowledge: Knowledge, answer: Answer, ui_lang: str) -> Iterator[tuple[bool, str]]:
     stream = iter(lines)
     while chunk := list(islice(stream, CHUNK)):
         rows = [_read(line) for line in chunk]
-        labels = iter(_label([row for row in rows if isinstance(row, dict)], engine, knowledge, explain))
+        answers = iter(_judged([row for row in rows if isinstance(row, dict)], engine, knowledge, answer))
         for row in rows:
-            yield (True, _dump(next(labels))) if isinstance(row, dict) else (False, _dump({"error": say(ui_lang, row.key, **row.fields)}))
+            yield (True, _dump(next(answers))) if isinstance(row, dict) else (False, _dump({"error": say(ui_lang, row.key, **row.fields)}))
 
 
 def _read(line: str) -> dict[str, Any] | BadRow:
@@ -88,14 +111,12 @@ def _segment(row: dict[str, Any]) -> Segment:
     )
 
 
-def _label(rows: list[dict[str, Any]], engine: Engine, knowledge: Knowledge, explain: bool) -> Iterator[dict[str, Any]]:
-    for company, group in groupby(rows, key=_company):
-        together = list(group)
+def _judged(rows: list[dict[str, Any]], engine: Engine, knowledge: Knowledge, answer: Answer) -> Iterator[dict[str, Any]]:
+    for name, group in groupby(rows, key=_company):
+        together, company = list(group), Company(name)
         segments = [_segment(row) for row in together]
-        for row, segment, analysis in zip(together, segments, engine.analyse(segments, Company(company)), strict=True):
-            labels = judge.label(segment, analysis, knowledge)
-            found = row | _fields(analysis, labels)
-            yield found | {"reasons": _reasons(segment, analysis, knowledge)} if explain else found
+        for row, segment, analysis in zip(together, segments, engine.analyse(segments, company), strict=True):
+            yield row | answer(LabelledSegment(segment, analysis, judge.label(segment, analysis, knowledge)), company)
 
 
 def _company(row: dict[str, Any]) -> str:
@@ -115,6 +136,25 @@ def _fields(analysis: Analysis, labels: Labels) -> dict[str, Any]:
 def _reasons(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> list[dict[str, Any]]:
     found = judge.explain(segment, analysis, knowledge)
     return [{"label": r.label, "signal": r.signal, "weight": round(r.weight, 3)} for r in found]
+
+
+def _advice(found: Iterable[Advice], lang: Lang) -> dict[str, Any]:
+    """Suggestions of several rules, each text once, those ready to paste first; words of the sentence's own language."""
+    advice = list(found)
+    texts = {suggestion.text: suggestion for one in advice for suggestion in reversed(one.suggestions)}
+    ordered = sorted(texts.values(), key=lambda suggestion: suggestion.status != "ready")[:MOST_SUGGESTIONS]
+    suggestions = [
+        {"text": s.text, "status": s.status, "why": _worded(s.why, lang), "questions": [_worded(q, lang) for q in s.questions]}
+        for s in ordered
+    ]
+    questions = [_worded(question, lang) for question in dict.fromkeys(q for one in advice for q in one.questions)]
+    refusal = next((one.refusal for one in advice if one.refusal), "rows.nothing-to-change")
+    return {"suggestions": suggestions} | ({} if suggestions else {"refusal": _worded(refusal, lang), "questions": questions})
+
+
+def _worded(key: str, lang: Lang) -> str:
+    """The sentence of a catalogue key; a question that a rule asks in its own words stands as it is."""
+    return say(lang, key) if has(lang, key) else key
 
 
 _dump: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False).encode
