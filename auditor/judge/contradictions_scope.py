@@ -16,8 +16,10 @@ from auditor.models import Fact, LabelledSegment, Lang
 
 SPEAKS = frozenset(("home", "about", "offer", "case", "contact", "help", "other"))  # news tell of their day, legal pages of the law
 SHORT = 8  # words up to which a segment without any party is the company's own figure: « 300 clients »
+OPENING = 2  # characters before a fact that opens its sentence: « Fondée en 1994, notre maison… »
 OWN = frozenset(("pronoun", "possessive", "name", "noun"))
 CLAUSE = re.compile(r"[,;·•|–—.!?()✅]")
+NAMED = re.compile(r"\s+[A-ZÀ-Þ]")  # « l'association Toits Sûrs » is somebody else
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -62,16 +64,17 @@ class Scope:
             f.kind == "name" and f.start < statement.fact.start for f in statement.labelled.analysis.facts
         ):
             return False
-        mentions = statement.labelled.analysis.parties.mentions
-        is_ours = any(m.party == "self" and m.how in OWN for m in mentions)
-        return is_ours or (statement.labelled.segment.words <= SHORT and not any(m.party == "customer" for m in mentions))
+        mentions, fact = statement.labelled.analysis.parties.mentions, statement.fact
+        ours = [m for m in mentions if m.party == "self" and m.how in OWN and (m.start < fact.end or fact.start <= OPENING)]
+        text = statement.labelled.segment.text
+        is_ours = any(m.how != "noun" or not NAMED.match(text, m.end) for m in ours)
+        return is_ours or (not ours and statement.labelled.segment.words <= SHORT and not any(m.party == "customer" for m in mentions))
 
     def is_own_age(self, statement: Statement) -> bool:
         """Whether years are those of the company itself: they are its own, and of no narrower field."""
         if statement.fact.kind == "experience":
             return self.is_of_company(statement) and not self.is_narrowed(statement)
-        own = any(m.party == "self" and m.role == "actor" for m in statement.labelled.analysis.parties.mentions)
-        return own and self.is_of_company(statement)
+        return statement.labelled.analysis.parties.actors_self > 0 and self.is_of_company(statement)
 
     def is_narrowed(self, statement: Statement) -> bool:
         """Whether what follows the fact limits it: « 24 h pour les urgences »."""

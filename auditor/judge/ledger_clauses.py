@@ -21,6 +21,8 @@ NOT_BLOCKS = frozenset(("title", "description"))
 MARKS = re.compile(r"[\W_]+")
 EDGES = re.compile(r"^[^\w(«“\"]+|[^\w)»”\"!…%€$£]+$")
 LABEL = 4  # words up to which a clause with a colon is a label (« Devis gratuit : »), not what opens a list
+QUOTED = re.compile(r"[«“\"]\s*(?:[^\s«“»”\"]+\s+){4,}[^«“»”\"]*[»”\"]")  # from five words on somebody speaks; fewer are a slogan
+REPORTING = frozenset(("percent", "satisfaction", "year", "date"))  # beside a delay: what was done, not what is promised
 BINDING = frozenset(("delay", "warranty", "opening"))  # facts that may promise by themselves
 DEADLINE_FACTS = frozenset(("delay", "duration"))
 FIGURE_FACTS = frozenset(("warranty", "price", "amount", "percent", "quantity", "customers", "projects", "satisfaction", "standard"))
@@ -62,7 +64,7 @@ class Clauses:
 
     def read(self, labelled: LabelledSegment) -> list[Commitment]:
         """What the segment commits the company to, a commitment for each of its clauses that does."""
-        text = fold(labelled.segment.text)
+        text = QUOTED.sub(_blank, fold(labelled.segment.text))
         if not self._may_commit(labelled, text) or self._commits_nobody(labelled, text):
             return []
         clauses = list(_clauses(text))
@@ -88,7 +90,7 @@ class Clauses:
         return is_quoted or bool(self._spoken.search(text)) or bool(self._quotes.search(headings))
 
     def _clause(self, labelled: LabelledSegment, text: str, start: int, end: int) -> Commitment | None:
-        clause = self._void.sub(lambda m: "_" * len(m.group()), text[start:end])
+        clause = self._void.sub(_blank, text[start:end])
         if _is_lead_in(clause) or self._refuse.search(clause) or plain(clause) in self._bare or self._opening.match(clause):
             return None
         facts = tuple(f for f in labelled.analysis.facts if start <= f.start < end)
@@ -107,6 +109,8 @@ class Clauses:
         found = [(match.start(), kind, match.group()) for kind, pattern in self._sure if (match := pattern.search(clause))]
         if found:
             return next((kind, said) for _, kind, said in found)
+        if any(f.kind in REPORTING for f in facts):
+            return None
         if any(f.kind == "warranty" for f in facts):
             return "guarantee", "warranty"
         if any((f.kind == "delay" and f.subject) or (f.kind == "opening" and f.value == ROUND_THE_CLOCK) for f in facts):
@@ -161,6 +165,11 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
         start = match.end()
     if text[start:].strip():
         yield start, len(text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """What must not be read, in a string of the same length."""
+    return "_" * len(match.group())
 
 
 def _is_lead_in(clause: str) -> bool:

@@ -18,6 +18,7 @@ from auditor.models import Contradiction, LabelledSegment, Lang, Mention, Usage
 
 MATTERS = ("address", "company-person", "company-name", "customer-name", "language")
 NOT_VOICE = frozenset(("legal", "careers", "search"))
+LABELS = frozenset(("heading", "button", "image"))
 NAMED = "name"  # the company in the third person
 A_SENTENCE = 6  # words from which the language of a segment is certain
 INITIALS = 5  # letters up to which a name in capitals is one: longer ones are set in capitals for show
@@ -114,6 +115,17 @@ def _said(labelled: LabelledSegment, words: VoiceWords) -> Iterator[tuple[str, s
             yield from _of_reader(mention, text, words)
         elif mention.party == "self":
             yield from _of_company(mention, text, words)
+    if _is_third_person(labelled):
+        yield "company-person", NAMED
+
+
+def _is_third_person(labelled: LabelledSegment) -> bool:
+    """Whether the company acts by its name, and no "we" acts beside it."""
+    parties = labelled.analysis.parties
+    own = [m for m in parties.mentions if m.party == "self"]
+    opens = parties.opens_with_self and bool(own) and own[0].how == "name" and labelled.segment.kind not in LABELS
+    acts = parties.actors_self > 0 and any(m.how == "name" for m in own)
+    return (opens or acts) and not any(m.role == "actor" for m in own)
 
 
 def _of_reader(mention: Mention, text: str, words: VoiceWords) -> Iterator[tuple[str, str]]:
@@ -131,8 +143,6 @@ def _of_company(mention: Mention, text: str, words: VoiceWords) -> Iterator[tupl
         yield from (("company-person", name) for name in _among(text, words.person))
     elif mention.how == "name":
         yield "company-name", text.title() if text.isupper() and len(text) > INITIALS else text
-        if mention.role == "actor":
-            yield "company-person", NAMED
 
 
 def _among(text: str, groups: Groups) -> list[str]:

@@ -1,0 +1,121 @@
+"""Contradictions: what cannot all be true, and the many things that only look like it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from told import known, page, text_of, told
+
+from auditor.judge.contradictions import contradictions
+
+TODAY = "2026-11-22"
+
+
+def found(*pages, date=TODAY):
+    return contradictions(pages, known().facts, date)
+
+
+def kinds(*texts, lang="fr", page_kinds=("home", "about", "contact")):
+    """Kinds of contradiction between sentences, each on a page of its own."""
+    pages = [page(f"p{n}", told(text, lang), kind=kind, lang=lang) for n, (text, kind) in enumerate(zip(texts, page_kinds, strict=False))]
+    return [one.kind for one in found(*pages)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second"),
+    [
+        ("founded", "Notre maison a été fondée en 1994.", "Fondée en 1998, notre maison restaure les toits."),
+        ("experience", "Nous avons 30 ans d'expérience.", "Fondée en 2015, notre maison restaure les toits."),
+        ("experience", "26 ans d'expérience", "15 ans d'expérience"),
+        ("delay", "Nous envoyons votre devis sous 24 h.", "Nous envoyons votre devis sous 48 h."),
+        ("delay", "Réponse sous 24 h", "Nous répondons sous deux jours."),
+        ("staff", "Notre maison compte 12 salariés.", "Notre maison compte 45 salariés."),
+        ("customers", "Nous avons 300 clients.", "Nous avons 800 clients."),
+        ("sites", "Nous avons 4 agences.", "Nos 7 agences vous attendent."),
+        ("opening", "Du lundi au vendredi : 9h-18h", "Ouvert du lundi au vendredi, 8h-17h"),
+        ("phone", "Un seul numéro : 01 23 45 67 89.", "Notre numéro unique : 09 87 65 43 21."),
+        ("price", "Ramonage à partir de 69 € TTC.", "Ramonage à partir de 79 € TTC."),
+    ],
+)
+def test_what_cannot_both_be_true_is_reported(kind, first, second):
+    assert kinds(first, second) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Nous avons plus de 30 ans d'expérience.", "Notre maison a été fondée en 1994."),
+        ("Nous avons plus de 20 ans d'expérience.", "Nous avons plus de 30 ans d'expérience."),
+        ("Nous avons 32 ans d'expérience.", "Notre maison a été fondée en 1994."),
+        ("Notre fondateur a 40 ans d'expérience.", "Notre maison a été fondée en 2015."),
+        ("Nos compagnons cumulent 90 ans d'expérience.", "Notre maison a été fondée en 2015."),
+        ("15 ans d'expérience en zinguerie", "26 ans d'expérience"),
+        ("Nous envoyons votre devis sous 24 h.", "Nous intervenons sous 48 h."),
+        ("Nous envoyons votre devis sous 24 h.", "Nous envoyons votre devis sous 48 h pour les copropriétés."),
+        ("Réponse sous 24 à 48 h", "Réponse sous 48 h"),
+        ("Réponse sous 48 h", "Réponse sous 2 jours ouvrés"),
+        ("Nous avons 300 clients.", "Nous avons plus de 200 clients."),
+        ("Nous avons 300 clients.", "Nous avons 320 clients."),
+        ("Nous avons 300 clients.", "En 2019, nous avions 120 clients."),
+        ("Nous avons 300 clients.", "Nous avons 120 clients en Savoie."),
+        ("Téléphone : 01 23 45 67 89", "Téléphone : 09 87 65 43 21"),
+        ("Un seul numéro : 01 23 45 67 89.", "Un seul numéro : +33 1 23 45 67 89."),
+        ("Du lundi au vendredi : 9h-18h", "Samedi : 10h-16h"),
+        ("Ouvert de 9h à 18h", "Du lundi au vendredi : 8h-17h"),
+        ("Dépannage 7j/7", "Du lundi au vendredi : 9h-18h"),
+        ("Ramonage à partir de 69 € TTC.", "Entretien à partir de 79 € TTC."),
+        ("Ramonage à partir de 69 € TTC.", "Ramonage à partir de 57,50 € HT."),
+        ("L'association Toits Sûrs, fondée en 1980, nous fait confiance.", "Notre maison a été fondée en 1994."),
+        ("La loi de 1998 a été créée en 1998.", "Notre maison a été fondée en 1994."),
+        ("Charpente garantie 10 ans.", "Peinture garantie 2 ans."),
+    ],
+)
+def test_what_may_both_be_true_is_not(first, second):
+    assert kinds(first, second) == []
+
+
+def test_figures_agree_or_disagree_across_languages():
+    """« trente ans » and "30 years" are one; a head-count that differs between the languages is not."""
+    french = page("fr", told("Notre maison compte 12 salariés."), kind="about")
+    english = page("en", told("We have 45 employees.", "en"), kind="about", lang="en")
+    agreeing = page("en", told("We have twelve employees.", "en"), kind="about", lang="en")
+    assert [one.kind for one in found(french, english)] == ["staff"]
+    assert found(french, agreeing) == ()
+
+
+def test_both_sentences_are_given_in_the_order_of_pages():
+    pages = [page("b", told("Réponse sous 48 h")), page("a", told("Réponse sous 24 h"), kind="about")]
+    (one,) = found(*pages)
+    assert [text_of(pages, side.segment) for side in one.sides] == ["Réponse sous 24 h", "Réponse sous 48 h"]
+
+
+def test_two_offers_may_have_two_delays():
+    """Delivery of two products on two offer pages is two services; the company's answer is one."""
+    assert kinds("Livraison en 2 jours", "Livraison en 5 jours", page_kinds=("offer", "offer")) == []
+    assert kinds("Réponse sous 24 h", "Réponse sous 72 h", page_kinds=("offer", "offer")) == ["delay"]
+
+
+def test_a_page_with_two_sets_of_hours_speaks_of_two_places():
+    twice = page("contact", told("Lundi : 9h-18h"), told("Lundi : 10h-16h"), kind="contact")
+    assert found(twice, page("", told("Lundi : 8h-17h"))) == ()
+
+
+def test_customers_news_and_the_law_contradict_nobody():
+    said = told("« Réponse sous 2 h, bravo à toute l'équipe de Verdon », dit Odile.", traits=("testimonial",))
+    assert found(page("", told("Réponse sous 24 h")), page("avis", said, kind="about")) == ()
+    assert found(page("", told("Réponse sous 24 h")), page("n", told("Réponse sous 72 h"), kind="news")) == ()
+    assert found(page("", told("Réponse sous 24 h")), page("l", told("Réponse sous 72 h"), kind="legal")) == ()
+
+
+def test_the_day_of_the_audit_decides_whether_years_fit():
+    pages = [page("", told("Nous avons 30 ans d'expérience.")), page("a", told("Notre maison a été fondée en 2000."), kind="about")]
+    assert [one.kind for one in found(*pages, date="2026-01-01")] == ["experience"]
+    assert found(*pages, date="2031-01-01") == ()
+
+
+def test_the_order_of_pages_changes_nothing():
+    pages = [page(f"p{n}", told(f"Réponse sous {hours} h"), kind="about") for n, hours in enumerate((24, 48, 72))]
+    expected = found(*pages)
+    assert len(expected[0].sides) == 3
+    assert found(*random.Random(3).sample(pages, 3)) == expected
