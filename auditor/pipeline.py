@@ -178,7 +178,7 @@ def judge_site(slug: str, settings: Settings, *, store: Store | str, watch: Watc
             date=_date(pages, crawl.started),
             tool=TOOL,
             not_read=sorted({*not_read, *unread}, key=lambda row: (row.url, row.reason)),
-            advise=adviser(engine, knowledge, company),
+            advise=adviser(engine, knowledge, company, rewrite.proofs_of([s for _, segments in labelled for s in segments])),
         )
         opened.save_audit(slug, audit, crawl=crawl.id)
     return audit
@@ -279,15 +279,21 @@ def _cache_key(segment: Segment, company: Company, maker: str) -> str:
     return digest(segment.text, segment.lang, maker, *context, *names, size=16)
 
 
-def adviser(engine: Engine, knowledge: Knowledge, company: Company) -> Callable[[Finding, LabelledSegment], judge.Priced]:
-    """The function that judging is handed: what to say of a finding, and how its finished rewrite would be labelled."""
+def adviser(
+    engine: Engine, knowledge: Knowledge, company: Company, proofs: Sequence[rewrite.Proof] = ()
+) -> Callable[[Finding, LabelledSegment], judge.Priced]:
+    """The function that judging is handed: what to say of a finding, with the proofs of its site, and how its finished rewrite would be
+    labelled.
+    """
 
     def relabel(segment: Segment) -> LabelledSegment:
         return LabelledSegment(segment, *_judged([segment], company, engine, knowledge)[0])
 
     def advise(finding: Finding, labelled: LabelledSegment) -> judge.Priced:
         rule = knowledge.rules[finding.rule]
-        advice: Advice = rewrite.advise(labelled, rule, company=company, parse=engine.parse, relabel=relabel, knowledge=knowledge)
+        advice: Advice = rewrite.advise(
+            labelled, rule, company=company, parse=engine.parse, relabel=relabel, knowledge=knowledge, site=proofs
+        )
         ready = next((s for s in advice.suggestions if s.status == "ready"), None)
         return advice, relabel(replace(labelled.segment, text=ready.text)) if ready else None
 

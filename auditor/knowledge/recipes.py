@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from auditor.knowledge import yaml_file
 from auditor.knowledge.rules import Record
-from auditor.models import Lang
+from auditor.models import BlockKind, Lang
 
 SLOTS = ("we", "source", "you", "thing", "do", "yours", "rest", "when", "group", "one", "kind")
 ELEMENT = re.compile(r"\{[^{}]*\}\??|[^\s{}]+")
@@ -34,6 +34,9 @@ class Frame(Record):
     short: bool = False  # only when what stays is short and has no clause of its own
     label: bool = False  # only a heading or a button without a verb
     addressed: bool = False  # only when what stays speaks to the reader: the company's act names nobody
+    starts: tuple[str, ...] = ()  # the thing must open with one of these
+    by: tuple[str, ...] = ()  # the old subject must open with one of these words, or be {name}, the company
+    places: bool = False  # what follows the verb must name a place
     heads: tuple[str, ...] = ()  # the thing must be one of these, in the singular: the verb would not suit others
 
     @property
@@ -57,6 +60,7 @@ class Blank(Record):
 
     say: str
     about: tuple[str, ...] = ()  # the sentence must name one; any sentence when empty
+    after: str = ""  # the move's own words for it, in place of the whole's `after`
 
 
 class Whole(Record):
@@ -66,8 +70,11 @@ class Whole(Record):
     """
 
     after: str
-    blanks: dict[str, Blank]  # by the rule that found the sentence
-    shape: Literal["any", "clause", "label", "list"] = "any"  # a clause has a finite verb, a label none, a list is verbless things in a row
+    blanks: dict[str, tuple[Blank, ...]]  # by the rule that found the sentence: the first that suits it is taken
+    shape: Literal["any", "clause", "sentence", "label", "list"] = "any"  # a clause has a finite verb, a sentence a full stop besides,
+    # a label has no verb at all, a list is verbless things in a row
+    blocks: tuple[BlockKind, ...] = ()  # where it must stand; anywhere when empty or unknown
+    ours: bool = False  # a sentence with a verb must speak of the company: a general truth has nothing to prove
     present: bool = False  # only in the present, without limits: not a story
     opens: tuple[str, ...] = ()  # how the sentence must open: words, or {name}, the company's
     traits: tuple[str, ...] = ()  # it must have one of these labels
@@ -83,6 +90,53 @@ class Whole(Record):
         return self
 
 
+class Drops(Record):
+    """Empty words that a sentence loses nothing without: how a deletion knows that the words around can stay as they are."""
+
+    words: dict[str, tuple[str, ...]]  # by rule; `word*` is any ending
+    adverbs: dict[str, tuple[str, ...]] = {}  # by rule; dropped beside a verb that goes on without them
+    phrases: tuple[str, ...] = ()  # rows of words that hang on a noun or a verb and are dropped by the same rules
+    intensifiers: tuple[str, ...] = ()  # dropped along with the word that they strengthen
+    kinds: tuple[str, ...] = ()  # nouns that the word tells apart from others of their kind: « formation professionnelle »
+    bare: tuple[str, ...] = ()  # nouns that say nothing alone: « un résultat », "a service"
+    joins: tuple[str, ...] = ()  # « et »: between two words of which one may stay
+    others: tuple[str, ...] = ()  # « ou », "than": a word beside one of these stays
+    describes: tuple[str, ...] = ()  # what opens a phrase that says more of a noun
+    reaches: tuple[str, ...] = ()  # of these, what may follow a dropped phrase: « de qualité pour votre toit »
+    completes: tuple[str, ...] = ()  # what opens the complement of a participle: « spécialisé dans »; the first also that of an adjective
+    indefinite: tuple[str, ...] = ()  # determiners and prepositions after which a noun alone says nothing
+    degrees: tuple[str, ...] = ()  # « plus », "very": the word that follows stays
+    articles: tuple[str, ...] = ()  # articles that change with the word that follows
+    pairs: tuple[str, ...] = ()  # phrases that announce two words, of which neither can go: « à la fois »
+    makes: tuple[str, ...] = ()  # verbs whose object needs the word: « rendre impeccable »
+
+
+class Swap(Record):
+    """A formula and its plain equivalent: a whole heading, or words in a sentence; `a|b` is either."""
+
+    before: str
+    after: str
+    inside: bool = False  # it may stand anywhere in a sentence, and only that part changes
+    adds: tuple[str, ...] = ()  # words of negation or modality that the plain form says otherwise
+
+
+class Front(Record):
+    """Phrases about the reader or the people served that may open the sentence as well as close it."""
+
+    opens: tuple[str, ...]  # how such a phrase begins
+    needs: tuple[str, ...]  # one of these words must stand in it
+    never: tuple[str, ...] = ()  # a phrase with one of these leans on what was said before it
+
+
+class Borrowed(Record):
+    """A proof found on the same site, brought next to a claim."""
+
+    facts: dict[str, tuple[str, ...]]  # rule -> kinds of facts that prove its claim
+    signals: dict[str, tuple[str, ...]] = {}  # rule -> rules of proof
+    never: tuple[str, ...] = ()  # words that make a sentence lean on the one before it
+    most: int = 22  # words of the claim
+
+
 class RecipeExample(Record):
     """A sentence and what becomes of it, or one that must be refused."""
 
@@ -90,6 +144,8 @@ class RecipeExample(Record):
     after: str = ""
     refuse: str = ""
     rule: str = ""  # the rule that found it, where the move depends on it
+    proof: str = ""  # a sentence of the same site, for moves that borrow one
+    facts: tuple[str, ...] = ()  # kinds of the facts that it states
     traits: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -107,6 +163,10 @@ class RecipeSection(Record):
     frames: tuple[Frame, ...] = ()
     wholes: tuple[Whole, ...] = ()
     splits: dict[str, tuple[str, ...]] = {}  # joiner -> subjects: between them a sentence may end
+    drops: Drops | None = None
+    swaps: tuple[Swap, ...] = ()
+    fronts: Front | None = None
+    borrowed: Borrowed | None = None
     examples: tuple[RecipeExample, ...]
 
     @model_validator(mode="after")
@@ -157,6 +217,8 @@ class Grammar(Record):
     thing_stops: tuple[str, ...] = ()  # what never opens an object
     your: tuple[str, ...]
     own: tuple[str, ...] = ()  # possessives of the company's
+    people: tuple[str, ...] = ()  # as nouns these are people, often the customers, and claim nothing: « les professionnels »
+    speaker: tuple[str, ...] = ()  # other words by which a company speaks of itself: « je », « on »
     one: tuple[str, ...] = ()  # « un », "a": what opens what somebody is
     links: tuple[str, ...]  # prepositions that stay inside a noun phrase
     adjuncts: tuple[str, ...]  # how a complement of time, place or manner opens

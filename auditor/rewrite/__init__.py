@@ -4,5 +4,6 @@ In: a labelled segment, the rule that found it, and functions of the language ro
 """
 
 from auditor.rewrite.advise import advise
+from auditor.rewrite.proofs import Proof, proofs_of
 
-__all__ = ["advise"]
+__all__ = ["Proof", "advise", "proofs_of"]

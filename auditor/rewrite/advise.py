@@ -8,24 +8,37 @@ again, is better: about the reader, and without the rule's signal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from auditor import words
 from auditor.knowledge import Knowledge, Rule
 from auditor.knowledge.recipes import Grammar, Recipe, Recipes
 from auditor.models import Advice, Company, Focus, LabelledSegment, Lang, Segment, Suggestion, Token
-from auditor.rewrite import clause, compose, guard, realise, tail, whole
+from auditor.rewrite import clause, compose, guard, plainer, proofs, realise, reworded, tail, whole
 from auditor.rewrite.acts import may_fit
 from auditor.rewrite.clause import Clause
 from auditor.rewrite.compose import Draft
 from auditor.rewrite.frames import matches
+from auditor.rewrite.proofs import Proof
 from auditor.rewrite.reading import Match, Reading
 
 Parse = Callable[[str, Lang], tuple[Token, ...]]
 Relabel = Callable[[Segment], LabelledSegment]
 Part = tuple[Clause, Grammar, frozenset[tuple[str, ...]]]  # a clause of the segment, the grammar of its language, the company's names
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What every move may look at beside the segment."""
+
+    parts: tuple[Part, ...]
+    tokens: tuple[Token, ...]
+    company: Company
+    site: tuple[Proof, ...]
+    is_claim: bool  # the company's own, and about more than people
+
 
 MOST_SUGGESTIONS = 3
 MOST_QUESTIONS = 3
@@ -35,8 +48,19 @@ RANK: dict[Focus, int] = {"self": 0, "neutral": 1, "shared": 2, "customer": 3}
 READER: tuple[Focus, ...] = ("shared", "customer")
 
 
-def advise(labelled: LabelledSegment, rule: Rule, *, company: Company, parse: Parse, relabel: Relabel, knowledge: Knowledge) -> Advice:
-    """Suggestions for the segment, different in kind, the one that keeps most words first; else the key of a refusal."""
+def advise(
+    labelled: LabelledSegment,
+    rule: Rule,
+    *,
+    company: Company,
+    parse: Parse,
+    relabel: Relabel,
+    knowledge: Knowledge,
+    site: Sequence[Proof] = (),
+) -> Advice:
+    """Suggestions for the segment, different in kind: those that can be pasted first, and of these the one that keeps most words; else the
+    key of a refusal. `site` holds what `proofs_of` found on the pages of the same site.
+    """
     recipes: Recipes = knowledge.recipes
     segment = labelled.segment
     questions = _questions(rule, segment.lang)
@@ -44,10 +68,12 @@ def advise(labelled: LabelledSegment, rule: Rule, *, company: Company, parse: Pa
         return Advice((), "rewrite.refusal.nothing-safe", questions)
     reason = clause.refusal(labelled, recipes.lock[segment.lang])
     if reason in UNTOUCHED:
-        return Advice((), f"rewrite.refusal.{reason}", questions)
+        asked = _asked(labelled, rule, company, relabel, recipes) if reason == "question" else []
+        return Advice(tuple(asked), "" if asked else f"rewrite.refusal.{reason}", questions)
     tokens = parse(segment.text, segment.lang)
     parts = _parts(segment, company, tokens, recipes) if not reason and _may_fit(segment, recipes) else ()
-    found, reasons = _suggest(labelled, rule, (parts, tokens, company), relabel, recipes)
+    read = Read(parts, tokens, company, tuple(site), _claims(labelled, rule, tokens, company, recipes))
+    found, reasons = _suggest(labelled, rule, read, relabel, recipes)
     if found:
         return Advice(tuple(found), "", questions)
     return Advice((), f"rewrite.refusal.{reason or next(iter(reasons), 'nothing-safe')}", questions)
@@ -71,37 +97,50 @@ def _parts(segment: Segment, company: Company, tokens: tuple[Token, ...], recipe
     return tuple((one, grammar, names) for one in found)
 
 
-def _suggest(
-    labelled: LabelledSegment, rule: Rule, read: tuple[tuple[Part, ...], tuple[Token, ...], Company], relabel: Relabel, recipes: Recipes
-) -> tuple[list[Suggestion], list[str]]:
+def _suggest(labelled: LabelledSegment, rule: Rule, read: Read, relabel: Relabel, recipes: Recipes) -> tuple[list[Suggestion], list[str]]:
     suggestions: list[Suggestion] = []
     reasons: list[str] = []
     preferred = rule.mending(labelled.segment.lang).recipe
     for recipe in sorted(recipes.moves.values(), key=lambda r: r.id != preferred):
         for draft, reason in _all_drafts(recipe, labelled, rule, read, recipes):
             reason = reason or _worse(labelled, rule, draft, relabel)
-            if reason:
-                reasons.append(reason)
-            elif len(suggestions) < MOST_SUGGESTIONS:
+            if not reason:
                 suggestions.append(_suggestion(draft, recipe))
                 break
-    return suggestions, reasons
+            reasons.append(reason)
+    ranked = sorted(suggestions, key=lambda s: s.status != "ready")
+    return list({s.text: s for s in ranked}.values())[:MOST_SUGGESTIONS], reasons
 
 
-def _all_drafts(
-    recipe: Recipe, labelled: LabelledSegment, rule: Rule, read: tuple[tuple[Part, ...], tuple[Token, ...], Company], recipes: Recipes
-) -> Iterator[tuple[Draft, str]]:
-    """Drafts of the recipe's frames, then of its moves that keep the sentence whole; the fact lock reads all."""
-    parts, tokens, company = read
-    text, lang = labelled.segment.text, labelled.segment.lang
-    for part in parts:
+def _claims(labelled: LabelledSegment, rule: Rule, tokens: tuple[Token, ...], company: Company, recipes: Recipes) -> bool:
+    grammar, text = recipes.grammar[labelled.segment.lang], labelled.segment.text
+    return whole.is_claim(labelled, rule.id, tokens, grammar) and whole.is_ours(text, grammar, company.names)
+
+
+def _asked(labelled: LabelledSegment, rule: Rule, company: Company, relabel: Relabel, recipes: Recipes) -> list[Suggestion]:
+    """A heading that asks "Why us?" has an answer that is no question; no other question is touched."""
+    segment, found = labelled.segment, list[Suggestion]()
+    for recipe in recipes.moves.values():
+        for draft in reworded.swaps(recipe, segment.text, segment.lang, company.names):
+            found += [] if _worse(labelled, rule, draft, relabel) else [_suggestion(draft, recipe)]
+    return found
+
+
+def _all_drafts(recipe: Recipe, labelled: LabelledSegment, rule: Rule, read: Read, recipes: Recipes) -> Iterator[tuple[Draft, str]]:
+    """Drafts of the recipe's frames, then of its moves that keep the sentence's words; the fact lock reads all."""
+    text, lang, tokens, names = labelled.segment.text, labelled.segment.lang, read.tokens, read.company.names
+    for part in read.parts:
         yield from _drafts(recipe, part)
+    yield from ((draft, "") for draft in reworded.swaps(recipe, text, lang, names))  # the recipe vouches for them; nothing else changes
     kept = (
-        *whole.drafts(recipe, labelled, rule.id, tokens, recipes.grammar[lang], company.names),
+        *plainer.drops(recipe, labelled, rule.id, tokens),
+        *reworded.fronted(recipe, text, tokens, lang, names),
+        *proofs.drafts(recipe, labelled, rule.id, tokens, read.is_claim, read.site),
+        *whole.drafts(recipe, labelled, rule.id, tokens, recipes.grammar[lang], names),
         *whole.halves(recipe, text, tokens, lang),
     )
     for draft in kept:
-        yield draft, "lock" if guard.check(text, draft.text, lang=lang, allowed=draft.added) else ""
+        yield draft, "lock" if guard.check(f"{text} {draft.borrowed}".strip(), draft.text, lang=lang, allowed=draft.added) else ""
 
 
 def _drafts(recipe: Recipe, part: Part) -> Iterator[tuple[Draft, str]]:
@@ -157,7 +196,8 @@ def rewritten(segment: Segment, text: str) -> Segment:
 
 def _suggestion(draft: Draft, recipe: Recipe) -> Suggestion:
     questions = tuple(f"rewrite.ask.{name}" for name in recipe.asks)
-    return Suggestion(draft.text, "fill-in" if draft.is_open else "ready", recipe.id, f"rewrite.why.{recipe.id}", questions)
+    status: Literal["ready", "fill-in"] = "fill-in" if draft.is_open else "ready"
+    return Suggestion(draft.text, status, recipe.id, f"rewrite.why.{recipe.id}", questions, draft.drops, draft.source)
 
 
 def _questions(rule: Any, lang: Lang) -> tuple[str, ...]:

@@ -26,7 +26,10 @@ class Draft:
     added: tuple[str, ...]  # words that are the frame's, not the sentence's
     is_open: bool = False  # it has blanks
     keeps_focus: bool = False  # it need not turn to the reader: only not away from them
-    answers: bool = False  # its blank is what the rule asks for, so the rule's words may stay
+    answers: bool = False  # its blank or its proof is what the rule asks for, so the rule's words may stay
+    drops: str = ""  # words of the sentence that it leaves out
+    source: str = ""  # segment that it borrows from
+    borrowed: str = ""  # the words that it borrows
 
 
 def draft(frame: Frame, match: Match, reading: Reading, recipe: str) -> Draft:

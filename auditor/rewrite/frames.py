@@ -39,11 +39,21 @@ def _suits(frame: Frame, match: Match, reading: Reading) -> bool:
     """Whether the thing is one that the frame's verb suits."""
     if frame.addressed and not _addresses(reading) or frame.label and _has_verb(reading):
         return False
+    if frame.starts and reading.words[match.spans["thing"][0]].low not in frame.starts or frame.by and not _is_by(frame, match, reading):
+        return False
+    if frame.places and not any(w.pos == "PROPN" for w in reading.words[slice(*match.spans["rest"])]):
+        return False
     start, _ = match.spans.get("yours", match.spans.get("thing", (0, 0)))
     if "kind" in match.spans and frame.heads:
         start = match.spans["kind"][0] - 1
     near = reading.words[slice(*match.spans["when"])] if start == 0 and "when" in match.spans else _near(reading, start)
     return not frame.heads or any(w.low in frame.heads or w.low.removesuffix("s") in frame.heads for w in near)
+
+
+def _is_by(frame: Frame, match: Match, reading: Reading) -> bool:
+    subject = reading.words[slice(*match.spans["source"])]
+    named = "{name}" in frame.by and tuple(word.low for word in subject) in reading.names
+    return named or subject[0].low in frame.by
 
 
 def _has_verb(reading: Reading) -> bool:

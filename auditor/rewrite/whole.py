@@ -14,27 +14,49 @@ from auditor.models import LabelledSegment, Lang, Token
 from auditor.rewrite import guard
 from auditor.rewrite.compose import Draft
 
-BODY = re.compile(r"(?P<text>[^\W\d_].*?)(?P<closing>\s*\.?)$", re.DOTALL)
-BREAK = re.compile(r"[:;?!\u2026|\u2022/\n\[\]]|\.\s")
+LETTER_FIRST = re.compile(r"(?P<text>[^\W\d_].*?)(?P<closing>\s*\.?)$", re.DOTALL)
+ANY_FIRST = re.compile(r"(?P<text>\S.*?)(?P<closing>\s*\.?)$", re.DOTALL)
+ENDED = re.compile(r"(?P<text>\S.*[.!])(?P<closing>)$", re.DOTALL)
+BREAK = re.compile(r"[:;?!\u2026|\u2022\u00b7/\n\[\]]|\.\s")
+NO_PROSE = re.compile(r"[?|\u2022\u00b7\n\[\]@]|https?:|www\.|\u2026")
 DASH = re.compile(r"\s[\u2013\u2014-]|\u2014")
-ITEMS = re.compile(r"\s*,\s*|\s+(?:et|ou|and|or)\s+")
+ITEMS = re.compile(r"\s*,\s*|\s+(?:et|ou|and|or|&)\s+")
 FIRST = re.compile(r"[^\W\d_]+['\u2019]?")
 WORDS = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
 LEAST_ITEMS = 3
 LEAST_HALF = 5  # words: a shorter half reads as a slip
+LEAST_SENTENCE = 4  # words: « Tout sur mesure. » asks for a label's colon, not for a second sentence
 QUOTES = '«»"“”'
+SMALL = ("DET", "PRON", "ADP", "ADV", "SCONJ")  # a first word of these kinds has its capital from its place
 
 
 def drafts(
     recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence[Token], grammar: Grammar, names: tuple[str, ...]
 ) -> Iterator[Draft]:
     """The sentence with its blank, for every whole move of the recipe that suits the sentence and the rule."""
-    section = recipe.section(labelled.segment.lang)
+    section, written = recipe.section(labelled.segment.lang), labelled.segment.text.strip()
+    if section.wholes and not is_claim(labelled, rule, tokens, grammar):
+        return
     for whole in section.wholes:
-        body = BODY.match(labelled.segment.text.strip())
-        blank = whole.blanks.get(rule)
-        if body and blank and _suits(whole, blank, body["text"], labelled, tokens, names):
-            yield _draft(whole, blank.say, body["text"], body["closing"], recipe.id, grammar)
+        for blank in whole.blanks.get(rule, ()):
+            after = blank.after or whole.after
+            body = _body(whole, after).match(written)
+            if body and _suits(whole, blank, body["text"], labelled, tokens, grammar, names):
+                yield from _draft(whole, blank, body, recipe.id, tokens, grammar, names)
+                break
+
+
+def is_claim(labelled: LabelledSegment, rule: str, tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Whether the rule met more than people: « Particuliers et professionnels » is who is served, and claims nothing."""
+    met = [s for s in labelled.analysis.signals if s.rule == rule]
+    heads = [t for s in met for t in tokens if t.start == s.start]
+    return not heads or len(heads) < len(met) or not all(t.pos == "NOUN" and t.text.lower() in grammar.people for t in heads)
+
+
+def _body(whole: Whole, after: str) -> re.Pattern[str]:
+    if whole.shape == "sentence":
+        return ENDED
+    return ANY_FIRST if after.startswith("{text}") else LETTER_FIRST
 
 
 def halves(recipe: Recipe, text: str, tokens: Sequence[Token], lang: str) -> Iterator[Draft]:
@@ -42,9 +64,9 @@ def halves(recipe: Recipe, text: str, tokens: Sequence[Token], lang: str) -> Ite
     section: RecipeSection = recipe.section("fr" if lang == "fr" else "en")
     for joiner, subjects in section.splits.items():
         ways = "|".join(map(re.escape, subjects))
-        for cut in re.finditer(rf",\s+{joiner}\s+(?=(?:{ways})\b)", text, re.IGNORECASE):
-            first, second = text[: cut.start()], text[cut.end() :]
-            if _stands(first, 0, tokens) and _stands(second, cut.end(), tokens) and not set(text) & set(QUOTES + "(:;"):
+        for cut in re.finditer(rf"(?:,|(?<=[^\W\d_]))\s*{joiner}\s+(?=(?:{ways})\b)", text, re.IGNORECASE):
+            first, second = text[: cut.start()].rstrip(), text[cut.end() :]
+            if _stands(first, 0, tokens) and _stands(second, cut.end(), tokens) and not set(text) & set(QUOTES + "(:"):
                 yield Draft(f"{first}. {second[:1].upper()}{second[1:]}", recipe.id, (), keeps_focus=True)
 
 
@@ -54,17 +76,35 @@ def _stands(half: str, start: int, tokens: Sequence[Token]) -> bool:
     return len(half.split()) >= LEAST_HALF and any("VerbForm=Fin" in t.morph for t in own) and own[0].pos != "SCONJ"
 
 
-def _suits(whole: Whole, blank: Blank, text: str, labelled: LabelledSegment, tokens: Sequence[Token], names: tuple[str, ...]) -> bool:
-    words = text.split()
-    if len(words) > whole.most or BREAK.search(text) or text.isupper() or any(quote in text for quote in QUOTES):
+def _suits(
+    whole: Whole, blank: Blank, text: str, labelled: LabelledSegment, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]
+) -> bool:
+    kind = labelled.segment.kind
+    if whole.blocks and kind and kind not in whole.blocks or not _is_plain(whole, text):
         return False
     low = {word.lower().replace("\u2019", "'") for word in WORDS.findall(text)}
-    about = blank.about and not {*blank.about} & low
-    if about or {*whole.spare} & low or not whole.figures and re.search(r"\d", text):
+    parts = low | {part for word in low for part in re.split(r"(?<=')|-", word)}
+    if blank.about and not {*blank.about} & parts or {*whole.spare} & low or not whole.figures and re.search(r"\d", text):
+        return False
+    general = whole.ours and any("VerbForm=Fin" in t.morph for t in tokens)
+    if general and not is_ours(text, grammar, names):
         return False
     if whole.traits and not {*whole.traits} & {*labelled.labels.traits} or whole.opens and not _opens(text, whole.opens, names):
         return False
     return _has_shape(whole.shape, text, tokens) and not (whole.present and _tells(text, tokens, labelled.segment.lang))
+
+
+def _is_plain(whole: Whole, text: str) -> bool:
+    """Whether the text is prose that a blank can stand beside: no rows of marks, no quotation, no shouting."""
+    broken = NO_PROSE if whole.shape == "sentence" else BREAK
+    return len(text.split()) <= whole.most and not broken.search(text) and not text.isupper() and not any(q in text for q in QUOTES)
+
+
+def is_ours(text: str, grammar: Grammar, names: Sequence[str]) -> bool:
+    """Whether the sentence speaks of the company: by a pronoun, a possessive or its name."""
+    words = {word.lower() for word in re.findall(r"[^\W\d_]+'?", text.replace("\u2019", "'"))}
+    whole_words = {word.lower() for word in WORDS.findall(text.replace("\u2019", "'"))}
+    return bool({*grammar.we, *grammar.own, *grammar.speaker} & (words | whole_words)) or any(name in text for name in names)
 
 
 def _tells(text: str, tokens: Sequence[Token], lang: Lang) -> bool:
@@ -81,47 +121,58 @@ def _opens(text: str, openers: Sequence[str], names: Sequence[str]) -> bool:
 
 def _has_shape(shape: str, text: str, tokens: Sequence[Token]) -> bool:
     finite = any("VerbForm=Fin" in t.morph for t in tokens)
-    verbal = any(t.pos in ("VERB", "AUX") for t in tokens)
+    verbal = any(t.pos in ("VERB", "AUX") and "VerbForm=Part" not in t.morph for t in tokens)
     if shape == "clause":
         return finite
     if shape == "label":
-        return not verbal and "," not in text and not DASH.search(text)
+        return not finite and not verbal and "," not in text and not DASH.search(text)
+    if shape == "sentence":
+        return len(text.split()) >= LEAST_SENTENCE and not re.search(r":\s*[.!]*$", text)
     return shape == "any" or not verbal and _is_list(text, tokens)
 
 
 def _is_list(text: str, tokens: Sequence[Token]) -> bool:
-    """Common things in a row, each with a noun: no address, no names, no row of qualities."""
+    """Common things in a row, each with a noun of its own: no address, no row of names or of qualities."""
     items, ends = ITEMS.split(text), [0, *(m.end() for m in ITEMS.finditer(text)), len(text) + 1]
-    if len(items) < LEAST_ITEMS or text[1:].lower() != text[1:] or re.search(r"[\d()]", text) or any(t.pos == "NUM" for t in tokens):
+    if len(items) < LEAST_ITEMS or re.search(r"\d", text) or text.count("(") != text.count(")") or any(t.pos == "NUM" for t in tokens):
         return False
-    spans = zip(ends, ends[1:], strict=False)
-    return all(any(t.pos == "NOUN" for t in tokens if start <= t.start < end) for start, end in spans)
+    spans = list(zip(ends, ends[1:], strict=False))
+    return all(any(_is_thing(t) for t in tokens if start <= t.start < end) for start, end in spans)
 
 
-def _draft(whole: Whole, blank: str, text: str, closing: str, recipe: str, grammar: Grammar) -> Draft:
-    is_list, first = whole.shape == "list", whole.after.startswith("{text}")
-    kept = text if first else text[0].lower() + text[1:] if is_list else _lowered(text, grammar, is_label=whole.shape == "label")
-    frame = whole.after.replace("[]", f"[{blank}]").replace("'", "'" if "'" in text else "\u2019")
+def _is_thing(token: Token) -> bool:
+    return token.pos == "NOUN" and token.text[1:].islower()
+
+
+def _draft(
+    whole: Whole, blank: Blank, body: re.Match[str], recipe: str, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]
+) -> Iterator[Draft]:
+    text, after = body["text"], blank.after or whole.after
+    kept = text if after.startswith("{text}") else _lowered(text, tokens, grammar, names)
+    if not kept:
+        return
+    frame = after.replace("[]", f"[{blank.say}]").replace("'", "'" if "'" in text else "\u2019")
     made = frame.replace("{text}", kept)
     added = tuple(re.sub(r"\[[^\]]*\]|\{text\}", " ", frame).split())
     at = 1 if made.startswith("[") else 0
-    return Draft(
-        made[:at] + made[at].upper() + made[at + 1 :] + closing, recipe, added, True, keeps_focus=whole.answers, answers=whole.answers
-    )
+    made = made[:at] + made[at].upper() + made[at + 1 :]
+    yield Draft(made + body["closing"], recipe, added, True, keeps_focus=whole.answers, answers=whole.answers)
 
 
-def _lowered(text: str, grammar: Grammar, *, is_label: bool) -> str:
-    """Without the capital that the start of the sentence gave it; a name, "I" and a title in capitals keep theirs."""
-    first = FIRST.match(text)
-    rest = re.findall(r"[^\W\d_]{4,}", text[first.end() :] if first else "")
-    is_title = is_label and bool(rest) and all(word[0].isupper() for word in rest)
-    return (
-        text
-        if not first or first.group().rstrip("'\u2019") == "I" or is_title or not _is_common(first.group(), grammar)
-        else text[0].lower() + text[1:]
-    )
+def _lowered(text: str, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]) -> str:
+    """Without the capital that the start of the sentence gave it, "" when nobody can tell; a name, "I" and an acronym keep theirs."""
+    found = FIRST.match(text)
+    first, rest = (found.group() if found else ""), re.findall(r"[^\W\d_]{4,}", text[len(found.group()) :] if found else "")
+    word = first.rstrip("'\u2019")
+    if not first or word == "I" or any(text.startswith(name) for name in names) or word.isupper() and len(word) > 1:
+        return text
+    if rest and all(word[0].isupper() for word in rest) and not _is_common(first, grammar):
+        return ""  # a title in capitals
+    kind = tokens[0].pos if tokens else ""
+    return text[0].lower() + text[1:] if _is_common(first, grammar) or kind in SMALL or kind == "NOUN" and rest else ""
 
 
 def _is_common(word: str, grammar: Grammar) -> bool:
-    low, known = word.lower().replace("\u2019", "'"), {*grammar.we, *grammar.source_starts, *grammar.openings, *grammar.own}
+    low = word.lower().replace("\u2019", "'")
+    known = {*grammar.we, *grammar.source_starts, *grammar.openings, *grammar.own, *grammar.speaker}
     return low in known or low.rstrip("'") in known

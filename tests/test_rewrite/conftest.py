@@ -10,6 +10,7 @@ from auditor import knowledge, rewrite
 from auditor.knowledge import Knowledge
 from auditor.language import Engine
 from auditor.models import Advice, Analysis, Company, LabelledSegment, Labels, Lang, Parties, Segment, Signal
+from auditor.rewrite import Proof
 
 COMPANY = Company("Nordique")
 Advise = Callable[..., Advice]
@@ -43,6 +44,7 @@ def advise(known: Knowledge, engine: Engine) -> Advise:
         traits: tuple[str, ...] = (),
         signals: tuple[str, ...] = (),
         rule: str = "",
+        site: tuple[Proof, ...] = (),
         **fields: str,
     ) -> Advice:
         segment = Segment("0" * 12, text, lang, **fields)  # type: ignore[arg-type]
@@ -53,6 +55,7 @@ def advise(known: Knowledge, engine: Engine) -> Advise:
             parse=engine.parse,
             relabel=lambda new: labelled(new, focus, signals=signals),
             knowledge=known,
+            site=site,
         )
 
     return ask

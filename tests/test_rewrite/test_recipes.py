@@ -9,6 +9,7 @@ from auditor.knowledge import recipes
 from auditor.knowledge.recipes import RecipeExample
 from auditor.models import LANGS, Lang
 from auditor.resources import folder
+from auditor.rewrite import Proof
 
 from .conftest import Advise
 
@@ -23,7 +24,8 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("name", "lang", "example"), EXAMPLES)
 def test_an_example_holds(name: str, lang: Lang, example: RecipeExample, advise: Advise) -> None:
-    advice = advise(example.before or example.refuse, lang, traits=example.traits, rule=example.rule)
+    site = (Proof("f" * 12, "", example.proof, frozenset(example.facts), lang),) if example.proof else ()
+    advice = advise(example.before or example.refuse, lang, traits=example.traits, rule=example.rule, site=site)
     made = [suggestion.text for suggestion in advice.suggestions if suggestion.recipe == name]
     assert made == ([example.after] if example.after else [])
 

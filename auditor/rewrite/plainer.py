@@ -1,0 +1,220 @@
+"""Moves that leave empty words out: "our professional cleaning services" are cleaning services.
+
+In: a labelled segment, the rule that found it, its tokens. Out: `Draft`s whose words are the sentence's own.
+
+A word is left out only where the grammar around it stays as it is: beside its noun, never as what the sentence asserts, never where the
+noun would say nothing alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.knowledge.recipes import Drops, Recipe
+from auditor.models import LabelledSegment, Lang, Token
+from auditor.rewrite import guard
+from auditor.rewrite.compose import Draft
+
+NAMING = ("NOUN", "PROPN")
+QUALIFYING = ("ADJ", "VERB", "NOUN", "ADV", "PROPN")  # what a model may take an adjective for
+LEAST_LEFT = 2  # words of more than two letters that a sentence must keep
+HARD_ARTICLE = re.compile(r"(?:u|eu|one|once|ho|x|\d)", re.IGNORECASE)  # "a use", "an hour": sound and letter may differ
+NO_PROSE = '«»"“”·|•'
+COMMA = ","
+Span = tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words of the segment, and the word or words in them that may go."""
+
+    tokens: Sequence[Token]
+    lows: Sequence[str]
+    drops: Drops
+    first: int = 0
+    end: int = 0
+
+    @property
+    def before(self) -> str:
+        """The word before, "" at the start."""
+        return self.lows[self.first - 1] if self.first else ""
+
+    @property
+    def after(self) -> str:
+        """The word after, "" at the end."""
+        return self.lows[self.end] if self.end < len(self.lows) else ""
+
+    def pos(self, at: int) -> str:
+        """Part of speech of a word, "" outside the sentence."""
+        return self.tokens[at].pos if 0 <= at < len(self.tokens) else ""
+
+    def low(self, at: int) -> str:
+        """A word, "" outside the sentence."""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
+
+    def is_one(self, at: int, words: Sequence[str]) -> bool:
+        """Whether a word, or its singular, is in a list."""
+        return bool(self.low(at)) and (self.low(at) in words or self.low(at).rstrip("s") in words)
+
+    def after_before(self) -> tuple[int, int]:
+        """The span from the end of the word before to the end of the last word."""
+        return _end(self.tokens[self.first - 1]), _end(self.tokens[self.end - 1])
+
+
+def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence[Token]) -> Iterator[Draft]:
+    """The sentence without the empty words that the rule met; nothing when one of them cannot go."""
+    segment, found = labelled.segment, recipe.section(labelled.segment.lang).drops
+    if found is None or {*segment.text} & {*NO_PROSE} or guard.refused(segment.text, guard.locks()[segment.lang]):
+        return
+    if any(f" {pair} " in segment.text.lower() for pair in found.pairs):
+        return
+    text, left = segment.text, list[str]()
+    for start, end in reversed(list(_spans(found, rule, tokens, segment.lang))):
+        left.insert(0, text[start:end].strip(" ,"))
+        text = _without(text, start, end, segment.lang)
+        if not text:
+            return
+    if left and sum(len(word) > 2 for word in re.findall(r"[^\W\d_]+", text)) >= LEAST_LEFT:
+        yield Draft(text, recipe.id, found.articles, keeps_focus=True, drops=", ".join(left))
+
+
+def _spans(drops: Drops, rule: str, tokens: Sequence[Token], lang: Lang) -> Iterator[tuple[int, int]]:
+    """Places that can go, start and end in the text."""
+    row = Row(tokens, [t.text.lower().replace("\u2019", "'") for t in tokens], drops)
+    ways = [re.compile(re.escape(word).replace(r"\*", r"[^\W\d_]*") + "$") for word in drops.words.get(rule, ())]
+    at = 0
+    while at < len(tokens):
+        size, found = _found_at(at, row, ways, rule, lang)
+        if found:
+            yield found
+        at += size
+
+
+def _found_at(at: int, row: Row, ways: Sequence[re.Pattern[str]], rule: str, lang: Lang) -> tuple[int, Span]:
+    """How many words to go on by, and the span that can go."""
+    phrases = (phrase.split() for phrase in row.drops.phrases)
+    phrase = next((p for p in phrases if list(row.lows[at : at + len(p)]) == p), None)
+    if phrase and row.drops.words.get(rule):
+        return len(phrase), _phrase(_row(row, at, at + len(phrase)))
+    if row.low(at) in row.drops.adverbs.get(rule, ()):
+        return 1, _adverb(_row(row, at, at + 1))
+    if not any(way.match(row.low(at)) for way in ways) or row.pos(at) not in QUALIFYING:
+        return 1, None
+    first = at - 1 if row.low(at - 1) in row.drops.intensifiers else at
+    return 1, _word(_row(row, first, at + 1), lang)
+
+
+def _row(row: Row, first: int, end: int) -> Row:
+    return Row(row.tokens, row.lows, row.drops, first, end)
+
+
+def _phrase(row: Row) -> Span:
+    """« de qualité », « de pointe »: after a noun that something else describes, before no second phrase of the kind."""
+    if row.pos(row.first - 1) not in (*NAMING, "ADJ") or row.after in (*row.drops.joins, *row.drops.others, *row.drops.describes, COMMA):
+        return row.after_before() if row.after in row.drops.reaches and row.pos(row.first - 1) in NAMING and not _empties(row) else None
+    return None if _empties(row) else row.after_before()
+
+
+def _adverb(row: Row) -> Span:
+    """« Nous connaissons parfaitement la rue », "is carefully sealed": beside its verb, before something that the verb goes on with."""
+    if row.after in (*row.drops.joins, *row.drops.others, COMMA, ".", "!", "") or row.before in (
+        *row.drops.joins,
+        *row.drops.degrees,
+        COMMA,
+    ):
+        return None
+    object_follows = row.pos(row.first - 1) == "VERB" and row.pos(row.end) in ("DET", "PRON", "NOUN", "ADP")
+    inside = row.pos(row.first - 1) == "AUX" and row.pos(row.end) == "VERB"
+    return row.after_before() if (object_follows or inside) and row.end + 1 < len(row.tokens) - 1 else None
+
+
+def _word(row: Row, lang: Lang) -> Span:
+    if {t.lemma.lower() for t in row.tokens} & {*row.drops.makes}:
+        return None
+    if row.before in row.drops.joins or row.before == COMMA:
+        return _second(row)
+    return _french(row) if lang == "fr" else _english(row)
+
+
+def _french(row: Row) -> Span:
+    """An adjective right after its noun: « un service fiable et rapide », « nos équipements professionnels »."""
+    noun = row.pos(row.first - 1)
+    if noun not in (*NAMING, "ADJ") or noun == "ADJ" and row.pos(row.first - 2) not in NAMING:
+        return None
+    if row.is_one(row.first - 1, row.drops.kinds) or row.after in row.drops.others:
+        return None
+    if row.low(row.end - 1).rstrip("es").endswith("é") and row.after in row.drops.completes:
+        return None
+    if row.after in row.drops.joins:
+        return _first_of_two(row)
+    if row.after == COMMA and row.pos(row.end + 1) == "ADJ" or _empties(row):
+        return None
+    return row.after_before()
+
+
+def _english(row: Row) -> Span:
+    """An adjective right before its noun: "our professional cleaning services"."""
+    if row.pos(row.first - 1) == "ADV" or row.pos(row.end) not in (*NAMING, "ADJ", "VERB", "CCONJ"):
+        return None
+    if row.after in row.drops.joins:
+        return _first_of_two(row)
+    if row.after in row.drops.others or row.before in (*row.drops.others, *row.drops.degrees):
+        return None
+    head = row.end
+    while row.pos(head + 1) in (*NAMING, "ADJ"):
+        head += 1
+    if row.is_one(head, row.drops.kinds) or row.is_one(row.end, row.drops.kinds):
+        return None
+    described = head > row.end or row.low(head + 1) in row.drops.describes
+    if not described and (row.before in row.drops.indefinite or row.is_one(head, row.drops.bare)):
+        return None  # "a professional service"
+    return row.tokens[row.first].start, row.tokens[row.end].start
+
+
+def _second(row: Row) -> Span:
+    """« rapide et fiable » → « rapide »: the last of two, with its joiner; never out of a longer row."""
+    if row.before == COMMA or row.pos(row.first - 2) != "ADJ" or row.low(row.first - 3) == COMMA:
+        return None
+    if row.after in (*row.drops.joins, COMMA, *row.drops.completes[:1]):
+        return None
+    return _end(row.tokens[row.first - 2]), _end(row.tokens[row.end - 1])
+
+
+def _first_of_two(row: Row) -> Span:
+    """« fiable et rapide » → « rapide »: the first of two, with the joiner."""
+    two = row.pos(row.end + 1) == "ADJ" and row.low(row.end + 2) != COMMA and row.before != COMMA
+    return (row.tokens[row.first].start, row.tokens[row.end + 1].start) if two else None
+
+
+def _empties(row: Row) -> bool:
+    """Whether « un service fiable » would be left as « un service »: a noun that nothing else describes."""
+    noun = row.first - 1
+    while noun > 0 and row.pos(noun) == "ADJ":
+        noun -= 1
+    described = noun < row.first - 1 or row.after in row.drops.describes
+    return row.is_one(noun, row.drops.bare) or not described and row.low(noun - 1) in row.drops.indefinite
+
+
+def _end(token: Token) -> int:
+    return token.start + len(token.text)
+
+
+def _without(text: str, start: int, end: int, lang: Lang) -> str:
+    """The text without a span, its capital and its "a" or "an" mended; "" when the article's sound cannot be told."""
+    before, after = text[:start], text[end:]
+    if not re.search(r"[^\W_]", before):
+        after = _capital(after.lstrip(), text)
+    article = re.search(r"\b([Aa]n?)\s+$", before) if lang == "en" else None
+    if article and HARD_ARTICLE.match(after) or lang == "fr" and re.search(r"['\u2019]\s*$", before):
+        return ""
+    if article:
+        right = "an" if after[:1].lower() in "aeio" else "a"
+        before = before[: article.start()] + (right.capitalize() if article.group(1)[0] == "A" else right) + before[article.end(1) :]
+    return before + after
+
+
+def _capital(text: str, source: str) -> str:
+    at, first = next((n for n, c in enumerate(text) if c.isalpha()), 0), next((c for c in source if c.isalpha()), "")
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :] if first.isupper() else text

@@ -1,0 +1,82 @@
+"""Proof found on the same site, brought next to a claim that shows none: both word for word, as two sentences.
+
+In: the labelled segments of a site, once; then a claim and the rule that found it. Out: `Proof`s, and `Draft`s that name their source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.knowledge.recipes import Borrowed, Recipe
+from auditor.models import LabelledSegment, Lang, Token
+from auditor.rewrite.compose import Draft
+
+MOST_WORDS, LEAST_WORDS = 24, 4
+CLOSED_PAGES = ("legal", "careers", "news", "search")
+NOT_PROSE = re.compile(r"[?:;|\u2022\u00b7\n\[\]«»\"“”@]|https?:|\s[\u2013\u2014-]\s|\u2026|\.\s")
+SHOUTED = re.compile(r"\b[^\W\d_a-zà-ÿ]{5,}\b|\s[A-Z]['\u2019][a-zà-ÿ]|★")  # capitals that stand out in running text
+LEADING = re.compile(r"^[^\w«]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A sentence or a line of the site that states a checkable fact and can stand elsewhere."""
+
+    segment: str  # id
+    page: str
+    text: str  # as it is written, without what is set before its first word
+    kinds: frozenset[str]  # kinds of its facts, and ids of the rules that it met
+    lang: Lang
+
+
+def proofs_of(site: Sequence[LabelledSegment]) -> tuple[Proof, ...]:
+    """Every proof of the site that could stand beside a claim, in the order of the pages, each text once."""
+    found: dict[str, Proof] = {}
+    for labelled in site:
+        proof = _proof(labelled)
+        if proof:
+            found.setdefault(proof.text, proof)
+    return tuple(found.values())
+
+
+def _proof(labelled: LabelledSegment) -> Proof | None:
+    segment, labels, analysis = labelled.segment, labelled.labels, labelled.analysis
+    text = LEADING.sub("", segment.text.strip())
+    if not analysis.facts or not {"proof"} & {*labels.traits} or {"testimonial", "generic_claim", "invitation"} & {*labels.traits}:
+        return None
+    if segment.page_kind in CLOSED_PAGES or segment.kind in ("quote", "button", "title", "description") or NOT_PROSE.search(text[:-1]):
+        return None
+    if not LEAST_WORDS <= len(text.split()) <= MOST_WORDS or SHOUTED.search(text) or labels.focus == "neutral" or not text.endswith("."):
+        return None
+    kinds = frozenset((*(fact.kind for fact in analysis.facts), *(signal.rule for signal in analysis.signals)))
+    return Proof(segment.id, segment.page, text, kinds, segment.lang)
+
+
+def drafts(
+    recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence[Token], ours: bool, proofs: Sequence[Proof]
+) -> Iterator[Draft]:
+    """The claim followed by a proof of its kind: one of its own page first, none that it has already. `ours`: the company claims it."""
+    segment = labelled.segment
+    borrowed, claim = recipe.section(segment.lang).borrowed, segment.text.strip()
+    if borrowed is None or {"proof", "testimonial"} & {*labelled.labels.traits} or not _can_be_followed(claim, tokens, ours, borrowed.most):
+        return
+    suiting = [p for p in proofs if p.lang == segment.lang and _proves(borrowed, rule, p) and p.text not in (claim, segment.prev)]
+    proof = min(suiting, key=lambda p: p.page != segment.page, default=None)
+    if proof:
+        yield Draft(f"{claim} {proof.text}", recipe.id, (), keeps_focus=True, answers=True, source=proof.segment, borrowed=proof.text)
+
+
+def _can_be_followed(claim: str, tokens: Sequence[Token], ours: bool, most: int) -> bool:
+    """Whether the claim is a sentence of the company's own, that shows nothing yet."""
+    verbal = any("VerbForm=Fin" in t.morph for t in tokens)
+    if not claim.endswith((".", "!")) or len(claim.split()) > most or re.search(r"[?:;\[\]«»\"“”\d]", claim) or claim.isupper():
+        return False
+    return ours if verbal else len(claim.split()) >= LEAST_WORDS
+
+
+def _proves(borrowed: Borrowed, rule: str, proof: Proof) -> bool:
+    wanted = {*borrowed.facts.get(rule, ()), *borrowed.signals.get(rule, ())}
+    words = re.findall(r"[^\W\d_]+", proof.text.lower())
+    return bool(wanted & proof.kinds) and bool(words) and words[0] not in borrowed.never and not {*words} & {*borrowed.never} - {words[0]}

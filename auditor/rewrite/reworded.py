@@ -1,0 +1,77 @@
+"""Moves of words as a whole: a heading or a formula said plainly, a phrase about the reader brought to the front.
+
+In: a segment's text and tokens. Out: `Draft`s; a swap's words are the recipe's own, a phrase that moves keeps every word of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from auditor.knowledge.recipes import Front, Recipe, Swap
+from auditor.models import Lang, Token
+from auditor.rewrite import guard
+from auditor.rewrite.compose import Draft
+
+CLOSING = re.compile(r"[\s.!\u2026]*$")
+SPLIT = re.compile(r"[:;?()\u2014\u2013]|\.\s")
+MOST_PHRASE = 14  # words: a longer phrase before the subject makes the reader wait
+LEAST_BEFORE = 3  # words of the clause that the phrase leaves
+
+
+def swaps(recipe: Recipe, text: str, lang: Lang, names: Sequence[str]) -> Iterator[Draft]:
+    """A heading or a formula said plainly; the words of the plain form are the recipe's."""
+    for swap in recipe.section(lang).swaps:
+        found = _swapped(swap, text, names)
+        if found:
+            yield Draft(found, recipe.id, (swap.after, *swap.adds), "[" in swap.after, keeps_focus=swap.inside)
+            return
+
+
+def _swapped(swap: Swap, text: str, names: Sequence[str]) -> str:
+    mark = "'" if "'" in text else "\u2019"
+    if not swap.inside:
+        named = next((name for name in names if name.lower() in text.lower()), "") if "{name}" in swap.before else ""
+        whole = re.fullmatch(rf"\W*(?:{_ways(swap.before, named)})[\s.!?]*", text, re.IGNORECASE)
+        after = swap.after.replace("'", mark).replace("{name}", named)
+        return after.upper() if whole and text.isupper() else after if whole else ""
+    return _inside(swap.after.replace("'", mark), _ways(swap.before, ""), text)
+
+
+def _ways(before: str, name: str) -> str:
+    ways = (re.escape(way.strip().replace("{name}", name)) for way in before.split("|") if name or "{name}" not in way)
+    return "|".join(way.replace(r"\ ", r"\s+").replace("'", "['\u2019]") for way in ways) or "(?!)"
+
+
+def _inside(after: str, ways: str, text: str) -> str:
+    found = re.search(rf"(?<!\w)(?:{ways})(?!\w)", text, re.IGNORECASE)
+    if not found:
+        return ""
+    is_first = not re.search(r"\w", text[: found.start()]) or re.search(r"[.!?]\s*$", text[: found.start()]) is not None
+    rest = text[found.end() :] if after else text[found.end() :].lstrip(" ,")
+    made = text[: found.start()] + after + rest
+    at = found.start()
+    return made[:at] + made[at : at + 1].upper() + made[at + 1 :] if is_first else made
+
+
+def fronted(recipe: Recipe, text: str, tokens: Sequence[Token], lang: Lang, names: tuple[str, ...]) -> Iterator[Draft]:
+    """« Nous intervenons à Lyon pour vos haies » → « Pour vos haies, nous intervenons à Lyon »: the words stay, their order changes."""
+    front = recipe.section(lang).fronts
+    start = _front_at(front, tokens, lang) if front else 0
+    if not front or not start or guard.refused(text, guard.locks()[lang]) or SPLIT.search(text):
+        return
+    closing = CLOSING.search(text)
+    end = closing.start() if closing else len(text)
+    phrase, rest = text[tokens[start].start : end], text[: tokens[start].start].rstrip()
+    is_name = rest.startswith((*names, "I ", "I'", "I\u2019")) or tokens[0].pos == "PROPN"
+    low = rest if is_name else rest[0].lower() + rest[1:]
+    yield Draft(f"{phrase[0].upper()}{phrase[1:]}, {low}{text[end:]}", recipe.id, (), keeps_focus=True)
+
+
+def _front_at(front: Front, tokens: Sequence[Token], lang: Lang) -> int:
+    """Where a phrase begins that closes the sentence and could open it; 0 when none does."""
+    lows = [t.text.lower().replace("\u2019", "'") for t in tokens]
+    at = next((n for n in range(len(tokens) - 2, LEAST_BEFORE - 1, -1) if lows[n] in front.opens), 0)
+    phrase, finite = {*lows[at:]}, [n for n, t in enumerate(tokens) if "VerbForm=Fin" in t.morph]
+    fits = bool(phrase & {*front.needs}) and not phrase & {*front.never} and "," not in lows and len(tokens) - at <= MOST_PHRASE
+    return at if fits and finite and all(n < at for n in finite) else 0
