@@ -60,7 +60,7 @@ def mixed_blocks(found: Sequence[Use]) -> tuple[str, ...]:
     """Ids of the blocks that address the reader in two ways."""
     blocks: dict[str, set[str]] = defaultdict(set)
     for use in found:
-        if use.matter == "address":
+        if use.matter == "address" and use.block:
             blocks[use.said].add(use.block)
     return _in_two(blocks)
 
@@ -94,7 +94,7 @@ def _mixed(found: Sequence[Use], matter: str, least: int) -> Iterator[tuple[str,
 
 def _in_two(groups: Mapping[str, set[str]]) -> tuple[str, ...]:
     every = set[str]().union(*groups.values())
-    return tuple(sorted(one for one in every if one and sum(one in group for group in groups.values()) > 1))
+    return tuple(sorted(one for one in every if sum(one in group for group in groups.values()) > 1))
 
 
 def _uses(pages: Sequence[JudgedPage], words: Mapping[Lang, VoiceWords]) -> Iterator[Use]:

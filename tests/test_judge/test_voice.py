@@ -18,11 +18,11 @@ def said(found, matter):
 
 def test_a_page_that_mixes_tu_and_vous_is_found():
     """A page that mixes, a page that keeps to vous, and a site that mixes only between its pages."""
-    mixing = page("a", told("Votre toit fuit."), told("Ton toit fuit."))
+    mixing = page("", told("Votre toit fuit."), told("Ton toit fuit."))
     steady = page("b", told("Votre toit est sec."), told("Demandez votre devis."), kind="about")
     found = used(mixing, steady)
     assert said(found, "address") == [("vous", 3), ("tu", 1)]
-    assert mixed_pages(voice(found)) == ("a",)
+    assert mixed_pages(voice(found)) == ("",)
     assert mixed_pages(voice(used(page("a", told("Ton toit fuit.")), steady))) == ()
 
 
