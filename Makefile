@@ -30,7 +30,8 @@ calibrate: $(VENV)/installed-test ## rebuild all that depends on the rules: weig
 	$(if $(GOLD),,@echo "make calibrate: no labelled sentences in $(SHARED)/gold: nothing was rebuilt. Set SHARED=… to the folder that holds them." >&2; exit 2)
 	$(BIN)/auditor rules test
 	$(BIN)/auditor rules calibrate $(GOLD) --write
-	$(BIN)/python benchmarks/reference.py $(SHARED)
+	$(BIN)/python benchmarks/reference.py $(SHARED) curves
+	$(BIN)/python benchmarks/reference.py $(SHARED) trust
 	$(BIN)/python benchmarks/floors.py $(SHARED)
 	$(BIN)/python -m pytest tests/test_golden.py --accept-golden
 
