@@ -39,6 +39,8 @@ class PartyWords(BaseModel):
     imperatives: Words  # surface forms that are imperatives when they open a clause
     maybe_imperatives: Words = ()  # nouns as well: imperatives only before one of `after_imperative`
     after_imperative: Words = ()
+    label_orders: Words = ()  # orders before a bare noun in a short label: "request information"
+    pages: Words = ()  # nouns that make a page's name of such a label: "request form"
     not_imperatives: Words = ()  # words that end like an imperative and are none
     before_imperative: Words = ()  # what may stand before an imperative in its clause: "please", "don't"
     enablers: Words  # lemmas whose infinitive has the reader as its actor

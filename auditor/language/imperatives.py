@@ -15,6 +15,7 @@ from auditor.language.reading import Reading
 from auditor.language.text import Word
 
 BORDERS = frozenset(",;:–—-.!?…|•·/()[]«»“”\"'*>→➜►▶✓✔✅&+")
+LABEL = 4  # words of a label
 OBJECTS = ("dobj", "obj", "ccomp", "xcomp")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass", "expl", "expl:subj", "csubj")
 
@@ -142,7 +143,17 @@ def _is_order(reading: Reading, n: int, word: Word) -> bool:
         return n == 0 or token is None or token.pos_ != "NOUN" or following in reading.known.after_imperative
     if following in reading.known.after_imperative or (reading.segment.kind == "button" and _sentence_start(reading, n)):
         return True
+    if n == 0 and _is_label_order(reading, word):
+        return True
     return token is not None and token.pos_ == "VERB" and any(c.dep_ in OBJECTS and c.i > token.i for c in token.children)
+
+
+def _is_label_order(reading: Reading, word: Word) -> bool:
+    """ "Request protection" on a button whose kind nobody told; "Request form" is the name of a page."""
+    following = reading.token(reading.words[1].start) if len(reading.words) > 1 else None
+    is_short = len(reading.words) == len(reading.real_words) <= LABEL
+    is_thing = following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ") and following.lower_ not in reading.known.pages
+    return word.low in reading.known.label_orders and is_short and is_thing
 
 
 def _sentence_start(reading: Reading, n: int) -> bool:

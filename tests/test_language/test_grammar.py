@@ -36,6 +36,18 @@ def test_a_reader_who_only_owns_something_aside_is_told_apart(engine):
     assert "reader:only-aside" not in grammar(engine, "You choose our bread.", "en")
 
 
+@pytest.mark.parametrize(
+    ("text", "made_of"),
+    [
+        ("Nous servons Lyon, Paris, Nantes et Brest.", "row:of-names"),
+        ("Le tri, la coupe, le séchage et la livraison.", "row:of-articles"),
+    ],
+)
+def test_a_row_says_what_it_is_made_of(engine, text, made_of):
+    assert made_of in grammar(engine, text, "fr")
+    assert made_of not in grammar(engine, "Nous assurons tri, coupe, séchage et livraison.", "fr")
+
+
 def test_a_speakers_own_story_is_in_the_past(engine):
     assert "voice:i-past" in grammar(engine, "Je dormais mal et je toussais chaque nuit.", "fr")
     assert "voice:i-present" in grammar(engine, "Je taille vos haies.", "fr")

@@ -32,6 +32,9 @@ FRENCH = {
     "Voyons ce qu'on peut faire pour votre toit.": [">Voyons", "+Voyons", "+on", ">votre"],
     "Obtenir mon devis": [">mon"],
     "Un usage professionnel du bois.": [],
+    "Nos professionnels posent tout.": ["+Nos"],
+    "Nos volets plaisent aux professionnels.": ["+Nos", ">professionnels"],
+    "Nous solutions et vous pensez.": ["+Nous", ">vous"],
     "« Ils ont sauvé notre toit en plein hiver.": [">notre"],
     "« Nous avons enfin bien dormi grâce à votre équipe. »": [">Nous", "+votre"],
 }
@@ -51,6 +54,11 @@ ENGLISH = {
     "Do you have a leak?": [">you"],
     "Can I change my shutters?": [">I", ">my"],
     "Get my quote": [">Get", ">my"],
+    "Our friendly drivers call ahead.": ["+Our"],
+    "Drivers call ahead.": [">Drivers"],
+    "Our shutters please drivers.": ["+Our", ">drivers"],
+    "Request Protection": [">Request"],
+    "Request form": [],
     "“They saved our roof in winter.": [">our"],
     "“We slept well at last, thanks to your team.”": [">We", "+your"],
 }
