@@ -96,7 +96,7 @@ def fit(rows: Sequence[Row], knowledge: Knowledge, engine: Engine) -> Fitted:
         raise UsageProblem("calibrate.no-sklearn")
     if len({row.company for row in rows}) < fitting.COMPANIES:
         raise UsageProblem("calibrate.too-few", companies=len({row.company for row in rows}), least=fitting.COMPANIES)
-    known = _known(rows, knowledge, engine)
+    known = known_of(rows, knowledge, engine)
     labels: list[Labels | None] = [None] * len(rows)
     for kept, held in fitting.folds([row.company for row in rows], OUTER):
         trial = replace(knowledge, scorecards=fitting.scorecards([known[n] for n in kept]))
@@ -105,7 +105,8 @@ def fit(rows: Sequence[Row], knowledge: Knowledge, engine: Engine) -> Fitted:
     return Fitted(fitting.scorecards(known), tuple(label for label in labels if label is not None))
 
 
-def _known(rows: Sequence[Row], knowledge: Knowledge, engine: Engine) -> list[fitting.Known]:
+def known_of(rows: Sequence[Row], knowledge: Knowledge, engine: Engine) -> list[fitting.Known]:
+    """The features of each row beside its true labels, in order; each company's rows are read with its name."""
     known: dict[int, fitting.Known] = {}
     for company in sorted({row.company for row in rows}):
         numbers = [n for n, row in enumerate(rows) if row.company == company]

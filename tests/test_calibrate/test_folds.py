@@ -53,6 +53,23 @@ def test_a_fact_of_one_company_alone_weighs_nothing():
     assert all("quirk" not in card.weights for card in cards.focus.fr.cards.values())
 
 
+def test_words_of_an_expectation_weigh_on_the_dimension_alone():
+    """They say which expectation a claim speaks to, not who it is about nor whether it is one."""
+    made = [known(c, lang, {OUR, "expected-trust"}, "self", ("generic_claim",)) for c in "abcdef" for lang in ("fr", "en")]
+    trust = [fitting.Known(r.company, r.lang, r.features, Labels("self", r.labels.traits, "trust", 1.0)) for r in made]
+    cards = fitting.scorecards([*rows(), *trust])
+    others = [*cards.focus.fr.cards.values(), *cards.traits.fr.cards.values()]
+    assert cards.dimension.fr.cards["trust"].weights["expected-trust"] > 0
+    assert all("expected-trust" not in card.weights for card in others)
+
+
+def test_a_threshold_is_no_lucky_step():
+    """One step does best by chance, a run of steps does nearly as well: the run is taken."""
+    scores = [-1.5, -1.5, -0.9, -0.3, -0.3, 0.3, 0.3, 0.5]
+    true = [False, False, True, False, False, True, True, True]
+    assert -0.3 < fitting._threshold(scores, true) <= 0.3
+
+
 def test_the_same_rows_give_the_same_scorecards():
     assert fitting.scorecards(rows()) == fitting.scorecards(rows())
 
