@@ -29,9 +29,9 @@ INDICATORS = EXPECT["indicators"]
 LATER = 7  # an offset at which no sentence begins
 
 
-def read() -> list[tuple[Any, list[Segment]]]:
+def read(folder: Path = FOLDER) -> list[tuple[Any, list[Segment]]]:
     """The pages of the site with their segments, as every audit reads them."""
-    seen = crawl.crawl(str(FOLDER), CrawlSettings(), find_links=extract.find_links)
+    seen = crawl.crawl(str(folder), CrawlSettings(), find_links=extract.find_links)
     texts = [extract.extract(page) for page in seen if isinstance(page, Page)]
     return [(text, segments_of(text)) for text in extract.drop_repeated(texts)]
 
@@ -55,9 +55,13 @@ def by_hand(segment: Segment, row: dict[str, Any]) -> LabelledSegment:
     return LabelledSegment(segment, Analysis(who, signals, ease=row.get("ease")), labels)
 
 
+def labelled(folder: Path = FOLDER) -> list[JudgedPage]:
+    return [(text, tuple(by_hand(s, WRITTEN[text.key, s.text]) for s in segments)) for text, segments in read(folder)]
+
+
 @pytest.fixture(scope="module")
 def pages() -> list[JudgedPage]:
-    return [(text, tuple(by_hand(s, WRITTEN[text.key, s.text]) for s in segments)) for text, segments in read()]
+    return labelled()
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +96,19 @@ def test_all_twenty_indicators_are_worked_out_and_every_counted_sentence_is_on_a
 def test_the_whole_index_is_computed(audit: Audit) -> None:
     assert audit.index.state == "ok"
     assert [axis.score.state for axis in audit.axes] == ["ok"] * 4
+
+
+def test_other_markup_around_the_same_text_leaves_every_number(audit: Audit, tmp_path: Path) -> None:
+    """Wrappers, classes and attributes, as another theme of the same site would have them."""
+    for path in FOLDER.glob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        html = html.replace("<main>", '<div class="page-7"><main id="content"><div class="row"><article>')
+        html = (
+            html.replace("</main>", "</article></div></main></div>")
+            .replace("<p>", '<p class="t2" data-n="4">')
+            .replace("<li>", "<li><span>")
+        )
+        html = html.replace("</li>", "</span></li>").replace("<h2>", "<h2 id='s'><b>").replace("</h2>", "</b></h2>")
+        (tmp_path / path.name).write_text(html, encoding="utf-8")
+    other = assess(SITE, labelled(tmp_path), knowledge=knowing.load(), **WHEN)
+    assert (other.index, other.axes) == (audit.index, audit.axes)
