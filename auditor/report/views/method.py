@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.knowledge.index import Index, Trust
+from auditor.models import Lang
 from auditor.report.figures import number, percent
 from auditor.report.views.joined import Joined
 from auditor.report.views.measures import AxisView, axes
@@ -34,6 +36,7 @@ class Method:
     basis: str
     axes: tuple[AxisView, ...]
     trust: str
+    reliance: tuple[str, ...]
     levels: tuple[Level, ...]
     classic: str
     classic_counts: tuple[str, str, str]
@@ -57,6 +60,7 @@ def method(joined: Joined) -> Method:
         basis=basis(joined),
         axes=axes(audit.axes, joined.knowledge.index, lang),
         trust=trust(joined),
+        reliance=reliance(joined),
         levels=_levels(joined),
         classic="–" if classic.value is None else percent(classic.value / 100, lang),
         classic_counts=(number(classic.customer, lang), number(classic.own, lang), number(classic.names, lang)),
@@ -70,6 +74,34 @@ def method(joined: Joined) -> Method:
         groups=not_read_groups(audit.not_read, lang),
         out_of_scope=say(lang, "report.method.out-of-scope", count=outside, n=number(outside, lang)) if outside else "",
     )
+
+
+def reliance(joined: Joined) -> tuple[str, ...]:
+    """What was measured of the score on the reference set, a sentence each."""
+    lang, index = joined.lang, joined.knowledge.index
+    found = index.trust
+    if found is None:
+        return (say(lang, "judge.trust.none"),)
+    told = []
+    if (halves := found.halves.get("index")) is not None:
+        told.append(say(lang, "judge.trust.halves", n=number(found.audits, lang), value=number(halves, lang, 2)))
+    if found.largest is not None:
+        told.append(say(lang, "judge.trust.largest", value=number(found.largest, lang, 1)))
+    if found.same:
+        told.append(say(lang, "judge.trust.same"))
+    return (*told, *_readers(found, index, lang))
+
+
+def _readers(found: Trust, index: Index, lang: Lang) -> tuple[str, ...]:
+    """How far readers agree with the score and its themes; nothing where they were not asked."""
+    agreed = {id: by_lang["all"] for id, by_lang in found.readers.items() if "all" in by_lang}
+    if "index" not in agreed:
+        return ()
+    names = {axis.id: axis.words(lang).name for axis in index.axes}
+    themes = [say(lang, "judge.trust.theme", name=names[id], value=number(agreed[id].value, lang, 2)) for id in names if id in agreed]
+    whole = agreed["index"]
+    fields = {name: number(getattr(whole, name), lang, 2) for name in ("value", "low", "high")}
+    return (say(lang, "judge.trust.readers", n=number(whole.pages, lang), themes=", ".join(themes), **fields),)
 
 
 def _scale(joined: Joined) -> str:
