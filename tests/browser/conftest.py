@@ -8,12 +8,12 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from test_report import samples
+from test_report import samples, test_ledger_pages, test_readings
 
 from auditor.browser import find_chromium
 from auditor.report import build
@@ -35,7 +35,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return samples.build_all(tmp_path_factory.mktemp("web") / "a" / "b", build)
+    root = tmp_path_factory.mktemp("web") / "a" / "b"
+    return samples.build_all(root, build) | {"whole": _whole(root / "whole")}
+
+
+def _whole(folder: Path) -> Path:
+    """A report with every page that a site may give: promises, contradictions, other readings, two languages, parts."""
+    promised = test_ledger_pages.held()
+    audit = replace(test_readings.read(), promises=promised.promises, contradictions=promised.contradictions, voice=promised.voice)
+    return build(audit, folder, languages=("fr",), knowledge=test_readings.KNOWN).parent
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

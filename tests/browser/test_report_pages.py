@@ -24,9 +24,12 @@ TEMPLATES = (
     "rewrites.html",
     "search.html",
     "method.html",
+    "print.html",
+    "report.html",
     "p/home-*.html",
     "r/superlative.html",
 )
+READINGS = ("promises.html", "contradictions.html", "lenses.html", "l/*.html", "parity.html", "crossings.html")
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 
 
@@ -74,7 +77,7 @@ def test_it_opens_at_the_root_of_a_server(browser: Browser, reports: dict[str, P
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
-@pytest.mark.parametrize("name", ["fr", "hostile"])
+@pytest.mark.parametrize("name", ["fr", "whole", "hostile"])
 def test_no_page_scrolls_sideways(browser: Browser, reports: dict[str, Path], name: str, width: int):
     folder = reports[name] / "fr" if name == "hostile" else reports[name]
     with opened(browser, viewport={"width": width, "height": 800}) as page:
@@ -87,6 +90,8 @@ def test_no_page_scrolls_sideways(browser: Browser, reports: dict[str, Path], na
 SEEN_BY_AXE = [
     ("fr", "light", TEMPLATES),
     ("fr", "dark", TEMPLATES),
+    ("whole", "light", READINGS),
+    ("whole", "dark", READINGS),
     ("both", "light", ("index.html", "en/p/home-*.html")),
     ("rough", "dark", ("index.html",)),
     ("inconclusive", "light", ("index.html", "p/home-*.html")),
