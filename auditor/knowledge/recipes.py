@@ -217,6 +217,7 @@ class Grammar(Record):
     thing_stops: tuple[str, ...] = ()  # what never opens an object
     your: tuple[str, ...]
     own: tuple[str, ...] = ()  # possessives of the company's
+    every: tuple[str, ...] = ()  # opening a sentence, how a company says what it always does: « chaque levé est contrôlé »
     people: tuple[str, ...] = ()  # as nouns these are people, often the customers, and claim nothing: « les professionnels »
     speaker: tuple[str, ...] = ()  # other words by which a company speaks of itself: « je », « on »
     one: tuple[str, ...] = ()  # « un », "a": what opens what somebody is

@@ -24,6 +24,7 @@ ITEMS = re.compile(r"\s*,\s*|\s+(?:et|ou|and|or|&)\s+")
 FIRST = re.compile(r"[^\W\d_]+['\u2019]?")
 WORDS = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
 LEAST_ITEMS = 3
+MOST_COMMAS = 1  # in a label: two make a row, which one blank cannot follow
 LEAST_HALF = 5  # words: a shorter half reads as a slip
 LEAST_SENTENCE = 4  # words: « Tout sur mesure. » asks for a label's colon, not for a second sentence
 QUOTES = '«»"“”'
@@ -91,7 +92,7 @@ def _suits(
         return False
     if whole.traits and not {*whole.traits} & {*labelled.labels.traits} or whole.opens and not _opens(text, whole.opens, names):
         return False
-    return _has_shape(whole.shape, text, tokens) and not (whole.present and _tells(text, tokens, labelled.segment.lang))
+    return _has_shape(whole.shape, text, tokens) and not (whole.present and _tells(whole.shape, text, tokens, labelled.segment.lang))
 
 
 def _is_plain(whole: Whole, text: str) -> bool:
@@ -104,13 +105,15 @@ def is_ours(text: str, grammar: Grammar, names: Sequence[str]) -> bool:
     """Whether the sentence speaks of the company: by a pronoun, a possessive or its name."""
     words = {word.lower() for word in re.findall(r"[^\W\d_]+'?", text.replace("\u2019", "'"))}
     whole_words = {word.lower() for word in WORDS.findall(text.replace("\u2019", "'"))}
-    return bool({*grammar.we, *grammar.own, *grammar.speaker} & (words | whole_words)) or any(name in text for name in names)
+    first = (FIRST.match(text) or [""])[0].lower()
+    ours = {*grammar.we, *grammar.own, *grammar.speaker} & (words | whole_words)
+    return bool(ours) or first in grammar.every or any(name in text for name in names)
 
 
-def _tells(text: str, tokens: Sequence[Token], lang: Lang) -> bool:
-    """Whether the sentence tells of the past, or limits what it says: a gain set before it would seem to escape the limit."""
+def _tells(shape: str, text: str, tokens: Sequence[Token], lang: Lang) -> bool:
+    """Whether the sentence tells of the past, or limits what it says: a gain before it would seem to escape the limit."""
     past = any("VerbForm=Fin" in t.morph and ("Tense=Past" in t.morph or "Tense=Imp" in t.morph) for t in tokens)
-    return past or guard.refused(text, guard.locks()[lang])
+    return past or shape != "sentence" and guard.refused(text, guard.locks()[lang])
 
 
 def _opens(text: str, openers: Sequence[str], names: Sequence[str]) -> bool:
@@ -125,7 +128,7 @@ def _has_shape(shape: str, text: str, tokens: Sequence[Token]) -> bool:
     if shape == "clause":
         return finite
     if shape == "label":
-        return not finite and not verbal and "," not in text and not DASH.search(text)
+        return not finite and not verbal and text.count(",") <= MOST_COMMAS and not DASH.search(text)
     if shape == "sentence":
         return len(text.split()) >= LEAST_SENTENCE and not re.search(r":\s*[.!]*$", text)
     return shape == "any" or not verbal and _is_list(text, tokens)
@@ -148,7 +151,8 @@ def _draft(
     whole: Whole, blank: Blank, body: re.Match[str], recipe: str, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]
 ) -> Iterator[Draft]:
     text, after = body["text"], blank.after or whole.after
-    kept = text if after.startswith("{text}") else _lowered(text, tokens, grammar, names)
+    begins = after.startswith("{text}") or ". {text}" in after
+    kept = text if begins else _lowered(text, tokens, grammar, names)
     if not kept:
         return
     frame = after.replace("[]", f"[{blank.say}]").replace("'", "'" if "'" in text else "\u2019")
