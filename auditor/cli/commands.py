@@ -16,7 +16,7 @@ from auditor.cli.terminal import Session, show
 from auditor.words import has
 from auditor.words import say as words
 
-NAMES = ("audit", "crawl", "judge", "build", "label", "rewrite", "extract", "rules", "benchmark", "serve", "pack", "doctor")
+NAMES = ("audit", "crawl", "judge", "build", "label", "rewrite", "extract", "rules", "benchmark", "serve", "pack", "init", "doctor")
 BENCHMARK = ("reliability",)
 RULES = ("list", "show", "test", "calibrate")
 
