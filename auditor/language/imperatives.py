@@ -130,6 +130,8 @@ def _is_bare_verb(reading: Reading, n: int, word: Word) -> bool:
     token = reading.token(word.start)
     if token is None or token.tag_ != "VB" or word.low in reading.known.not_imperatives:
         return False
+    if len(reading.real_words) == 1 and reading.segment.kind != "button":
+        return False  # "Ingest": the name of a step
     return token.dep_ in ("ROOT", "conj", "ccomp", "parataxis") or _sentence_start(reading, n)
 
 

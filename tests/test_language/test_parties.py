@@ -27,6 +27,7 @@ FRENCH = {
     "Bâtissons ensemble cette maison.": [">Bâtissons", "+Bâtissons"],
     "Ensemble, nous irons loin.": ["+nous", ">nous"],
     "Livrez-vous le samedi ?": ["+vous"],
+    "Restaurez-vous les horloges ?": ["+vous"],
     "Cherchez-vous un menuisier ?": [">vous"],
     "Puis-je changer mon volet ?": [">je", ">mon"],
     "Voyons ce qu'on peut faire pour votre toit.": [">Voyons", "+Voyons", "+on", ">votre"],
@@ -59,6 +60,8 @@ ENGLISH = {
     "Our shutters please drivers.": ["+Our", ">drivers"],
     "Request Protection": [">Request"],
     "Request form": [],
+    "Ingest": [],
+    "Do you restore clocks?": ["+you"],
     "“They saved our roof in winter.": [">our"],
     "“We slept well at last, thanks to your team.”": [">We", "+your"],
 }
