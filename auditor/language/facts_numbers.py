@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from auditor.knowledge.facts import Bound, FactRules
 from auditor.knowledge.patterns import either, fold
 
 DIGITS = r"(?<![\w.,'])(?<![^\W\d]-)(?:\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d+)(?:[.,]\d{1,2}(?![\d.,]*\d))?"
+MOST = 80  # numbers of a segment that are read: more is a table that lost its cells
 WINDOW = 24  # characters before a number in which a bound may stand
 
 
@@ -58,7 +60,7 @@ class Numbers:
 
     def find(self, folded: str) -> list[Number]:
         """Numbers in order, ranges as one, each with its bound."""
-        return [self._bounded(number, folded) for number in self._ranged(list(self._plain(folded)), folded)]
+        return [self._bounded(number, folded) for number in self._ranged(list(islice(self._plain(folded), MOST)), folded)]
 
     def before(self, folded: str, at: int) -> tuple[Bound, int]:
         """The bound that stands before `at` and its own start: "over 300 customers"."""

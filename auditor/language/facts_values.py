@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from auditor.knowledge.facts import Bound, FactRules, Form
 from auditor.knowledge.patterns import either, fold
 from auditor.language import facts
-from auditor.language.facts_numbers import Number, Numbers, decimal, plain
+from auditor.language.facts_numbers import MOST, Number, Numbers, decimal, plain
 from auditor.language.reading import Reading
 
 HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0}  # the others stay: a month has no fixed number of hours
@@ -56,7 +57,7 @@ class Values:
         """All values, those of one span in every form that it may have."""
         numbers = self._numbers.find(folded)
         found = [*self._amounts(reading, folded, numbers), *self._rates(reading, folded), *self._ratings(folded, numbers)]
-        found += [Value("year", start, start, end, folded[start:end]) for start, end, _ in facts.year(reading)]
+        found += [Value("year", start, start, end, folded[start:end]) for start, end, _ in islice(facts.year(reading), MOST)]
         found += self._durations(folded, numbers)
         found += [Value("count", n.start, n.at, n.end, n.scaled(1), "", n.bound) for n in numbers]
         return found + list(self._quantities(reading, folded, numbers))
@@ -71,7 +72,7 @@ class Values:
                 unit, factor = self._normal(match["unit"], number)
                 bound, end = (number.bound, match.end()) if number.bound else self._numbers.after(folded, match.end())
                 yield Value("duration", number.start, number.at, end, number.scaled(factor), unit, bound)
-        for match in self._one.finditer(folded):
+        for match in islice(self._one.finditer(folded), MOST):
             one = Number(match.start(), match.start(), match.end(), 1, 1)
             unit, factor = self._normal(match["unit"], one)
             yield Value("duration", match.start(), match.start(), match.end(), one.scaled(factor), unit)
