@@ -18,6 +18,7 @@ from auditor.models import Fact, LabelledSegment, Term
 SEPARATORS = re.compile(r"\s*[·•|;✅✓✔⚡🛡🏅⭐→➜►▪]\ufe0f?\s*|\s\+\s")
 NOT_PAGES = frozenset(("legal", "careers", "search"))
 NOT_BLOCKS = frozenset(("title", "description"))
+OFFER = 12  # words up to which a clause that names nobody still is an offer: « Café gratuit »
 MARKS = re.compile(r"[\W_]+")
 EDGES = re.compile(r"^[^\w(«“\"]+|[^\w)»”\"!…%€$£]+$")
 LABEL = 4  # words up to which a clause with a colon is a label (« Devis gratuit : »), not what opens a list
@@ -122,7 +123,7 @@ class Clauses:
             return None
         is_between_us = any(m.how in NAMED and m.party != "other" for m in labelled.analysis.parties.mentions)
         for kind, pattern in self._likely:
-            if (match := pattern.search(clause)) and (kind != "quality" or is_between_us):
+            if (match := pattern.search(clause)) and (is_between_us or (kind != "quality" and len(clause.split()) <= OFFER)):
                 return kind, match.group()
         if match := self._acts.search(clause) or self._limit.match(clause):
             return "quality", match.group()
