@@ -159,7 +159,7 @@ def _entry(joined: Joined, name: str, found: Sequence[LensEntry], rule: Entry, p
 
 def _firmness(joined: Joined, found: Sequence[LensEntry]) -> Stack | None:
     """How many sentences of each state, where the entry has such states."""
-    counts = {entry.state: len(entry.segments) for entry in found if entry.state in STATES}
+    counts = {entry.state: len(_sentences(joined, entry.segments)) for entry in found if entry.state in STATES}
     parts = [(css, say(joined.lang, f"lenses.state.{state}"), counts.get(state, 0)) for state, css in STATES.items()]
     return stack(parts, joined.lang) if counts else None
 
