@@ -37,7 +37,9 @@ class Aligned:
 def align(left: Sequence[Line], right: Sequence[Line]) -> Aligned:
     """The alignment of two pages; each place stands in one pair at most, and pairs keep the order of both pages."""
     anchors = _rising(_anchors(left, right))
-    pairs, alone_left, alone_right = list(anchors), [], []
+    pairs = list(anchors)
+    alone_left: list[int] = []
+    alone_right: list[int] = []
     edges = [(-1, -1), *anchors, (len(left), len(right))]
     for (a, b), (c, d) in zip(edges, edges[1:], strict=False):
         gap = range(a + 1, c), range(b + 1, d)
