@@ -70,7 +70,10 @@ def _indicator(indicator: Indicator, rule: AxisRule | None, lang: Lang) -> Indic
 
 
 def _value(indicator: Indicator, curve: str, lang: Lang) -> str:
-    """A share in per cent, a rate as a number; "–" where there is none."""
+    """A share in per cent, of two terms with both, each cut to 0-1; a rate as a number; "–" where there is none."""
     if indicator.value is None:
         return "–"
-    return number(indicator.value, lang, 1) if curve == "rate" else percent(indicator.value, lang)
+    if curve == "rate":
+        return number(indicator.value, lang, 1)
+    terms = ", ".join(percent(min(1.0, max(0.0, term)), lang) for term in indicator.terms)
+    return f"{percent(indicator.value, lang)} ({terms})" if terms else percent(indicator.value, lang)
