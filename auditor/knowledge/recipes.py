@@ -135,6 +135,7 @@ class Borrowed(Record):
     signals: dict[str, tuple[str, ...]] = {}  # rule -> rules of proof
     never: tuple[str, ...] = ()  # words that make a sentence lean on the one before it
     most: int = 22  # words of the claim
+    steps: tuple[str, ...] = ()  # a line that opens with one of these tells a step of the company's history, and claims nothing
 
 
 class RecipeExample(Record):

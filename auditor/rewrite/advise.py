@@ -133,7 +133,7 @@ def _all_drafts(recipe: Recipe, labelled: LabelledSegment, rule: Rule, read: Rea
         yield from _drafts(recipe, part)
     yield from ((draft, "") for draft in reworded.swaps(recipe, text, lang, names))  # the recipe vouches for them; nothing else changes
     kept = (
-        *plainer.drops(recipe, labelled, rule.id, tokens),
+        *plainer.drops(recipe, labelled, rule.id, tokens, ours=read.is_claim or whole.is_addressed(text, recipes.grammar[lang])),
         *reworded.fronted(recipe, text, tokens, lang, names),
         *proofs.drafts(recipe, labelled, rule.id, tokens, read.is_claim, read.site),
         *whole.drafts(recipe, labelled, rule.id, tokens, recipes.grammar[lang], names),

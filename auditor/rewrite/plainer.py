@@ -63,12 +63,15 @@ class Row:
         return _end(self.tokens[self.first - 1]), _end(self.tokens[self.end - 1])
 
 
-def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence[Token]) -> Iterator[Draft]:
-    """The sentence without the empty words that the rule met; nothing when one of them cannot go."""
+def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence[Token], *, ours: bool) -> Iterator[Draft]:
+    """The sentence without the empty words that the rule met; nothing when one of them cannot go. `ours`: the company says it of itself;
+    a sentence with a verb that is somebody else's, or a general truth, keeps its words.
+    """
     segment, found = labelled.segment, recipe.section(labelled.segment.lang).drops
     if found is None or {*segment.text} & {*NO_PROSE} or guard.refused(segment.text, guard.locks()[segment.lang]):
         return
-    if any(f" {pair} " in segment.text.lower() for pair in found.pairs):
+    verbal = any("VerbForm=Fin" in t.morph for t in tokens)
+    if verbal and not ours or any(f" {pair} " in f" {segment.text.lower()} " for pair in found.pairs):
         return
     text, left = segment.text, list[str]()
     for start, end in reversed(list(_spans(found, rule, tokens, segment.lang))):

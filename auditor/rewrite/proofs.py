@@ -60,6 +60,9 @@ def drafts(
     """The claim followed by a proof of its kind: one of its own page first, none that it has already. `ours`: the company claims it."""
     segment = labelled.segment
     borrowed, claim = recipe.section(segment.lang).borrowed, segment.text.strip()
+    first = re.match(r"[^\W\d_]+", claim)
+    if borrowed and first and first.group().lower() in borrowed.steps:
+        return
     if borrowed is None or {"proof", "testimonial"} & {*labelled.labels.traits} or not _can_be_followed(claim, tokens, ours, borrowed.most):
         return
     suiting = [p for p in proofs if p.lang == segment.lang and _proves(borrowed, rule, p) and p.text not in (claim, segment.prev)]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.knowledge.recipes import Blank, Grammar, Recipe, RecipeSection, Whole
 from auditor.models import LabelledSegment, Lang, Token
-from auditor.rewrite import guard
+from auditor.rewrite import guard, realise
 from auditor.rewrite.compose import Draft
 
 LETTER_FIRST = re.compile(r"(?P<text>[^\W\d_].*?)(?P<closing>\s*\.?)$", re.DOTALL)
@@ -110,10 +110,21 @@ def is_ours(text: str, grammar: Grammar, names: Sequence[str]) -> bool:
     return bool(ours) or first in grammar.every or any(name in text for name in names)
 
 
+def is_addressed(text: str, grammar: Grammar) -> bool:
+    """Whether the sentence speaks to the reader."""
+    return bool({*grammar.your, *grammar.subject.values()} & {word.lower() for word in WORDS.findall(text)})
+
+
+def _is_past(tokens: Sequence[Token], lang: Lang) -> bool:
+    """Whether a verb is in the past; « nous posions » is, by its ending, where the model takes it for something else."""
+    tense = any("VerbForm=Fin" in t.morph and ("Tense=Past" in t.morph or "Tense=Imp" in t.morph) for t in tokens)
+    after_we = (b.text.lower() for a, b in zip(tokens, tokens[1:], strict=False) if lang == "fr" and a.text.lower() == "nous")
+    return tense or any(low.endswith("ions") and not realise.is_verb("fr", low.removesuffix("ons") + "er") for low in after_we)
+
+
 def _tells(shape: str, text: str, tokens: Sequence[Token], lang: Lang) -> bool:
     """Whether the sentence tells of the past, or limits what it says: a gain before it would seem to escape the limit."""
-    past = any("VerbForm=Fin" in t.morph and ("Tense=Past" in t.morph or "Tense=Imp" in t.morph) for t in tokens)
-    return past or shape != "sentence" and guard.refused(text, guard.locks()[lang])
+    return _is_past(tokens, lang) or shape != "sentence" and guard.refused(text, guard.locks()[lang])
 
 
 def _opens(text: str, openers: Sequence[str], names: Sequence[str]) -> bool:
