@@ -55,11 +55,10 @@ def _parity(pair: Pair, reader: Reader, terms: Terms) -> Parity:
 
 def _side(page: JudgedPage, reader: Reader) -> _Side:
     text, segments = page
-    body = [labelled.segment for labelled in segments if labelled.segment.kind not in HEAD and labelled.segment.lang == text.lang]
-    lines = tuple((segment, reader.read(segment.text, segment.lang)) for segment in body)
-    everywhere = [reader.read(labelled.segment.text, labelled.segment.lang) for labelled in segments]
-    hints = frozenset(hint for said in everywhere for hint in said.hints)
-    return _Side(lines, hints, frozenset(figure.value for said in everywhere for figure in said.figures))
+    everywhere = [(labelled.segment, reader.read(labelled.segment.text, labelled.segment.lang)) for labelled in segments]
+    lines = tuple(line for line in everywhere if line[0].kind not in HEAD and line[0].lang == text.lang)
+    hints = frozenset(hint for _, said in everywhere for hint in said.hints)
+    return _Side(lines, hints, frozenset(figure.value for _, said in everywhere for figure in said.figures))
 
 
 def _rows(left: Line, right: Line, page: _Side, other: _Side, terms: Terms) -> Iterator[ParityRow]:

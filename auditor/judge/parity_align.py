@@ -19,6 +19,7 @@ WEIGHTS = {"figure": 3.0, "term": 1.0, "word": 1.0}  # of what two segments shar
 SURE = 1.5  # shared weight from which a pair is sure
 MARGIN = 0.5  # by which it exceeds the next best on either side
 RATIO = 2.2  # of lengths in letters, beyond which two sentences are no translation of each other (French runs 1.2 times English)
+ENOUGH = 0.2  # share of the shorter page that finds its answer; under it the pages are no translations of each other
 LETTERS = 12  # added to both lengths: short segments vary more
 
 Line = tuple[Segment, Said]
@@ -49,6 +50,8 @@ def align(left: Sequence[Line], right: Sequence[Line]) -> Aligned:
             alone_left += gap[0]
         if is_inside and not gap[0] and _same_place(right[b][0], right[d][0], [right[n][0] for n in gap[1]]):
             alone_right += gap[1]
+    if len(pairs) < ENOUGH * min(len(left), len(right)):
+        return Aligned((), (), ())
     return Aligned(tuple(sorted(pairs)), tuple(alone_left), tuple(alone_right))
 
 

@@ -23,6 +23,8 @@ AFTERNOON = re.compile(r"\b(1?\d)(?:[:.]([0-5]\d))?\s?(a|p)\.?m\b\.?")
 CLOCK = re.compile(r"\b([01]?\d|2[0-4])\s?(?:h\s?|:)([0-5]\d)\b")
 SPACES = re.compile(r"[\u00a0\u202f\u2009]")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+TOKEN = re.compile(r"\w+")
+FIRST = re.compile(r"(\w+)(?=[\s-]|$)")  # of a phrase, where it is a word to look for as it stands
 SAME_SPELLING = 5  # letters from which a word of the same spelling in both languages says something
 NOON = 12
 HOUR = 60  # minutes
@@ -63,6 +65,7 @@ class Reader:
             lang: {id: _any_of((*term.phrases(lang), *(term.also.phrases(lang) if term.also else ()))) for id, term in terms.terms.items()}
             for lang in terms.numbers
         }
+        self._by_word = {lang: _by_first_word(terms, lang) for lang in terms.numbers}
         self._units = {lang: _named({id: unit.phrases(lang) for id, unit in terms.units.items()}) for lang in terms.numbers}
         self._bounds = {lang: {id: _any_of(bound.phrases(lang), end=True) for id, bound in terms.bounds.items()} for lang in terms.numbers}
         self._numbers = {lang: _numbers(words, lang) for lang, words in terms.numbers.items()}
@@ -70,8 +73,10 @@ class Reader:
     def read(self, text: str, lang: Lang) -> Said:
         """What of `text` can be looked for in the other language."""
         plain = folded(SPACES.sub(" ", text).replace("\u2019", "'"))
-        stated = {id for id, pattern in self._stated[lang].items() if pattern.search(plain)}
-        hints = {id for id, pattern in self._hinted[lang].items() if pattern.search(plain)}
+        by_word = self._by_word[lang]
+        asked = by_word[""].union(*(by_word[word] for word in TOKEN.findall(plain) if word in by_word))
+        hints = {id for id in asked if self._hinted[lang][id].search(plain)}
+        stated = {id for id in hints if self._stated[lang][id].search(plain)}
         words = {word for word in WORD.findall(plain) if len(word) >= SAME_SPELLING}
         names = {folded(word) for word in WORD.findall(text)[1:] if word[0].isupper() and len(word) > 1}
         return Said(tuple(self._figures(plain, lang)), frozenset(stated), frozenset(hints), frozenset(words | names))
@@ -145,6 +150,16 @@ def _named(by_id: dict[str, tuple[str, ...]]) -> tuple[re.Pattern[str], dict[str
     ids = {folded(phrase): id for id, phrases in by_id.items() for phrase in phrases}
     spelled = "|".join(re.escape(phrase) for phrase in sorted(ids, key=len, reverse=True))
     return re.compile(rf"\+?\s?(?:[\w'-]+\s)??({spelled})(?!\w)"), ids
+
+
+def _by_first_word(terms: Terms, lang: Lang) -> dict[str, set[str]]:
+    """Ids of the terms by the first word of each of their phrases; under "" those with a phrase whose first word is none."""
+    found: dict[str, set[str]] = {"": set()}
+    for id, term in terms.terms.items():
+        for phrase in (*term.phrases(lang), *(term.also.phrases(lang) if term.also else ())):
+            first = FIRST.match(folded(phrase))
+            found.setdefault(first[1] if first else "", set()).add(id)
+    return found
 
 
 @cache

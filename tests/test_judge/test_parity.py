@@ -201,6 +201,12 @@ def test_what_is_not_sure_to_answer_is_not_compared() -> None:
     assert rows(left, right) == []
 
 
+def test_pages_that_share_one_figure_in_many_sentences_are_no_translations() -> None:
+    left = ["# Haies", *(f"Une phrase de remplissage, la {n}e du lot." for n in "abcdefgh"), "Nous taillons 340 haies en 2025."]
+    right = ["# Servers", *(f"Another filler of some length, letter {n}." for n in "abcdefghij"), "We run 340 servers in 2025."]
+    assert rows(left, right) == []
+
+
 def test_a_number_in_letters_that_the_other_page_turns_otherwise_is_not_dropped() -> None:
     left, right = ["# Vaubert", "Une maison à deux pas de Nantes."], ["# Vaubert", "A house a stone's throw from Nantes."]
     assert rows(left, right) == []
