@@ -81,7 +81,7 @@ def plain(html: str) -> str:
 def test_a_question_without_an_answer_says_how_many_pages_were_read() -> None:
     entry = lens_views(joined())[0].entries[0]
     assert (entry.name, entry.found) == ("Appui de la direction", False)
-    assert entry.nothing == "Rien trouvé sur les 4 pages lues."  # the legal notice is not read
+    assert entry.nothing == "Rien trouvé sur les 4 pages regardées."  # the legal notice is not read
 
 
 def test_a_lens_that_the_rules_no_longer_know_is_left_out() -> None:
@@ -90,9 +90,9 @@ def test_a_lens_that_the_rules_no_longer_know_is_left_out() -> None:
 
 def test_the_summary_counts_questions_with_an_answer_and_flagged_sentences() -> None:
     assert [view.summary for view in lens_views(joined("en"))] == [
-        "1 question of 2 has an answer on the 4 pages read.",
-        "1 question of 2 has an answer on the 4 pages read.",
-        "1 sentence flagged on the 4 pages read.",
+        "1 question of 2 has an answer on the 4 pages looked at.",
+        "1 question of 2 has an answer on the 4 pages looked at.",
+        "1 sentence flagged on the 4 pages looked at.",
     ]
 
 
@@ -124,7 +124,7 @@ def test_who_is_speaking_needs_three_sentences_and_a_majority() -> None:
         "Atelier Brévent – menuiserie sur mesure": "La direction",
         "Escaliers en chêne": "Trop peu de phrases pour le dire",
     }
-    assert view.summary == "La direction\u00a0: 1 page (sur 3 pages lues)"
+    assert view.summary == "La direction\u00a0: 1 page (sur 3 pages regardées)"
 
 
 def test_a_flag_stands_with_what_it_lacks_and_what_would_help(site: Path) -> None:
