@@ -5,7 +5,9 @@ In: a Page. Out: PageText. Pure, and never an error on any bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -47,7 +49,22 @@ def extract_text(html: str, url: str | None = None) -> str:
 
 def _blocks(tree: Tree, absolute: Callable[[str], str]) -> list[Block]:
     body = tree.root.find("body")
-    return blocks_of(flatten(body), absolute) if body is not None else []
+    if body is None:
+        return []
+    with _no_cycles():
+        return blocks_of(flatten(body), absolute)
+
+
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """A page is a thousand nodes that only know their parents: looking for cycles among them takes a twelfth of the time and finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _title(root: Any) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from auditor.extract.lists import folded, word_lists
 
 LETTER = re.compile(r"[^\W\d_]")
-INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))  # soft hyphen, zero-width signs
+INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphen, zero-width signs
 COPYRIGHT_LINE = re.compile(r"^\W{0,3}(?:copyright\s*)?(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:19|20)\d\d|^©", re.IGNORECASE)
 LONGEST_NOTICE = 250  # characters of a copyright line
 NUMBER = re.compile(r"\d(?:[\s.]?\d){3}")  # of a register or a capital; "your SIRET within 48 hours" is no legal line
@@ -25,7 +25,7 @@ FURNITURE = " .:…*×→←▼▾>‹›«»"
 
 def fold(text: str) -> str:
     """NFC, white space folded to single spaces, zero-width signs taken out."""
-    plain = text if text.isascii() else unicodedata.normalize("NFC", text.translate(INVISIBLE))
+    plain = text if text.isascii() else unicodedata.normalize("NFC", INVISIBLE.sub("", text))
     return " ".join(plain.split())
 
 
