@@ -125,7 +125,10 @@ def _finding(finding: Finding, labelled: LabelledSegment, rule: Rule | None, lan
         "severity": finding.severity, "start": finding.start, "end": finding.end, "message": message(finding, labelled, rule, lang),
         "points": finding.points, "up_to": finding.up_to,
         "suggestions": [
-            {"text": s.text, "status": s.status, "why": _say(lang, s.why), "questions": [_say(lang, q) for q in s.questions]}
+            {
+                "text": s.text, "status": s.status, "why": _say(lang, s.why), "questions": [_say(lang, q) for q in s.questions],
+                "drops": s.drops, "source": s.source,
+            }
             for s in advice.suggestions
         ],
         "questions": [_say(lang, question) for question in advice.questions],

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from auditor.models import Classic, Lang
+from auditor.report import build
 from auditor.report.views.annotated import Annotated, annotated
 from auditor.report.views.findings import Card, make, ranked, varied
 from auditor.report.views.joined import Joined, join
@@ -176,3 +177,17 @@ def test_titles_lose_the_ending_they_share_unless_that_makes_two_alike():
     titles = ("Services - Acme", "Contact us - Acme", "Contact us - Acme", "Acme")
     found = joined(pages=tuple(replace(samples.page(f"p{n}", "en", ()), title=title) for n, title in enumerate(titles)), findings=())
     assert [found.titles[f"p{n}"] for n in range(4)] == ["Services", "Contact us - Acme", "Contact us - Acme", "Acme"]
+
+
+def test_a_suggestion_says_what_it_leaves_out_and_whose_words_it_borrows():
+    found = joined("fr")
+    first = next(card for card in cards(found) if card.rewritings).rewritings[0]
+    assert first.ready
+    assert first.drops == "vraiment"
+    assert first.source == found.pages[0].segments[-1].segment.text
+    assert first.source_href.endswith(f"#s-{found.pages[0].segments[-1].segment.id}")
+
+
+def test_the_suggestions_after_the_first_are_there_to_open(tmp_path):
+    folder = build(samples.audit("fr"), tmp_path / "r", languages=("fr",), knowledge=samples.KNOWLEDGE).parent
+    assert "[preuve]</span>" in (folder / "fix-first.html").read_text(encoding="utf-8")

@@ -45,6 +45,10 @@ class Rewriting:
     text: str
     ready: bool
     why: str
+    drops: str  # words that it leaves out, "" when none that a reader could miss
+    source: str  # the sentence of the site whose words it borrows, "" when none
+    source_lang: str
+    source_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,18 @@ def _rewritings(joined: Joined, before: str, findings: Iterable[Finding]) -> tup
 
 def _rewriting(joined: Joined, before: str, suggestion: Suggestion) -> Rewriting:
     old, new = compare(before, suggestion.text)
-    return Rewriting(old, new, suggestion.text, suggestion.status == "ready", _said(joined, suggestion.why))
+    source = joined.sentence_of.get(suggestion.source)
+    return Rewriting(
+        before=old,
+        after=new,
+        text=suggestion.text,
+        ready=suggestion.status == "ready",
+        why=_said(joined, suggestion.why),
+        drops=suggestion.drops,
+        source=source.segment.text if source else "",
+        source_lang=source.segment.lang if source else "",
+        source_href=f"{joined.page_file(source.segment.page)}#s-{source.segment.id}" if source else "",
+    )
 
 
 def _questions(joined: Joined, findings: Sequence[Finding]) -> tuple[str, ...]:
