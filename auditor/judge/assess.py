@@ -18,7 +18,7 @@ from auditor.judge.ledger import ledger
 from auditor.judge.lenses import read_lenses
 from auditor.judge.parity import compare_languages
 from auditor.judge.pooling import JudgedPage, Pool, PooledPage, in_scope, known, pool_site
-from auditor.judge.scoring import DECIMALS, Numbers, terms, value
+from auditor.judge.scoring import DECIMALS, Numbers
 from auditor.judge.voice import faults, uses, voice
 from auditor.knowledge import Knowledge
 from auditor.knowledge.index import AxisRule, Index
@@ -111,20 +111,20 @@ def _axis(axis: AxisRule, numbers: Numbers, scores: Sequence[Score], score: Scor
     """An axis and its indicators; not computed without any, or where one of them failed."""
     ids = list(numbers.pool.places)
     failed = not axis.indicators or numbers.pool.failed.intersection(axis.indicators)
-    indicators = tuple(_indicator(id, axis.id, numbers, scores[ids.index(id)]) for id in axis.indicators)
+    indicators = tuple(_indicator(id, axis.id, numbers, scores, ids.index(id)) for id in axis.indicators)
     return Axis(axis.id, axis.weight, NOT_COMPUTED if failed else score, indicators)
 
 
-def _indicator(id: str, axis: str, numbers: Numbers, score: Score) -> Indicator:
+def _indicator(id: str, axis: str, numbers: Numbers, scores: Sequence[Score], place: int) -> Indicator:
+    """An indicator by its place among all of them."""
     pool = numbers.pool
     if id in pool.failed:
         return Indicator(id, axis, None, NOT_COMPUTED)
     if not pool.is_conclusive:
         return Indicator(id, axis, None, INCONCLUSIVE, pool.counted[id])
-    found = terms(pool.totals, id, pool)
-    ratio = float(value(found)[0])
+    found, ratio = numbers.now.terms[id], float(numbers.now.values[0, place])
     shown = tuple(round(float(term), PLACES) for term in found[0]) if found.shape[1] > 1 and not isnan(ratio) else ()
-    return Indicator(id, axis, None if isnan(ratio) else round(ratio, PLACES), score, pool.counted[id], terms=shown)
+    return Indicator(id, axis, None if isnan(ratio) else round(ratio, PLACES), scores[place], pool.counted[id], terms=shown)
 
 
 def _page(page: JudgedPage, weight: float, pooled: PooledPage | None, pool: Pool) -> AuditedPage:

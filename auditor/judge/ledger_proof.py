@@ -47,6 +47,7 @@ class Topics:
         self._common = whole(rules.common)
         self._names = {stem for name in names for stem in _cut(fold(name))}
         self._of_kind: dict[str, re.Pattern[str]] = {kind: whole(words) for kind, words in rules.proof_words.items()}
+        self._of_any_kind = whole(word for words in rules.proof_words.values() for word in words)
 
     def stems(self, text: str) -> frozenset[str]:
         """The stems of what a text speaks of."""
@@ -62,7 +63,9 @@ class Topics:
 
     def every_stem(self, text: str) -> frozenset[str]:
         """Stems of all sorts."""
-        return self.stems(text).union(*(self.told(text, kind) for kind in self._of_kind))
+        text = fold(text)
+        kinds = self._of_kind if self._of_any_kind.search(text) else ()
+        return self.stems(text).union(*(self.told(text, kind) for kind in kinds))
 
 
 class Proofs:

@@ -206,10 +206,18 @@ class Pool:
         found: dict[str, list[str]] = {id: [] for id in self.places}
         for page in self.pages:
             ids = [labelled.segment.id for labelled in page.segments]
-            for id, place in self.places.items():
-                chosen = page.rows[:, place][:, FORMULAS[id].counted].any(axis=1)
-                found[id] += [ids[n] for n in np.flatnonzero(chosen)]
+            chosen = (page.rows != 0.0) @ self._counting > 0.0
+            for column, id in enumerate(self.places):
+                found[id] += [ids[n] for n in chosen[:, column].nonzero()[0].tolist()]
         return {id: tuple(ids) for id, ids in found.items()}
+
+    @cached_property
+    def _counting(self) -> Sums:
+        """Which sums (rows) say of which indicators (columns), when they are not 0, that a segment counts."""
+        counting = np.zeros((sum(formula.columns for formula in formulas(self.index).values()), len(self.places)))
+        for column, (id, place) in enumerate(self.places.items()):
+            counting[[place.start + n for n in FORMULAS[id].counted], column] = 1.0
+        return counting
 
 
 def pool_site(pages: Sequence[JudgedPage], weights: Mapping[str, float], known: Known) -> Pool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import isnan, sqrt
 
 from auditor.judge.pooling import JudgedPage, Pool, in_scope, known, pool_site
-from auditor.judge.scoring import DECIMALS, Numbers
+from auditor.judge.scoring import DECIMALS, score
 from auditor.knowledge import Knowledge
 from auditor.models import Audit, AuditedPage, LabelledSegment, PageText
 
@@ -123,12 +123,13 @@ def _pool(pages: Sequence[JudgedPage], knowledge: Knowledge) -> Pool:
 
 
 def _index(pool: Pool) -> float:
-    return round(float(Numbers(pool).now.index[0, 0]), DECIMALS)
+    return round(float(score(pool.totals, pool).index[0, 0]), DECIMALS)
 
 
 def _scores(pages: Sequence[JudgedPage], knowledge: Knowledge) -> dict[str, float]:
     """Index and axes of half a site, in which each page counts as half a page."""
     pool = _pool(pages, knowledge)
-    now = Numbers(replace(pool, pages=tuple(replace(page, own=page.own / 2) for page in pool.pages))).now
+    pool = replace(pool, pages=tuple(replace(page, own=page.own / 2) for page in pool.pages))
+    now = score(pool.totals, pool)
     axes = {axis.id: float(now.axes[0, n]) for n, axis in enumerate(knowledge.index.axes)}
     return {INDEX: float(now.index[0, 0]), **axes}

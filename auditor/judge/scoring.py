@@ -14,7 +14,7 @@ import numpy as np
 
 from auditor.judge.indicators import FORMULAS, Sums
 from auditor.judge.pooling import Pool
-from auditor.knowledge.index import AxisRule, IndicatorRule, Points
+from auditor.knowledge.index import AxisRule, Index
 from auditor.models import Lang
 
 NINE = log(9.0)  # the logistic reaches 90 of 100 where its argument is log 9
@@ -27,6 +27,7 @@ TAIL = 0.025  # of a 95 % interval, on either side
 class Scored:
     """Scores of each row of sums; NaN where nothing was counted."""
 
+    terms: dict[str, Sums]  # the term or the two terms of each indicator that has not failed
     values: Sums  # a column an indicator: its term, or the mean of its two terms
     indicators: Sums  # a column an indicator, 0-100
     axes: Sums  # a column an axis
@@ -37,16 +38,26 @@ class Scored:
         """Indicators, axes and index side by side."""
         return np.hstack([self.indicators, self.axes, self.index])
 
+    def rows(self, chosen: slice) -> Scored:
+        """The scores of some rows."""
+        terms = {id: found[chosen] for id, found in self.terms.items()}
+        return Scored(terms, self.values[chosen], self.indicators[chosen], self.axes[chosen], self.index[chosen])
+
 
 def score(totals: Sums, pool: Pool) -> Scored:
     """Values, indicator scores, axis scores and index of each row of pooled sums."""
-    index, languages, totals = pool.index, pool.languages, np.asfortranarray(totals)  # its columns are read one by one
-    rules = {id: rule for axis in index.axes for id, rule in axis.indicators.items()}
-    values = np.column_stack([np.full(len(totals), np.nan) if id in pool.failed else value(terms(totals, id, pool)) for id in rules])
-    indicators = np.column_stack([_curved(values[:, n], rules[id], index.curves.points[id], languages) for n, id in enumerate(rules)])
-    axes = np.column_stack([_axis(axis, indicators, pool) for axis in index.axes])
+    index, totals = pool.index, np.asfortranarray(totals)  # its columns are read one by one
+    found = {id: terms(totals, id, pool) for id in pool.places if id not in pool.failed}
+    values = _columns([value(found[id]) if id in found else np.full(len(totals), np.nan) for id in pool.places])
+    indicators = _curved(values, index, pool.languages)
+    axes = _columns([_axis(axis, indicators, pool) for axis in index.axes])
     weights = np.array([axis.weight for axis in index.axes])
-    return Scored(values, indicators, axes, _mean(axes, weights)[:, None])
+    return Scored(found, values, indicators, axes, _mean(axes, weights)[:, None])
+
+
+def _columns(columns: list[Sums]) -> Sums:
+    """The columns side by side, each in one piece of memory: they are read one by one again."""
+    return np.array(columns).T
 
 
 def terms(totals: Sums, id: str, pool: Pool) -> Sums:
@@ -59,17 +70,21 @@ def value(found: Sums) -> Sums:
     return found[:, 0] if found.shape[1] == 1 else np.clip(found, 0.0, 1.0).sum(axis=1) / found.shape[1]
 
 
-def _curved(values: Sums, rule: IndicatorRule, points: dict[Lang, Points], languages: dict[Lang, float]) -> Sums:
+def _curved(values: Sums, index: Index, languages: dict[Lang, float]) -> Sums:
     """A text in two languages is scored on both curves, each by the language's share of the text."""
+    rules = [(id, rule) for axis in index.axes for id, rule in axis.indicators.items()]
+    shares = [n for n, (_, rule) in enumerate(rules) if rule.curve == "share"]
     scored = np.zeros_like(values)
-    curve = rising if rule.curve == "share" else log_normal
     for lang, part in languages.items():
-        scored = scored + part * curve(values, *points[lang])
+        points = np.array([index.curves.points[id][lang] for id, _ in rules]).T
+        scored[:, shares] += part * rising(values[:, shares], *points[:, shares])  # all at once: they need no loop
+        for n in set(range(len(rules))).difference(shares):
+            scored[:, n] += part * log_normal(values[:, n], *points[:, n].tolist())
     return scored
 
 
-def rising(values: Sums, median: float, high: float) -> Sums:
-    """The logistic for shares: 50 at the median, 90 at `high`."""
+def rising(values: Sums, median: Sums | float, high: Sums | float) -> Sums:
+    """The logistic for shares: 50 at the median, 90 at `high`; of a column, or of many with a median and a `high` each."""
     return np.asarray(100.0 / (1.0 + np.exp(-NINE * (values - median) / (high - median))))
 
 
@@ -97,11 +112,11 @@ def _axis(axis: AxisRule, indicators: Sums, pool: Pool) -> Sums:
 def _mean(values: Sums, weights: Sums) -> Sums:
     """Weighted mean of each row, over what is not NaN; NaN where nothing is left."""
     present = ~np.isnan(values)
-    total = np.zeros(len(values))
-    share = np.zeros(len(values))
-    for n, weight in enumerate(weights):  # one by one: the order of a sum is part of its last digit
-        total = total + np.where(present[:, n], values[:, n] * weight, 0.0)
-        share = share + present[:, n] * weight
+    weighed, counted = np.where(present, values * weights, 0.0), present * weights
+    total, share = np.zeros(len(values)), np.zeros(len(values))
+    for n in range(len(weights)):  # one by one: the order of a sum is part of its last digit
+        total += weighed[:, n]
+        share += counted[:, n]
     return np.divide(total, share, out=np.full_like(total, np.nan), where=share > 0)
 
 
@@ -116,6 +131,12 @@ def resamples(clusters: int, number: int, seed: int) -> Sums:
     return np.bincount(flat.ravel(), minlength=number * clusters).reshape(number, clusters).astype(np.float64)
 
 
+@lru_cache(maxsize=64)
+def drawn_once_and_again(clusters: int, number: int, seed: int) -> Sums:
+    """A row in which each cluster is drawn once, then the rows of the resamples."""
+    return np.vstack([np.ones((1, clusters)), resamples(clusters, number, seed)])
+
+
 @dataclass(frozen=True)
 class Numbers:
     """The scores of a pool, and those of its resamples."""
@@ -125,17 +146,25 @@ class Numbers:
     @cached_property
     def now(self) -> Scored:
         """Scores of the text as it stands: one row."""
-        return score(self.pool.totals, self.pool)
+        return self._scored.rows(slice(0, 1))
 
     @cached_property
     def resampled(self) -> Scored:
         """Scores of its resamples: cluster bootstrap over pages, over blocks when there is one page."""
-        scope = self.pool.index.scope
-        if len(self.pool.pages) == 1:
-            page = self.pool.pages[0]
-            drawn = resamples(len(page.block_sums), scope.resamples, scope.seed) @ page.block_sums
-            return score(page.weight * (drawn + page.own), self.pool)
-        return score(self.pool.weighed(resamples(len(self.pool.pages), scope.resamples, scope.seed)), self.pool)
+        return self._scored.rows(slice(1, None))
+
+    @cached_property
+    def _scored(self) -> Scored:
+        """The text as it stands, which takes each cluster once, then its resamples: scored together, a call costs more than a row."""
+        pages, scope = self.pool.pages, self.pool.index.scope
+        clusters = len(pages[0].block_sums) if len(pages) == 1 else len(pages)
+        counts = drawn_once_and_again(clusters, scope.resamples, scope.seed)
+        if len(pages) != 1:
+            return score(self.pool.weighed(counts), self.pool)
+        sums = (pages[0].block_sums.T @ counts.T).T  # column by column
+        sums += pages[0].own
+        sums *= pages[0].weight
+        return score(sums, self.pool)
 
     @cached_property
     def intervals(self) -> tuple[Sums, Sums]:

@@ -1,0 +1,51 @@
+"""Scores that are worked out together are those that would be worked out apart."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from judged import knowledge, page, sentence
+
+from auditor.judge.indicators import FORMULAS
+from auditor.judge.ledger_proof import Topics
+from auditor.judge.pooling import Pool, in_scope, known, pool_site
+from auditor.judge.scoring import Numbers, rising, score
+from auditor.knowledge.promises import PromiseRules
+
+FOCUSES = ("customer", "self", "neutral")
+
+
+def pool(*keys: str) -> Pool:
+    """Pages of three segments in two blocks."""
+    rules = knowledge()
+    pages = [page(key, "offer", *(sentence(f, 9 + n, block="a" if n else "b") for n, f in enumerate(FOCUSES))) for key in keys]
+    return pool_site(pages, in_scope(pages, rules.index.scope), known(rules.index, rules.rules))
+
+
+@pytest.mark.parametrize("keys", [("one",), ("one", "two")])
+def test_the_text_as_it_stands_scores_the_same_beside_its_resamples(keys: tuple[str, ...]) -> None:
+    ours = pool(*keys)
+    numbers = Numbers(ours)
+    assert numbers.now.all == pytest.approx(score(ours.totals, ours).all, nan_ok=True)
+    assert len(numbers.resampled.index) == ours.index.scope.resamples
+
+
+def test_shares_scored_at_once_have_the_curve_of_each() -> None:
+    values, median, high = np.array([[0.1, 0.7], [0.5, np.nan]]), np.array([0.2, 0.5]), np.array([0.4, 0.9])
+    each = [rising(values[:, n], median[n], high[n]) for n in range(2)]
+    assert rising(values, median, high) == pytest.approx(np.array(each).T, nan_ok=True)
+
+
+def test_an_indicator_counts_the_segments_of_which_one_of_its_columns_speaks() -> None:
+    ours = pool("one", "two")
+    for id, place in ours.places.items():
+        rows = [(s.segment.id, row[place]) for p in ours.pages for s, row in zip(p.segments, p.rows, strict=True)]
+        assert ours.counted[id] == tuple(name for name, sums in rows if any(sums[n] for n in FORMULAS[id].counted))
+
+
+def test_every_stem_of_a_sentence_is_what_it_speaks_of_and_what_proves_any_kind() -> None:
+    rules = PromiseRules.model_construct(common=("ready", "within"), proof_words={"delay": ("ready*",), "quality": ("checked twice",)})
+    topics = Topics(rules, ())
+    assert topics.every_stem("Ready within days") == {"ready", "day"}
+    assert topics.every_stem("Checked twice, packed") == {"checke", "twice", "packed"}
+    assert topics.every_stem("Already packed") == {"alread", "packed"}
