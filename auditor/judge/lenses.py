@@ -25,12 +25,8 @@ class _Read:
     labelled: LabelledSegment
     rules: frozenset[str]
     traits: frozenset[str]
+    marks: frozenset[str]  # rules and traits: what an entry may go by
     proved: bool  # in the segment or its block
-
-    @property
-    def marks(self) -> frozenset[str]:
-        """What an entry may go by."""
-        return self.rules | self.traits
 
 
 def read_lenses(pages: Sequence[JudgedPage], lenses: Lenses) -> tuple[Lens, ...]:
@@ -58,7 +54,8 @@ def _named(lenses: Lenses) -> frozenset[str]:
 def _read(segments: Sequence[LabelledSegment], named: frozenset[str]) -> list[_Read]:
     proved = {labelled.segment.block for labelled in segments if "proof" in labelled.labels.traits}
     met = (named.intersection([signal.rule for signal in labelled.analysis.signals]) for labelled in segments)
-    return [_Read(s, rules, frozenset(s.labels.traits), s.segment.block in proved) for s, rules in zip(segments, met, strict=True)]
+    read = ((labelled, rules, frozenset(labelled.labels.traits)) for labelled, rules in zip(segments, met, strict=True))
+    return [_Read(labelled, rules, traits, rules | traits, labelled.segment.block in proved) for labelled, rules, traits in read]
 
 
 def _find(lens: LensRule, pages: Sequence[tuple[PageKind, list[_Read]]]) -> Found:
@@ -66,7 +63,8 @@ def _find(lens: LensRule, pages: Sequence[tuple[PageKind, list[_Read]]]) -> Foun
     by_mark, always = _triggers(lens)
     found: Found = {name: {} for name in lens.entries}
     for read in (read for kind, reads in pages if kind in lens.pages for read in reads):
-        asked = always.union(*[by_mark[mark] for mark in read.marks if mark in by_mark])
+        met = by_mark.keys() & read.marks
+        asked = always.union(*map(by_mark.__getitem__, met)) if met else always
         for name in asked if asked and _fits(read, lens) else ():
             state = _state(read, lens.entries[name])
             if state is not None:
