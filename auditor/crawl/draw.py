@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -36,7 +37,7 @@ MAX_PARTS = 150  # requests of one page
 MAX_KEPT = 64 * 1024 * 1024  # bytes of scripts kept for the next page
 LOOK, STILL, LONGEST = 0.2, 3, 10.0  # seconds between two looks; looks without a change; seconds for a page that never rests
 GIVEN_UP = 60.0  # seconds; a script in an endless loop never gives the browser back
-MAX_STUCK = 3  # browsers left behind before no more is started
+MAX_STUCK = 3  # browsers given up before no more is started
 # No name is looked up and no socket opened by the browser itself, whatever a page finds to go round the routes.
 OFFLINE = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
@@ -71,11 +72,12 @@ class Drawer:
         return drawn
 
     def _draw(self, page: Page) -> bytes:
-        """The page as drawn; nothing where it holds the browser for ever, which is then left behind."""
+        """The page as drawn; nothing where it holds the browser for ever, which is then ended."""
         self._artist = self._artist or _Artist(self._settings, self._fetch)
         try:
             return self._artist.draw(page)
         except queue.Empty:
+            self._artist.abandon()
             self._artist, self._stuck = None, self._stuck + 1
             return b""
 
@@ -102,6 +104,7 @@ class _Artist:
         self._kept: dict[str, Answer] = {}
         self._asked: queue.SimpleQueue[Page | None] = queue.SimpleQueue()
         self._drawn: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._process = 0  # id of the browser's
         self._thread = threading.Thread(target=self._serve, daemon=True, name="draw")
         self._thread.start()
 
@@ -115,6 +118,13 @@ class _Artist:
         self._asked.put(None)
         self._thread.join(GIVEN_UP)
 
+    def abandon(self) -> None:
+        """End a browser that no longer answers: a script in an endless loop would keep a core busy for as long as we run."""
+        self._asked.put(None)
+        with suppress(OSError):
+            if self._process:
+                os.kill(self._process, getattr(signal, "SIGKILL", signal.SIGTERM))
+
     def _serve(self) -> None:
         from playwright.sync_api import Error, sync_playwright
 
@@ -125,7 +135,9 @@ class _Artist:
             while (page := self._asked.get()) is not None:
                 body = b""
                 with suppress(Error):
-                    browser = browser or playwright.chromium.launch(executable_path=find_chromium(), args=options)
+                    if browser is None:
+                        browser = playwright.chromium.launch(executable_path=find_chromium(), args=options)
+                        self._process = _process_of(browser)
                     body = self._in_tab(browser, page)
                 self._drawn.put(body)
 
@@ -136,6 +148,12 @@ class _Artist:
             tab.goto(page.url, wait_until="commit", timeout=self._settings.timeout * 1000)
             _rest(tab, routes)
             return tab.content().encode("utf-8", "replace")
+
+
+def _process_of(browser: Browser) -> int:
+    """Id of the browser's process, which Playwright does not tell."""
+    processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    return next((int(process["id"]) for process in processes if process["type"] == "browser"), 0)
 
 
 class _Routes:

@@ -1,6 +1,7 @@
 """Pages that JavaScript draws are drawn, or said to need a browser; the browser goes nowhere that we would not."""
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -191,5 +192,22 @@ def test_a_script_in_an_endless_loop_does_not_hold_the_crawl(app: Server, read: 
         if at.url.endswith("/offre"):
             monkeypatch.setattr(draw, "GIVEN_UP", 2.0)
 
+    browsers: list[int] = []
+    process_of = draw._process_of
+    monkeypatch.setattr(draw, "_process_of", lambda browser: browsers.append(process_of(browser)) or browsers[-1])
     found = read(progress=hurry)
     assert (sorted(paths(found)), reasons(found)) == (["/", "/offre"], {"/fou": "needs-browser"})
+    assert not any(map(_runs, browsers)), "a loop that goes on keeps a core busy"
+    assert browsers
+
+
+def _runs(process: int) -> bool:
+    """Whether a process is still there two seconds later."""
+    until = time.monotonic() + 2
+    while time.monotonic() < until:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.05)
+    return True
