@@ -39,7 +39,7 @@ class Files:
     promises: str
     contradictions: str
     rewrites: str  # a workbook to answer in
-    sheet: str  # the whole report in one file
+    sheet: str  # the essentials in one file
     pdf: str  # its summary on paper, "" where none was printed
 
 
