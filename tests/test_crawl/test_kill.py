@@ -16,6 +16,7 @@ from warcio.checker import Checker
 
 from auditor import crawl, extract, pipeline
 from auditor.errors import UsageProblem
+from auditor.identity import digest
 from auditor.models import NotRead, Page
 from auditor.settings import CrawlSettings, Settings
 from auditor.store import Store
@@ -96,7 +97,7 @@ def test_ctrl_c_is_one_sentence_and_what_was_read_is_kept(wide: Server, tmp_path
     assert len(said.strip().splitlines()) == 1
     with Store(tmp_path / "store") as store:
         kept = store.unfinished_crawl(
-            crawl.slug_of(wide.url), wide.url, pipeline.digest(crawl.choice_of(CrawlSettings(max_pages=100, allow_private=True)))
+            crawl.slug_of(wide.url), wide.url, digest(crawl.choice_of(CrawlSettings(max_pages=100, allow_private=True)))
         )
         assert kept
         assert len(paths(store.pages(kept))) >= 3
@@ -162,7 +163,7 @@ def test_another_way_to_read_goes_on_with_the_crawl_and_another_choice_of_pages_
     def number(**given: object) -> int:
         settings = CrawlSettings.model_validate({"allow_private": True, **given})
         with Store(store) as opened:
-            return pipeline._begin(opened, "s", site.url, settings)[0]
+            return pipeline.begin(opened, "s", site.url, settings)[0]
 
     first = number(connections=1)
     assert number(connections=8, render="never", pause=0, timeout=3.0, auth=("lise", "secret"), user_agent="autre") == first
@@ -177,7 +178,7 @@ def test_what_a_header_said_of_a_page_still_holds_on_the_next_run(site: Server, 
     settings = Settings(crawl=CrawlSettings(allow_private=True, max_pages=100), store=str(tmp_path / "store"))
     whole = pipeline.crawl_site(site.url, settings, store=str(tmp_path / "whole"))
     with Store(tmp_path / "store") as store:
-        begun, _ = pipeline._begin(store, whole, site.url, settings.crawl)
+        begun, _ = pipeline.begin(store, whole, site.url, settings.crawl)
         running = crawl.crawl(site.url, settings.crawl, find_links=extract.find_links, warc=store.warc_path(whole, begun))
         store.add(begun, next(iter(running)))
         running.close()

@@ -1,0 +1,261 @@
+"""What is said of a site: findings, scores, promises, contradictions, lenses, and the audit that holds them.
+
+In: nothing. Out: records from `Suggestion` to `Audit`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from auditor.models.labelling import Fact, LabelledSegment
+from auditor.models.reading import Company, NotRead
+from auditor.models.vocabulary import Lang, PageKind, Severity, State
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A rewrite: `ready` can be pasted, `fill-in` has blanks in square brackets."""
+
+    text: str
+    status: Literal["ready", "fill-in"]
+    recipe: str
+    why: str  # catalogue key, "rewrite.why.<recipe>"
+    questions: tuple[str, ...] = ()  # catalogue keys
+    drops: str = ""  # words of the sentence that it leaves out, where it leaves out any that a reader could miss
+    source: str = ""  # id of the segment of the same site whose words it borrows
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What rewriting has to say of one segment: suggestions, or a refusal; questions to the writer either way (catalogue keys)."""
+
+    suggestions: tuple[Suggestion, ...] = ()
+    refusal: str = ""  # catalogue key, "rewrite.refusal.<reason>", when nothing safe can be said
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A signal the user should act on."""
+
+    id: str
+    rule: str
+    family: str
+    segment: str
+    page: str  # key of the page
+    severity: Severity
+    start: int
+    end: int
+    fields: tuple[tuple[str, str], ...] = ()
+    points: float | None = None  # what the site's index gains; None where no number exists
+    up_to: bool = True  # reckoned with target labels, not with a finished rewrite
+    advice: Advice = Advice()
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """0-100 with its 95 % interval; `value` is None unless `state` is ok or partial."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    state: State
+    rough: bool = False  # half-width over 15 points
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One recountable ratio of an axis, and the ids of the segments that it counted."""
+
+    id: str
+    axis: str
+    value: float | None  # a share 0-1, or a rate; of two terms their mean
+    score: Score
+    counted: tuple[str, ...] = ()
+    percentile: float | None = None
+    terms: tuple[float, ...] = ()  # of an indicator of two terms, each before it is cut to 0-1
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One of the four axes of INDEX.md."""
+
+    id: str  # focus | value | proof | relationship
+    weight: float
+    score: Score
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Classic:
+    """Classic We-We: customer words over customer, self and name words."""
+
+    customer: int
+    own: int
+    names: int
+    value: float | None  # per cent; None without any such word
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What binds a promise: a figure, a deadline or a condition, as it is written."""
+
+    kind: Literal["figure", "deadline", "condition"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A line of the promise ledger: who commits to what, on which terms, and where its proof stands."""
+
+    id: str
+    segment: str  # id
+    page: str  # key
+    kind: str  # delay | price | quality | guarantee | support | ethics | result
+    declared: bool = False  # a declared value (« Nos valeurs »), not a promise in so many words
+    by: str = ""  # who commits, as the sentence says; "" where it names nobody
+    to: str = ""  # to whom, as the sentence says
+    what: str = ""  # what is promised, as the sentence says
+    terms: tuple[Term, ...] = ()
+    where: Literal["segment", "block", "page", "linked", "site", "none"] = "none"  # of the proof nearest to it
+    proofs: tuple[str, ...] = ()  # ids of segments, the nearest first
+    strength: int = 0  # 0-3
+    why: str = ""  # catalogue key: the reason of the strength
+    ask: tuple[str, ...] = ()  # catalogue keys: the missing proof or terms to ask the writer for
+    also: tuple[str, ...] = ()  # ids of the other segments that make the same promise
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact, and the segment and page that state it."""
+
+    fact: Fact
+    segment: str  # id
+    page: str  # key
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Statements of a site that cannot all be true."""
+
+    id: str
+    kind: str  # the kind of fact
+    sides: tuple[Stated, ...]  # two or more, in the order of pages
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One way of naming or addressing someone, and where it is used: a line of the coherence of voice."""
+
+    matter: str  # address | customer-name | company-name | company-person | language
+    said: str  # "tu", "vous", a name, "fr", ...
+    pages: tuple[str, ...]  # keys
+    segments: tuple[str, ...]  # ids
+
+
+@dataclass(frozen=True, slots=True)
+class LensEntry:
+    """One question of a lens, and the sentences that answer it; no segment: nothing found on the pages read."""
+
+    id: str
+    segments: tuple[str, ...] = ()  # ids
+    state: str = ""  # of lenses whose entries have one: promised | proved | missing, dropped | inflated, ...
+    notes: tuple[str, ...] = ()  # catalogue keys: why, or what would make it safe
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A way of reading the site beside its numbers (rules/lenses/): shown, never scored."""
+
+    id: str  # expectations | principles | culture | perspectives | claim-risk
+    entries: tuple[LensEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParityRow:
+    """What became of one claim, promise or figure of a page in its other language."""
+
+    state: Literal["kept", "dropped", "added", "inflated", "changed"]
+    left: str = ""  # ids of segments; "" where that side has none
+    right: str = ""
+    what: str = ""  # promise | figure | claim
+
+
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """Two pages that say the same thing in two languages, and where they do not."""
+
+    left: str  # keys of pages
+    right: str
+    how: Literal["hreflang", "link", "path"]  # how the pair was found
+    rows: tuple[ParityRow, ...]
+    compared: tuple[tuple[str, str], ...] = ()  # ids of the segments that answer each other; the others were not compared
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """An indicator over a part of the site."""
+
+    indicator: str  # id; "index" for the whole score
+    by: Literal["kind", "section", "language"]
+    part: str  # the kind, the first folder of the path, the language
+    value: float | None  # the ratio; of "index" None
+    score: Score
+    pages: int
+    segments: int  # counted
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedPage:
+    """A page with its judged segments and its own scores."""
+
+    id: str  # 12 hex digits of its key
+    key: str
+    url: str
+    title: str
+    description: str
+    lang: str
+    kind: PageKind
+    weight: float  # 0 when out of scope
+    index: Score
+    axes: tuple[Axis, ...]
+    segments: tuple[LabelledSegment, ...]
+    links: tuple[str, ...] = ()
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is audited."""
+
+    slug: str  # its name in the store and under output/
+    source: str  # as the user gave it, without credentials
+    company: Company = Company()
+    address: str = ""  # root address, when there is one
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One run over one site: all that the report shows."""
+
+    site: Site
+    tool: str  # "auditor 0.1.0"
+    date: str  # ISO 8601 date
+    rules_digest: str
+    reference: str  # name of the reference set behind the curves
+    languages: tuple[Lang, ...]
+    index: Score
+    axes: tuple[Axis, ...]
+    classic: Classic
+    pages: tuple[AuditedPage, ...]
+    findings: tuple[Finding, ...]
+    not_read: tuple[NotRead, ...] = ()
+    notes: tuple[str, ...] = field(default=())  # catalogue keys of what the reader must know
+    promises: tuple[Promise, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    voice: tuple[Usage, ...] = ()
+    lenses: tuple[Lens, ...] = ()
+    parity: tuple[Parity, ...] = ()
+    crossings: tuple[Crossing, ...] = ()

@@ -1,0 +1,80 @@
+"""From pages to labelled segments: extraction, the engine, and the cache of labels.
+
+In: pages. Out: their texts, and every segment with its labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from auditor import extract, judge
+from auditor.identity import digest
+from auditor.knowledge import Knowledge
+from auditor.language import Engine, models_found, segments_of
+from auditor.models import LANGS, Analysis, Company, LabelledSegment, Labels, NotRead, Page, PageText, Segment
+from auditor.pipeline.watch import Unwatched, Watch
+from auditor.settings import Settings
+from auditor.store import Store
+
+BATCH = 256  # segments analysed between two steps of the progress bar
+
+
+def read_pages(pages: Sequence[Page], settings: Settings, watch: Watch | None = None) -> tuple[list[PageText], list[NotRead]]:
+    """Texts of the pages, repetition marked, and the pages that have no text in a language that is judged."""
+    watch = watch or Unwatched()
+    watch.stage("extract", len(pages))
+    texts = []
+    for page in pages:
+        text = extract.extract(page)
+        texts.append(replace(text, lang=settings.site.lang) if settings.site.lang != "auto" else text)
+        watch.step(note=page.url)
+    reasons = {text.key: reason for text in texts if (reason := _unreadable(text))}
+    kept = extract.drop_repeated([text for text in texts if text.key not in reasons])
+    return kept, [NotRead(text.url, reasons[text.key], text.lang) for text in texts if text.key in reasons]
+
+
+def _unreadable(text: PageText) -> str:
+    if not any(block.kept and block.kind not in ("title", "description") for block in text.blocks):
+        return "empty"
+    return "" if text.lang in LANGS else "language"
+
+
+def label_pages(
+    texts: Sequence[PageText],
+    company: Company,
+    engine: Engine,
+    knowledge: Knowledge,
+    *,
+    store: Store | None = None,
+    watch: Watch | None = None,
+) -> list[tuple[PageText, tuple[LabelledSegment, ...]]]:
+    """Every page with its labelled segments; what the store has judged before under the same rules is not judged again."""
+    watch = watch or Unwatched()
+    by_page = [segments_of(text) for text in texts]
+    makers = {model.lang: f"{model.name} {model.version} {knowledge.digest}" for model in models_found()}
+    keys = {segment.id: _cache_key(segment, company, makers.get(segment.lang, "")) for segments in by_page for segment in segments}
+    known = store.cached(sorted(set(keys.values()))) if store else {}
+    missing = list({keys[s.id]: s for segments in by_page for s in segments if keys[s.id] not in known}.values())
+    watch.stage("label", len(missing))
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
+        fresh = {keys[s.id]: found for s, found in zip(batch, judged(batch, company, engine, knowledge), strict=True)}
+        known |= fresh
+        if store:
+            store.cache(fresh)
+        watch.step(len(batch))
+    return [(text, tuple(LabelledSegment(s, *known[keys[s.id]]) for s in segments)) for text, segments in zip(texts, by_page, strict=True)]
+
+
+def judged(segments: Sequence[Segment], company: Company, engine: Engine, knowledge: Knowledge) -> list[tuple[Analysis, Labels]]:
+    """What was found in each segment and its labels, in their order."""
+    analyses = engine.analyse(segments, company)
+    return [(analysis, judge.label(s, analysis, knowledge)) for s, analysis in zip(segments, analyses, strict=True)]
+
+
+def _cache_key(segment: Segment, company: Company, maker: str) -> str:
+    """What may change a label, and nothing else: text, model and rules, and the context that rules may read."""
+    context = (segment.kind, str(segment.level), segment.page_kind, segment.lead_in, segment.prev, "\x1e".join(segment.heading))
+    names = ("\x1e".join(company.names), "\x1e".join(company.customer_nouns))
+    return digest(segment.text, segment.lang, maker, *context, *names, size=16)

@@ -1,0 +1,183 @@
+"""The stages: crawl, judge and build, each from what the last one stored.
+
+In: a source or the name of a stored site, and settings. Out: an audit in the store, a report in a folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+
+from auditor import __version__, extract, judge, report, rewrite
+from auditor import crawl as crawling
+from auditor import knowledge as knowing
+from auditor.errors import NothingToAudit, UsageProblem
+from auditor.identity import digest
+from auditor.language import Engine
+from auditor.models import Audit, Lang, NotRead, Page, PageText, Site
+from auditor.pipeline.advising import adviser
+from auditor.pipeline.labelling import label_pages, read_pages
+from auditor.pipeline.sources import day_of, public, root_of, shown, worth_telling
+from auditor.pipeline.watch import Unwatched, Watch
+from auditor.settings import CrawlSettings, Settings
+from auditor.store import Store
+
+TOOL = f"auditor {__version__}"
+
+
+_knowledge = cache(knowing.load)  # read once a process: two stages of one run must not see two versions of a rule
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finished audit and the page to open."""
+
+    audit: Audit
+    index_html: Path
+
+
+@contextmanager
+def _open(store: Store | str) -> Iterator[Store]:
+    if isinstance(store, Store):
+        yield store
+        return
+    with Store(store) as opened:
+        yield opened
+
+
+def audit_source(
+    source: str,
+    settings: Settings,
+    *,
+    output: Path | None = None,
+    report_langs: Sequence[Lang] = (),
+    store: Store | str | None = None,
+    slug: str = "",
+    watch: Watch | None = None,
+) -> Outcome:
+    """The main job: crawl, judge and build one source, or judge and build the site `slug` that was just crawled; NothingToAudit where
+    there is no text.
+    """
+    watch = watch or Unwatched()
+    with _open(store or settings.store) as opened:
+        slug = slug or crawl_site(source, settings, store=opened, watch=watch)
+        audit = judge_site(slug, settings, store=opened, watch=watch)
+        return Outcome(audit, build_site(slug, settings, store=opened, output=output, report_langs=report_langs, watch=watch))
+
+
+def crawl_site(source: str, settings: Settings, *, store: Store | str, watch: Watch | None = None) -> str:
+    """Read a source into the store and return the site's name there; an unfinished crawl of the same source is resumed."""
+    watch = watch or Unwatched()
+    slug = crawling.slug_of(source)
+    with _open(store) as opened:
+        crawl, already = begin(opened, slug, source, settings.crawl)
+        is_remote = crawling.kind_of(source) == "address"
+        watch.stage("crawl", settings.crawl.max_pages if is_remote else None)
+        pages = sum(isinstance(seen, Page) for seen in already)
+        watch.step(pages)
+        warc = opened.warc_path(slug, crawl) if is_remote else None
+        before = opened.latest_crawl(slug)
+        earlier = partial(opened.page, before.id) if before and before.finished else None
+
+        def tell(at: crawling.Progress) -> None:
+            if is_remote:
+                watch.expect(min(settings.crawl.max_pages, at.found - at.not_read))
+
+        for seen in crawling.crawl(
+            source, settings.crawl, find_links=extract.find_links, warc=warc, already=already, earlier=earlier, progress=tell
+        ):
+            opened.add(crawl, seen)
+            pages += isinstance(seen, Page)
+            watch.step(int(isinstance(seen, Page)), seen.url)
+        opened.finish_crawl(crawl)
+        if not pages:
+            raise NothingToAudit("pipeline.no-pages", source=public(source))
+    return slug
+
+
+def judge_site(slug: str, settings: Settings, *, store: Store | str, watch: Watch | None = None) -> Audit:
+    """Judge the last complete crawl of a site, without the network, and keep the audit in the store."""
+    watch = watch or Unwatched()
+    knowledge = _knowledge()
+    engine = Engine(knowledge)
+    with _open(store) as opened:
+        crawl = opened.latest_crawl(slug)
+        if crawl is None:
+            raise UsageProblem("pipeline.unknown-site", site=slug, known=", ".join(opened.sites()) or "-")
+        seen = opened.pages(crawl.id)
+        pages = sorted((s for s in seen if isinstance(s, Page)), key=lambda page: page.key)
+        not_read = worth_telling([s for s in seen if isinstance(s, NotRead)], pages)
+        texts, unread = read_pages(pages, settings, watch)
+        company = extract.identify(texts, settings.site)
+        labelled = label_pages(texts, company, engine, knowledge, store=opened, watch=watch)
+        if not any(segments for _, segments in labelled):
+            raise NothingToAudit("pipeline.no-text", source=public(crawl.source), pages=len(pages))
+        watch.stage("judge", None)
+        site = Site(slug=slug, source=shown(crawl.source), company=company, address=root_of(crawl.source))
+        audit = judge.assess(
+            site,
+            labelled,
+            knowledge=knowledge,
+            date=day_of(pages, crawl.started),
+            tool=TOOL,
+            not_read=sorted({*not_read, *unread}, key=lambda row: (row.url, row.reason)),
+            advise=adviser(engine, knowledge, company, rewrite.proofs_of([s for _, segments in labelled for s in segments])),
+        )
+        opened.save_audit(slug, audit, crawl=crawl.id)
+    return audit
+
+
+def build_site(
+    slug: str,
+    settings: Settings,
+    *,
+    store: Store | str,
+    output: Path | None = None,
+    report_langs: Sequence[Lang] = (),
+    watch: Watch | None = None,
+) -> Path:
+    """Write the report of a site's last audit and return its index.html."""
+    watch = watch or Unwatched()
+    watch.stage("build", None)
+    with _open(store) as opened:
+        audit = opened.latest_audit(slug)
+        if audit is None:
+            raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
+    languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
+    folder = output or Path(settings.report.output) / slug
+    to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
+    brand = report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
+    return report.build(audit, folder, languages=languages, knowledge=_knowledge(), to_pdf=to_pdf, brand=brand)
+
+
+def _print_pdf(watch: Watch, html: Path, pdf: Path) -> bool:
+    """Whether the page could be printed; why not is told, and costs nothing but the PDF."""
+    try:
+        report.print_page(html, pdf)
+    except report.NotPrinted as problem:
+        watch.note(problem.key, **problem.fields)
+        return False
+    return True
+
+
+def extract_source(source: str, url: str, settings: Settings) -> PageText:
+    """The text of one page: a file, standard input or an address."""
+    crawl = settings.crawl.model_copy(update={"max_pages": 1})
+    for seen in crawling.crawl(source, crawl, find_links=lambda page: ()):
+        if isinstance(seen, Page):
+            return extract.extract(replace(seen, url=url) if url else seen)
+    raise NothingToAudit("pipeline.no-pages", source=public(source))
+
+
+def begin(store: Store, slug: str, source: str, settings: CrawlSettings) -> tuple[int, list[Page | NotRead]]:
+    """A crawl to write into, and what an unfinished one of the same source and settings has already seen."""
+    if crawling.kind_of(source) == "address":
+        same = digest(crawling.choice_of(settings))
+        unfinished = store.unfinished_crawl(slug, public(source), same)
+        if unfinished is not None:
+            return unfinished, store.pages(unfinished)
+        return store.begin_crawl(slug, public(source), same), []
+    return store.begin_crawl(slug, shown(source), ""), []
