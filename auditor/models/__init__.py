@@ -4,6 +4,7 @@ In: nothing. Out: frozen, slotted dataclasses; `MISSION` words only (site, page,
 Tuples everywhere, so that a record can be hashed, compared and stored; offsets are Python string indices, end exclusive.
 """
 
+from auditor.models.comparing import Match, Said
 from auditor.models.judging import (
     Advice,
     Audit,
@@ -71,6 +72,7 @@ __all__ = [
     "Lens",
     "LensEntry",
     "Link",
+    "Match",
     "Mention",
     "NameEvidence",
     "NotRead",
@@ -84,6 +86,7 @@ __all__ = [
     "Party",
     "Promise",
     "Reason",
+    "Said",
     "Score",
     "Segment",
     "Severity",
