@@ -6,18 +6,52 @@ In: pages. Out: their texts, and every segment with its labels.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from auditor import extract, judge
+from auditor.errors import NothingToAudit, UsageProblem
 from auditor.identity import digest
 from auditor.knowledge import Knowledge
 from auditor.language import Engine, models_found, segments_of
-from auditor.models import LANGS, Analysis, Company, LabelledSegment, Labels, NotRead, Page, PageText, Segment
+from auditor.models import LANGS, Analysis, Company, LabelledSegment, Labels, NotRead, Page, PageText, Segment, Site
+from auditor.pipeline.sources import day_of, public, root_of, shown, worth_telling
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import Settings
 from auditor.store import Store
 
 BATCH = 256  # segments analysed between two steps of the progress bar
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The last crawl of a site with its pages labelled, ready to be judged."""
+
+    site: Site
+    pages: tuple[tuple[PageText, tuple[LabelledSegment, ...]], ...]
+    not_read: tuple[NotRead, ...]
+    date: str  # ISO 8601
+    crawl: int
+
+
+def label_site(
+    slug: str, settings: Settings, *, store: Store, engine: Engine, knowledge: Knowledge, watch: Watch | None = None
+) -> Labelled:
+    """The last complete crawl of a site, read and labelled without the network; NothingToAudit where it has no text."""
+    watch = watch or Unwatched()
+    crawl = store.latest_crawl(slug)
+    if crawl is None:
+        raise UsageProblem("pipeline.unknown-site", site=slug, known=", ".join(store.sites()) or "-")
+    seen = store.pages(crawl.id)
+    pages = sorted((s for s in seen if isinstance(s, Page)), key=lambda page: page.key)
+    not_read = worth_telling([s for s in seen if isinstance(s, NotRead)], pages)
+    texts, unread = read_pages(pages, settings, watch)
+    company = extract.identify(texts, settings.site)
+    labelled = label_pages(texts, company, engine, knowledge, store=store, watch=watch)
+    if not any(segments for _, segments in labelled):
+        raise NothingToAudit("pipeline.no-text", source=public(crawl.source), pages=len(pages))
+    site = Site(slug=slug, source=shown(crawl.source), company=company, address=root_of(crawl.source))
+    told = sorted({*not_read, *unread}, key=lambda row: (row.url, row.reason))
+    return Labelled(site, tuple(labelled), tuple(told), day_of(pages, crawl.started), crawl.id)
 
 
 def read_pages(pages: Sequence[Page], settings: Settings, watch: Watch | None = None) -> tuple[list[PageText], list[NotRead]]:

@@ -17,10 +17,10 @@ from auditor import knowledge as knowing
 from auditor.errors import NothingToAudit, UsageProblem
 from auditor.identity import digest
 from auditor.language import Engine
-from auditor.models import Audit, Lang, NotRead, Page, PageText, Site
+from auditor.models import Audit, Lang, NotRead, Page, PageText
 from auditor.pipeline.advising import adviser
-from auditor.pipeline.labelling import label_pages, read_pages
-from auditor.pipeline.sources import day_of, public, root_of, shown, worth_telling
+from auditor.pipeline.labelling import label_site
+from auditor.pipeline.sources import public, shown
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import CrawlSettings, Settings
 from auditor.store import Store
@@ -104,29 +104,19 @@ def judge_site(slug: str, settings: Settings, *, store: Store | str, watch: Watc
     knowledge = _knowledge()
     engine = Engine(knowledge)
     with _open(store) as opened:
-        crawl = opened.latest_crawl(slug)
-        if crawl is None:
-            raise UsageProblem("pipeline.unknown-site", site=slug, known=", ".join(opened.sites()) or "-")
-        seen = opened.pages(crawl.id)
-        pages = sorted((s for s in seen if isinstance(s, Page)), key=lambda page: page.key)
-        not_read = worth_telling([s for s in seen if isinstance(s, NotRead)], pages)
-        texts, unread = read_pages(pages, settings, watch)
-        company = extract.identify(texts, settings.site)
-        labelled = label_pages(texts, company, engine, knowledge, store=opened, watch=watch)
-        if not any(segments for _, segments in labelled):
-            raise NothingToAudit("pipeline.no-text", source=public(crawl.source), pages=len(pages))
+        found = label_site(slug, settings, store=opened, engine=engine, knowledge=knowledge, watch=watch)
         watch.stage("judge", None)
-        site = Site(slug=slug, source=shown(crawl.source), company=company, address=root_of(crawl.source))
+        proofs = rewrite.proofs_of([s for _, segments in found.pages for s in segments])
         audit = judge.assess(
-            site,
-            labelled,
+            found.site,
+            found.pages,
             knowledge=knowledge,
-            date=day_of(pages, crawl.started),
+            date=found.date,
             tool=TOOL,
-            not_read=sorted({*not_read, *unread}, key=lambda row: (row.url, row.reason)),
-            advise=adviser(engine, knowledge, company, rewrite.proofs_of([s for _, segments in labelled for s in segments])),
+            not_read=found.not_read,
+            advise=adviser(engine, knowledge, found.site.company, proofs),
         )
-        opened.save_audit(slug, audit, crawl=crawl.id)
+        opened.save_audit(slug, audit, crawl=found.crawl)
     return audit
 
 
