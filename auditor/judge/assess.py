@@ -12,17 +12,19 @@ from math import isnan
 from auditor.identity import page_id
 from auditor.judge.classic import classic
 from auditor.judge.contradictions import contradictions
+from auditor.judge.correcting import correct
 from auditor.judge.crossings import cross
 from auditor.judge.findings import Advise, findings
 from auditor.judge.ledger import ledger
 from auditor.judge.lenses import read_lenses
+from auditor.judge.muting import mute
 from auditor.judge.parity import compare_languages
 from auditor.judge.pooling import JudgedPage, Pool, PooledPage, in_scope, known, pool_site
 from auditor.judge.scoring import DECIMALS, Numbers
 from auditor.judge.voice import faults, uses, voice
 from auditor.knowledge import Knowledge
 from auditor.knowledge.index import AxisRule, Index
-from auditor.models import LANGS, Audit, AuditedPage, Axis, Indicator, Lang, NotRead, Score, Site
+from auditor.models import LANGS, Audit, AuditedPage, Axis, Correction, Indicator, Lang, Mute, NotRead, Score, Site
 
 NOT_COMPUTED = Score(None, None, None, "not_computed")
 NOT_APPLICABLE = Score(None, None, None, "not_applicable")
@@ -40,13 +42,18 @@ def assess(
     not_read: Sequence[NotRead] = (),
     advise: Advise | None = None,
     common: frozenset[str] | None = None,
+    mutes: Sequence[Mute] = (),
+    corrections: Sequence[Correction] = (),
 ) -> Audit:
     """The audit of a site; `advise` says how to mend a finding and how the mended segment would be judged, `common` which claims (by the
-    ids of their segments) a rival prints too: without it nothing can be said of how distinct the site is.
+    ids of their segments) a rival prints too: without it nothing can be said of how distinct the site is. `mutes` take findings out of
+    the lists, beside the marks in the pages themselves; `corrections` change labels before anything is judged.
 
     Without text enough there is no number (state `inconclusive`), but findings, pages and the classic count are there.
     """
     index: Index = knowledge.index
+    right = correct(pages, corrections)
+    pages = right.pages
     weights = in_scope(pages, index.scope)
     contradicting, used = contradictions(pages, knowledge.facts, date), uses(pages, knowledge.voice)
     pool = pool_site(pages, weights, replace(known(index, knowledge.rules), common=common, faults=faults(used, contradicting)))
@@ -54,6 +61,7 @@ def assess(
     overall, axes = judgement(numbers)
     pooled = {page.key: page for page in pool.pages}
     body = [segment.labelled.segment for page in pool.pages for segment in page.view.segments if segment.is_body]
+    found = mute(findings(pool, numbers, knowledge.rules, advise, has_index=overall.value is not None), pages, mutes, date)
     languages = _languages(pages, pool)
     return Audit(
         site=site,
@@ -68,7 +76,7 @@ def assess(
         pages=tuple(
             _page(page, weights[page[0].key], pooled.get(page[0].key), pool) for page in sorted(pages, key=lambda page: page[0].key)
         ),
-        findings=findings(pool, numbers, knowledge.rules, advise, has_index=overall.value is not None),
+        findings=found.findings,
         not_read=tuple(not_read),
         notes=_notes(pool, overall, index),
         promises=ledger(pages, knowledge, site.company.names),
@@ -77,6 +85,9 @@ def assess(
         lenses=read_lenses(pages, knowledge.lenses) if knowledge.lenses else (),
         parity=compare_languages(pages, languages[0], knowledge.lenses.terms) if knowledge.lenses and languages else (),
         crossings=cross(pool, lambda part: judgement(Numbers(part))),
+        muted=found.muted,
+        corrected=right.corrected,
+        idle=(*found.idle, *right.idle),
     )
 
 

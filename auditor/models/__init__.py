@@ -5,15 +5,16 @@ Tuples everywhere, so that a record can be hashed, compared and stored; offsets 
 """
 
 from auditor.models.comparing import Match, Said
+from auditor.models.deciding import VERDICTS, Decision, Verdict
+from auditor.models.finding import Advice, Finding, Suggestion
+from auditor.models.gating import Corrected, Correction, Idle, Mute, Muted
 from auditor.models.judging import (
-    Advice,
     Audit,
     AuditedPage,
     Axis,
     Classic,
     Contradiction,
     Crossing,
-    Finding,
     Indicator,
     Lens,
     LensEntry,
@@ -23,11 +24,11 @@ from auditor.models.judging import (
     Score,
     Site,
     Stated,
-    Suggestion,
     Term,
     Usage,
 )
 from auditor.models.labelling import Analysis, Fact, LabelledSegment, Labels, Mention, Parties, Reason, Segment, Signal, Token
+from auditor.models.portfolio import Listed, Point, Portfolio, Removed, Turn
 from auditor.models.reading import Block, Company, Link, NameEvidence, NotRead, Page, PageText
 from auditor.models.vocabulary import (
     DIMENSIONS,
@@ -57,13 +58,17 @@ __all__ = [
     "Classic",
     "Company",
     "Contradiction",
+    "Corrected",
+    "Correction",
     "Crossing",
     "DIMENSIONS",
+    "Decision",
     "Dimension",
     "FOCUSES",
     "Fact",
     "Finding",
     "Focus",
+    "Idle",
     "Indicator",
     "LANGS",
     "LabelledSegment",
@@ -72,8 +77,11 @@ __all__ = [
     "Lens",
     "LensEntry",
     "Link",
+    "Listed",
     "Match",
     "Mention",
+    "Mute",
+    "Muted",
     "NameEvidence",
     "NotRead",
     "PAGE_KINDS",
@@ -84,9 +92,12 @@ __all__ = [
     "ParityRow",
     "Parties",
     "Party",
+    "Point",
+    "Portfolio",
     "Promise",
     "Reason",
     "Said",
+    "Removed",
     "Score",
     "Segment",
     "Severity",
@@ -99,5 +110,8 @@ __all__ = [
     "Term",
     "Token",
     "Trait",
+    "Turn",
     "Usage",
+    "VERDICTS",
+    "Verdict",
 ]

@@ -64,6 +64,7 @@ class Block:
     links: tuple[str, ...] = ()
     kept: bool = True
     reason: str = "kept"  # name of the rule that kept or dropped it
+    mutes: tuple[tuple[str, str], ...] = ()  # rule and reason of each mark in the page that mutes findings here
 
 
 @dataclass(frozen=True, slots=True)
