@@ -14,6 +14,7 @@ SITES = Table(
     METADATA,
     Column("slug", Text, primary_key=True),
     Column("source", Text, nullable=False),  # as it was last given, without credentials
+    Column("sector", Text, nullable=False, server_default=""),  # as a portfolio names it, "" where none does
 )
 
 CRAWLS = Table(
@@ -67,4 +68,39 @@ LABELS = Table(
     METADATA,
     Column("key", String(32), primary_key=True),
     Column("labels", Text, nullable=False),  # (models.Analysis, models.Labels)
+)
+
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("site", Text, ForeignKey("sites.slug", ondelete="CASCADE"), primary_key=True),
+    Column("key", String(32), primary_key=True),  # of the sentence and rule; of a refused suggestion with its text
+    Column("page", Text, nullable=False),
+    Column("segment", String(32), nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("decision", String(16), nullable=False),  # accept | edit | reject | mute
+    Column("text", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("date", String(32), nullable=False),
+)
+
+RUNS = Table(
+    "runs",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("portfolio", Text, nullable=False),  # path of its file
+    Column("started", String(32), nullable=False),
+    Column("finished", String(32), nullable=False),  # "" while it runs
+)
+
+TURNS = Table(
+    "turns",
+    METADATA,
+    Column("run", Integer, ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True),
+    Column("site", Text, primary_key=True),  # slug; a site that could not be read is in no other table
+    Column("digest", String(64), nullable=False),  # of what was asked for: another wish is another turn
+    Column("state", String(16), nullable=False),
+    Column("told", Text, nullable=False),  # JSON: catalogue key and fields of what went wrong
+    Column("ended", String(32), nullable=False),
 )

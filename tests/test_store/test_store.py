@@ -294,6 +294,9 @@ def test_a_store_of_the_first_version_keeps_its_pages(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "store.sqlite") as old:
         for column in ("etag", "last_modified", "robots"):
             old.execute(f"alter table pages drop column {column}")
+        old.execute("alter table sites drop column sector")
+        for table in ("turns", "runs", "decisions"):
+            old.execute(f"drop table {table}")
         old.execute("update alembic_version set version_num = '0001'")
     old.close()
     with Store(tmp_path) as store:

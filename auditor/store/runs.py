@@ -1,0 +1,73 @@
+"""How far runs over a portfolio have come, so that one that was killed is gone on with; and what lists of sites ask of the store.
+
+In: an open store and the path of a portfolio. Out: `Runs`.
+"""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import Row, insert, select, update
+
+from auditor.models import Point, Turn
+from auditor.store.store import Store, _now, _put
+from auditor.store.tables import AUDITS, RUNS, SITES, TURNS
+
+
+class Runs:
+    """The runs over portfolios that a store remembers."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def begin(self, portfolio: str) -> int:
+        """Number of the run to write into: the last one over the portfolio where it was broken off, else a new one."""
+        rows = self._store._rows(select(RUNS).where(RUNS.c.portfolio == portfolio).order_by(RUNS.c.id.desc()).limit(1))
+        if rows and not rows[0].finished:
+            return int(rows[0].id)
+        with self._store._write() as connection:
+            row = {"portfolio": portfolio, "started": _now(), "finished": ""}
+            return int(connection.execute(insert(RUNS).values(row).returning(RUNS.c.id)).scalar_one())
+
+    def finish(self, run: int) -> None:
+        """Every site has had its turn."""
+        with self._store._write() as connection:
+            connection.execute(update(RUNS).where(RUNS.c.id == run).values(finished=_now()))
+
+    def record(self, run: int, turn: Turn, digest: str) -> None:
+        """Keep how the turn of a site ended, and the digest of what was asked for."""
+        told = json.dumps([turn.key, turn.fields], ensure_ascii=False)
+        row = {"run": run, "site": turn.slug, "digest": digest, "state": turn.state, "told": told, "ended": turn.ended or _now()}
+        with self._store._write() as connection:
+            _put(connection, TURNS, [row])
+
+    def done(self, run: int) -> dict[str, str]:
+        """Digest of what was asked for, by site, of those whose audit was finished in the run."""
+        rows = self._store._rows(select(TURNS).where((TURNS.c.run == run) & (TURNS.c.state == "done")))
+        return {row.site: row.digest for row in rows}
+
+    def last(self, portfolio: str) -> dict[str, Turn]:
+        """How the last turn of each site ended, over all runs of the portfolio."""
+        query = select(TURNS).join(RUNS, RUNS.c.id == TURNS.c.run).where(RUNS.c.portfolio == portfolio).order_by(TURNS.c.run)
+        return {row.site: _turn(row) for row in self._store._rows(query)}
+
+    def keep_sectors(self, sectors: dict[str, str]) -> None:
+        """Remember the sector of each site, for benchmarks."""
+        with self._store._write() as connection:
+            for slug, sector in sectors.items():
+                connection.execute(update(SITES).where(SITES.c.slug == slug).values(sector=sector))
+
+    def sectors(self) -> dict[str, str]:
+        """The sector of each site of the store, "" where none is known."""
+        return {row.slug: row.sector for row in self._store._rows(select(SITES))}
+
+    def past(self, slug: str) -> list[Point]:
+        """The audits of a site as points over time, the oldest first; of several of one day and crawl the last."""
+        rows = self._store._rows(select(AUDITS).where(AUDITS.c.site == slug).order_by(AUDITS.c.id))
+        audits = {(row.date, row.crawl, row.rules_digest): self._store._audit(row) for row in rows}
+        return [Point(audit.date, audit.index.value, audit.index.low, audit.index.high) for audit in audits.values()]
+
+
+def _turn(row: Row[tuple[object, ...]]) -> Turn:
+    key, fields = json.loads(row.told)
+    return Turn(row.site, row.state, key, tuple((name, value) for name, value in fields), row.ended)
