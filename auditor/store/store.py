@@ -23,7 +23,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, se
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auditor.errors import UsageProblem
-from auditor.models import Analysis, Audit, Labels, NotRead, Page
+from auditor.models import Analysis, Audit, Decision, Labels, NotRead, Page
+from auditor.store import decisions
 from auditor.store.opening import address_of, open_engine, shown, speaking, warc_folder, writing
 from auditor.store.tables import AUDITS, CRAWLS, LABELS, PAGES, SITES
 
@@ -159,6 +160,28 @@ class Store:
         with self._write() as connection:
             for some in _batches(sorted(decided.items())):
                 _put(connection, LABELS, [{"key": key, "labels": _text(tuple[Analysis, Labels], pair)} for key, pair in some])
+
+    # ------------------------------------------------------------ decisions
+
+    def decide(self, slug: str, decided: Iterable[Decision]) -> int:
+        """Keep what was decided of a site's sentences; how many of them say something new. See `store.decisions` for what replaces what."""
+        fresh = decisions.news(decided, self.decisions(slug))
+        with self._write() as connection:
+            _put(connection, SITES, [{"slug": slug, "source": slug}], keep=True)
+            decisions.keep(connection, slug, fresh)
+        return len(fresh)
+
+    def undecide(self, slug: str, segments: Iterable[str]) -> int:
+        """Forget all that was decided of these sentences (by their ids); how many decisions that were."""
+        wanted = set(segments)
+        gone = [one for one in self.decisions(slug) if one.segment in wanted]
+        with self._write() as connection:
+            decisions.forget(connection, slug, gone)
+        return len(gone)
+
+    def decisions(self, slug: str) -> list[Decision]:
+        """All that was decided of a site's sentences, by page, sentence and rule."""
+        return [decisions.read(row) for row in self._rows(decisions.of_site(slug))]
 
     # ------------------------------------------------------------ inside
 
