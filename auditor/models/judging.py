@@ -1,6 +1,6 @@
-"""What is said of a site: scores, promises, contradictions, lenses, and the audit that holds them.
+"""What is said of a site: promises, contradictions, lenses, and the audit that holds them.
 
-In: nothing. Out: records from `Score` to `Audit`.
+In: nothing. Out: records from `Classic` to `Audit`.
 """
 
 from __future__ import annotations
@@ -12,41 +12,9 @@ from auditor.models.finding import Finding
 from auditor.models.gating import Corrected, Idle, Muted
 from auditor.models.labelling import Fact, LabelledSegment
 from auditor.models.reading import Company, NotRead
-from auditor.models.vocabulary import Lang, PageKind, State
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """0-100 with its 95 % interval; `value` is None unless `state` is ok or partial."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-    state: State
-    rough: bool = False  # half-width over 15 points
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One recountable ratio of an axis, and the ids of the segments that it counted."""
-
-    id: str
-    axis: str
-    value: float | None  # a share 0-1, or a rate; of two terms their mean
-    score: Score
-    counted: tuple[str, ...] = ()
-    percentile: float | None = None
-    terms: tuple[float, ...] = ()  # of an indicator of two terms, each before it is cut to 0-1
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """One of the four axes of INDEX.md."""
-
-    id: str  # focus | value | proof | relationship
-    weight: float
-    score: Score
-    indicators: tuple[Indicator, ...] = ()
+from auditor.models.rivals import Comparison
+from auditor.models.scores import Axis, Score
+from auditor.models.vocabulary import Lang, PageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +154,7 @@ class AuditedPage:
     links: tuple[str, ...] = ()
     canonical: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
+    block_links: tuple[tuple[str, tuple[str, ...]], ...] = ()  # by the id of a block, keys of the site's pages that it links to
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +193,4 @@ class Audit:
     muted: tuple[Muted, ...] = ()
     corrected: tuple[Corrected, ...] = ()
     idle: tuple[Idle, ...] = ()  # mutes and corrections that changed nothing
+    comparison: Comparison | None = None  # with the rivals that were named
