@@ -5,7 +5,7 @@ In: pages with labelled segments. Out: one `Audit`; the same numbers in any orde
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isnan
 
@@ -19,7 +19,7 @@ from auditor.judge.ledger import ledger
 from auditor.judge.lenses import read_lenses
 from auditor.judge.muting import mute
 from auditor.judge.parity import compare_languages
-from auditor.judge.pooling import JudgedPage, Pool, PooledPage, in_scope, known, pool_site
+from auditor.judge.pooling import JudgedPage, Pool, PooledPage, block_links, in_scope, known, pool_site
 from auditor.judge.scoring import DECIMALS, Numbers
 from auditor.judge.voice import faults, uses, voice
 from auditor.knowledge import Knowledge
@@ -74,7 +74,7 @@ def assess(
         axes=axes,
         classic=classic(body, site.company.names, index.classic),
         pages=tuple(
-            _page(page, weights[page[0].key], pooled.get(page[0].key), pool) for page in sorted(pages, key=lambda page: page[0].key)
+            _page(page, weights, pooled.get(page[0].key), pool) for page in sorted(pages, key=lambda page: page[0].key)
         ),
         findings=found.findings,
         not_read=tuple(not_read),
@@ -138,14 +138,15 @@ def _indicator(id: str, axis: str, numbers: Numbers, scores: Sequence[Score], pl
     return Indicator(id, axis, None if isnan(ratio) else round(ratio, PLACES), scores[place], pool.counted[id], terms=shown)
 
 
-def _page(page: JudgedPage, weight: float, pooled: PooledPage | None, pool: Pool) -> AuditedPage:
+def _page(page: JudgedPage, weights: Mapping[str, float], pooled: PooledPage | None, pool: Pool) -> AuditedPage:
     """A page with scores of its own, in which it weighs 1; out of scope it has none."""
-    text, segments = page
+    (text, segments), own = page, weights.keys()
     score, axes = judgement(Numbers(Pool((pooled.alone(),), pool.known))) if pooled else (NOT_APPLICABLE, ())
+    linked = tuple((block, tuple(sorted(keys & own))) for block, keys in sorted(block_links(text).items()) if keys & own)
     return AuditedPage(
         id=page_id(text.key), key=text.key, url=text.url, title=text.title, description=text.description, lang=text.lang, kind=text.kind,
-        weight=weight, index=score, axes=axes, segments=segments, links=tuple(dict.fromkeys(link.url for link in text.links)),
-        canonical=text.canonical, alternates=text.alternates,
+        weight=weights[text.key], index=score, axes=axes, segments=segments, links=tuple(dict.fromkeys(link.url for link in text.links)),
+        canonical=text.canonical, alternates=text.alternates, block_links=linked,
     )  # fmt: skip
 
 

@@ -49,16 +49,21 @@ def in_scope(pages: Sequence[JudgedPage], scope: Scope) -> dict[str, float]:
     A page alone weighs 1, whatever its kind. A site without a page of a kind in scope is judged on its `other` pages. The second
     copy of a page, word for word, is out of scope.
     """
-    copies = _copies(pages, scope)
-    kinds = {text.key: text.kind for text, _ in pages if text.key not in copies}
+    copies = copies_of(pages, scope)
+    weights = page_weights({text.key: text.kind for text, _ in pages if text.key not in copies}, scope)
+    return {text.key: weights.get(text.key, 0.0) for text, _ in pages}
+
+
+def page_weights(kinds: Mapping[str, PageKind], scope: Scope) -> dict[str, float]:
+    """Weight of each page from the kinds of all that are no copies, by key."""
     if len(kinds) == 1:
-        return {text.key: float(text.key in kinds) for text, _ in pages}
+        return dict.fromkeys(kinds, 1.0)
     weights: Mapping[PageKind, float] = scope.pages if set(kinds.values()) & set(scope.pages) else {"other": 1.0}
     number = Counter(kinds.values())
-    return {text.key: weights.get(kinds[text.key], 0.0) / number[kinds[text.key]] if text.key in kinds else 0.0 for text, _ in pages}
+    return {key: weights.get(kind, 0.0) / number[kind] for key, kind in kinds.items()}
 
 
-def _copies(pages: Sequence[JudgedPage], scope: Scope) -> set[str]:
+def copies_of(pages: Sequence[JudgedPage], scope: Scope) -> set[str]:
     """Keys of the pages that say, word for word, what a weightier page (or the first by key) says."""
     seen: set[tuple[str, ...]] = set()
     copies = set()

@@ -6,6 +6,7 @@ stands go through the very same formulas. Not applicable is NaN inside this modu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import erf, log, sqrt
@@ -44,12 +45,12 @@ class Scored:
         return Scored(terms, self.values[chosen], self.indicators[chosen], self.axes[chosen], self.index[chosen])
 
 
-def score(totals: Sums, pool: Pool) -> Scored:
-    """Values, indicator scores, axis scores and index of each row of pooled sums."""
+def score(totals: Sums, pool: Pool, languages: Mapping[Lang, float] | None = None) -> Scored:
+    """Values, indicator scores, axis scores and index of each row of pooled sums; `languages` are their shares, if not the pool's."""
     index, totals = pool.index, np.asfortranarray(totals)  # its columns are read one by one
     found = {id: terms(totals, id, pool) for id in pool.places if id not in pool.failed}
     values = _columns([value(found[id]) if id in found else np.full(len(totals), np.nan) for id in pool.places])
-    indicators = _curved(values, index, pool.languages)
+    indicators = _curved(values, index, pool.languages if languages is None else languages)
     axes = _columns([_axis(axis, indicators, pool) for axis in index.axes])
     weights = np.array([axis.weight for axis in index.axes])
     return Scored(found, values, indicators, axes, _mean(axes, weights)[:, None])
@@ -70,7 +71,7 @@ def value(found: Sums) -> Sums:
     return found[:, 0] if found.shape[1] == 1 else np.clip(found, 0.0, 1.0).sum(axis=1) / found.shape[1]
 
 
-def _curved(values: Sums, index: Index, languages: dict[Lang, float]) -> Sums:
+def _curved(values: Sums, index: Index, languages: Mapping[Lang, float]) -> Sums:
     """A text in two languages is scored on both curves, each by the language's share of the text."""
     rules = [(id, rule) for axis in index.axes for id, rule in axis.indicators.items()]
     shares = [n for n, (_, rule) in enumerate(rules) if rule.curve == "share"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from auditor.models.changes import Past
 from auditor.models.finding import Finding
 from auditor.models.gating import Corrected, Idle, Muted
 from auditor.models.labelling import Fact, LabelledSegment
@@ -193,4 +194,6 @@ class Audit:
     muted: tuple[Muted, ...] = ()
     corrected: tuple[Corrected, ...] = ()
     idle: tuple[Idle, ...] = ()  # mutes and corrections that changed nothing
+    archive: str = ""  # file name of the crawl's WARC, "" of a source that leaves none
+    history: tuple[Past, ...] = ()  # the site's audits before this one, the oldest first
     comparison: Comparison | None = None  # with the rivals that were named
