@@ -13,10 +13,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from auditor.house import CheckSettings, CorrectSettings, MuteSettings, ProfileSettings, WordsSettings
 from auditor.toml_file import Given, Keys, Part, known_keys, read_file, validated
 
 PROJECT_FILE = "auditor.toml"
 PREFIX = "AUDITOR_"
+TABLES = ("mute", "correct", "profile")  # lists of tables: in files only
 
 
 class SiteSettings(Part):
@@ -66,6 +68,11 @@ class Settings(Part):
     site: SiteSettings = SiteSettings()
     crawl: CrawlSettings = CrawlSettings()
     report: ReportSettings = ReportSettings()
+    check: CheckSettings = CheckSettings()
+    words: WordsSettings = WordsSettings()
+    mute: tuple[MuteSettings, ...] = ()
+    correct: tuple[CorrectSettings, ...] = ()
+    profile: tuple[ProfileSettings, ...] = ()
     store: str = ".auditor"
 
 
@@ -86,7 +93,18 @@ def load(
         layers |= read_file(file, Settings) if file.is_file() else {}
     layers |= _read_environ(environ or {})
     layers |= {tuple(key.split(".")): Given(value, key) for key, value in (flags or {}).items() if value is not None}
-    return validated(layers, Settings)
+    return _with_origins(validated(layers, Settings), layers)
+
+
+def _with_origins(found: Settings, layers: Mapping[Keys, Given]) -> Settings:
+    """The settings, each [[mute]], [[correct]] and [[profile]] knowing the file and line that a reader finds it at."""
+    told = {}
+    for name in TABLES:
+        given = layers.get((name,))
+        if given is not None:
+            origins = [f"{Path(given.origin).name}:{given.lines.get((n, ''), given.line)}" for n in range(len(given.value))]
+            told[name] = tuple(one.model_copy(update={"origin": at}) for one, at in zip(getattr(found, name), origins, strict=True))
+    return found.model_copy(update=told)
 
 
 def user_settings_folder() -> Path:
@@ -105,7 +123,7 @@ def _read_environ(environ: Mapping[str, str]) -> dict[Keys, Given]:
     layer: dict[Keys, Given] = {}
     for keys, field in known_keys(Settings).items():
         text = environ.get(variable(keys))
-        if text:
+        if text and keys[0] not in TABLES:
             layer[keys] = Given(_from_text(text, str(field.annotation)), variable(keys))
     return layer
 

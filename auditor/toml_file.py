@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -36,17 +36,18 @@ class Given:
     value: Any
     origin: str  # path of the file, name of the variable, or the flag as typed
     line: int = 0  # 0 when it comes from no file
+    lines: Mapping[tuple[int, str], int] = field(default_factory=dict)  # of a list of tables: by entry and key, "" for its header
 
 
 def known_keys(model: type[Part]) -> dict[Keys, Any]:
     """Every key of a model by its path, with its field; ("store",), ("crawl", "max_pages"), ..."""
     keys: dict[Keys, Any] = {}
-    for name, field in model.model_fields.items():
-        part = field.annotation
+    for name, given in model.model_fields.items():
+        part = given.annotation
         if isinstance(part, type) and issubclass(part, Part):
             keys |= {(name, below): inner for below, inner in part.model_fields.items()}
         else:
-            keys[(name,)] = field
+            keys[(name,)] = given
     return keys
 
 
@@ -63,7 +64,7 @@ def read_file(file: Path, model: type[Part]) -> dict[Keys, Given]:
     for name, value in tables.items():
         inner = {(name, below): v for below, v in value.items()} if isinstance(value, dict) else {(name,): value}
         for keys, one in inner.items():
-            layer[keys] = Given(one, str(file), _line_of(text, keys))
+            layer[keys] = Given(one, str(file), _line_of(text, keys), _lines_of_tables(text, name) if isinstance(one, list) else {})
             _refuse_unknown(keys, layer[keys], model)
     return layer
 
@@ -82,6 +83,21 @@ def _line_of(text: str, keys: Keys) -> int:
     return best
 
 
+def _lines_of_tables(text: str, name: str) -> dict[tuple[int, str], int]:
+    """Lines of the tables [[name]] and of their keys."""
+    lines: dict[tuple[int, str], int] = {}
+    entry, is_inside = -1, False
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*(\[+)\s*([\w.\"'-]+)\s*\]+", line):
+            is_inside = header.group(1) == "[[" and header.group(2).strip("\"'") == name
+            entry += is_inside
+            if is_inside:
+                lines[entry, ""] = number
+        elif is_inside and (found := re.match(r"\s*([\w\"'-]+)\s*=", line)):
+            lines.setdefault((entry, found.group(1).strip("\"'")), number)
+    return lines
+
+
 def _refuse_unknown(keys: Keys, given: Given, model: type[Part]) -> None:
     known = [".".join(k) for k in known_keys(model)]
     tables = sorted({k.split(".")[0] for k in known})
@@ -90,6 +106,8 @@ def _refuse_unknown(keys: Keys, given: Given, model: type[Part]) -> None:
         return
     if len(keys) == 1 and name in tables:
         raise SettingsProblem("settings.table-expected", file=given.origin, line=given.line, name=name)
+    if len(keys) == 2 and (keys[0],) in known_keys(model):
+        raise SettingsProblem("settings.tables-expected", file=given.origin, line=given.line, name=keys[0])
     siblings = [k for k in known if k.startswith(f"{keys[0]}.")] or [*known, *tables]
     near = get_close_matches(name, siblings, n=1, cutoff=0.0)[0]
     raise SettingsProblem("settings.unknown-key", file=given.origin, line=given.line, name=name, near=near)
@@ -104,12 +122,13 @@ def validated(layers: Mapping[Keys, Given], model: type[Record]) -> Record:
     try:
         return model.model_validate(tree)
     except ValidationError as error:
-        raise _located(error, layers) from error
+        raise _located(error, layers, model) from error
 
 
-def _located(error: ValidationError, layers: Mapping[Keys, Given]) -> UsageProblem:
+def _located(error: ValidationError, layers: Mapping[Keys, Given], model: type[Part]) -> UsageProblem:
     """The first complaint, told where its value was given."""
-    first = error.errors()[0]
+    errors = error.errors()
+    first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])  # a mistyped key is missing too
     place = tuple(str(step) for step in first["loc"])
     keys = next((keys for keys in layers if place[: len(keys)] == keys), place)
     given = layers.get(keys, Given(None, ".".join(keys)))
@@ -118,9 +137,23 @@ def _located(error: ValidationError, layers: Mapping[Keys, Given]) -> UsageProbl
         expected = {"key": "settings.not-pairs"}
     fields: dict[str, object] = {"name": ".".join(keys), "value": first.get("input"), **expected}
     key = fields.pop("key")
-    if given.line:
-        return SettingsProblem(str(key), file=given.origin, line=given.line, **fields)
+    line = given.line
+    if given.lines and len(place) > len(keys):
+        entry, inner = int(place[len(keys)]), ".".join(place[len(keys) + 1 :][:1])
+        line = given.lines.get((entry, inner)) or given.lines.get((entry, ""), line)
+        fields["name"] = ".".join((*keys, inner)) if inner else fields["name"]
+        if first["type"] == "extra_forbidden":
+            near = get_close_matches(inner, _keys_of_tables(model, keys), n=1, cutoff=0.0)
+            key, fields["near"] = "settings.unknown-key", ".".join((*keys, *near))
+    if line:
+        return SettingsProblem(str(key), file=given.origin, line=line, **fields)
     return UsageProblem("settings.from", origin=given.origin, problem=UsageProblem(str(key), **fields))
+
+
+def _keys_of_tables(model: type[Part], keys: Keys) -> list[str]:
+    """Keys of the tables in a list: of the `Part` in `tuple[Part, ...]`."""
+    inner = get_args(known_keys(model)[keys].annotation)
+    return [name for part in inner if isinstance(part, type) and issubclass(part, Part) for name in part.model_fields]
 
 
 def _expected(complaint: Any) -> dict[str, object]:
@@ -128,8 +161,12 @@ def _expected(complaint: Any) -> dict[str, object]:
     kind, context = complaint["type"], complaint.get("ctx", {})
     if kind in {"greater_than_equal", "greater_than"}:
         return {"key": "settings.too-small", "minimum": context.get("ge", context.get("gt"))}
+    if kind.startswith("settings."):
+        return {"key": kind}
+    if kind == "missing":
+        return {"key": "settings.missing"}
     if kind == "literal_error":
         return {"key": "settings.not-a-choice", "choices": str(context["expected"]).replace("'", "")}
-    kinds = {"int": "number", "float": "number", "bool": "yes-no", "tuple": "list"}
+    kinds = {"int": "number", "float": "number", "bool": "yes-no", "tuple": "list", "date": "date", "string_too_short": "missing"}
     found = next((name for prefix, name in kinds.items() if kind.startswith(prefix)), "text")
-    return {"key": f"settings.not-{found}"}
+    return {"key": "settings.missing" if found == "missing" else f"settings.not-{found}"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "auditor"
-GROUND = {"models", "errors", "identity", "words", "resources", "settings", "toml_file", "browser"}
+GROUND = {"models", "errors", "identity", "words", "resources", "settings", "house", "toml_file", "browser"}
 MAY_IMPORT = {
     "models": set(),
     "resources": set(),
@@ -14,7 +14,8 @@ MAY_IMPORT = {
     "words": {"resources"},
     "errors": {"words"},
     "toml_file": {"errors"},
-    "settings": {"toml_file", "errors", "words", "models"},
+    "house": {"toml_file", "models"},
+    "settings": {"toml_file", "errors", "words", "models", "house"},
     "browser": {"errors", "words"},
     "knowledge": GROUND,
     "crawl": GROUND | {"knowledge"},

@@ -132,3 +132,33 @@ def test_a_mistake_of_the_user_file_names_that_file(folders: tuple[Path, Path]) 
     with pytest.raises(SettingsProblem) as caught:
         settings.load(project, user_folder=user)
     assert str(caught.value).startswith(f"{file}:2: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ('[[mute]]\nrule = "superlative"\nreason = "ours"\n\n[[mute]]\nrule = "x"\nraison = "y"\n', 7, "mute.reason"),
+        ('[[mute]]\nrule = "superlative"\n', 1, "mute.reason is missing"),
+        ('[[mute]]\nreason = "y"\n', 1, "a rule or a text"),
+        ('[[mute]]\ntext = "a"\nreason = "y"\nuntil = "soon"\n', 4, "2026-12-31"),
+        ('[[correct]]\ntext = "a"\nreason = "y"\nfocus = "me"\n', 4, "self, customer"),
+        ('[[correct]]\ntext = "a"\nreason = "y"\n', 1, "a focus"),
+        ('[mute]\nrule = "a"\n', 2, "[[mute]]"),
+    ],
+)
+def test_a_mistake_in_a_list_of_tables_is_told_with_the_line_of_its_entry(
+    folders: tuple[Path, Path], text: str, line: int, told: str
+) -> None:
+    project, user = folders
+    write(project, text)
+    with pytest.raises(SettingsProblem) as problem:
+        settings.load(project, user_folder=user)
+    assert problem.value.line == line
+    assert told in problem.value.sentence("en")
+
+
+def test_a_mute_knows_the_line_where_its_reader_finds_it(folders: tuple[Path, Path]) -> None:
+    project, user = folders
+    write(project, '[site]\nname = "Brume"\n\n[[mute]]\nrule = "rank"\npages = "blog/*"\nreason = "a quote"\nuntil = 2027-01-31\n')
+    mute = settings.load(project, user_folder=user).mute[0].record()
+    assert (mute.rule, mute.pages, mute.until, mute.origin) == ("rank", ("blog/*",), "2027-01-31", "auditor.toml:4")
