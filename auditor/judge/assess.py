@@ -41,13 +41,13 @@ def assess(
     tool: str,
     not_read: Sequence[NotRead] = (),
     advise: Advise | None = None,
-    common: frozenset[str] | None = None,
+    common: Mapping[str, bool] | None = None,
     mutes: Sequence[Mute] = (),
     corrections: Sequence[Correction] = (),
 ) -> Audit:
-    """The audit of a site; `advise` says how to mend a finding and how the mended segment would be judged, `common` which claims (by the
-    ids of their segments) a rival prints too: without it nothing can be said of how distinct the site is. `mutes` take findings out of
-    the lists, beside the marks in the pages themselves; `corrections` change labels before anything is judged.
+    """The audit of a site; `advise` says how to mend a finding and how the mended segment would be judged, `common` whether a rival prints
+    a claim too, by the id of each segment that was held against rivals: without it nothing can be said of how distinct the site is. `mutes`
+    take findings out of the lists, beside the marks in the pages themselves; `corrections` change labels before anything is judged.
 
     Without text enough there is no number (state `inconclusive`), but findings, pages and the classic count are there.
     """

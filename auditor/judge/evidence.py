@@ -123,7 +123,7 @@ class View:
     proved: frozenset[str] = frozenset()  # keys of the site's pages that carry a proof
     faults: int = 0  # of coherence: kinds of them, 0-3
     faulty: frozenset[str] = frozenset()  # ids of the segments that show them
-    common: frozenset[str] | None = None  # ids of the claims that a rival prints too; None where no rival is known
+    common: Mapping[str, bool] | None = None  # whether a rival prints it too, by the id of each claim held against rivals; None without any
 
     def turned(self, n: int, segment: Weighed) -> View:
         """The page with another segment in the place of segment `n`; what does not depend on the change is not worked out again."""

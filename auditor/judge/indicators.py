@@ -200,11 +200,10 @@ def precision(view: View, n: int) -> Row:
 
 
 def distinctiveness(view: View, n: int) -> Row:
-    """Claims that no rival prints, among claims; nothing where no rival is known."""
+    """Claims that no rival prints, among those that were held against rivals; nothing where no rival is known."""
     segment = view.segments[n]
-    if view.common is None or not segment.is_claim:
-        return NO
-    return _of(segment, segment.labelled.segment.id not in view.common, 1)
+    is_common = (view.common or {}).get(segment.labelled.segment.id)
+    return NO if is_common is None or not segment.is_claim else _of(segment, not is_common, 1)
 
 
 def concreteness(view: View, n: int) -> Row:

@@ -30,7 +30,7 @@ class Known:
     index: Index
     evidence: Evidence
     faults: Mapping[str, tuple[int, frozenset[str]]] = field(default_factory=dict)  # of coherence by page key: kinds, ids of segments
-    common: frozenset[str] | None = None  # ids of the claims that a rival prints too
+    common: Mapping[str, bool] | None = None  # whether a rival prints it too, by the id of each claim that was held against rivals
 
 
 def known(index: Index, rules: Mapping[str, Rule]) -> Known:

@@ -46,8 +46,16 @@ class Engine:
 
     def parse(self, text: str, lang: Lang) -> tuple[Token, ...]:
         """The words of `text` with their grammar; offsets and spellings are those of `text`."""
-        given = read(text)
-        doc = next(iter(_docs([given], lang)))
+        return next(self.parse_all([text], lang))
+
+    def parse_all(self, texts: Sequence[str], lang: Lang) -> Iterator[tuple[Token, ...]]:
+        """`parse` of each text in order, many at a time."""
+        given = [read(text) for text in texts]
+        docs = _docs(given, lang) if given else ()  # no model is loaded for nothing
+        return (self._tokens(text, one, doc) for text, one, doc in zip(texts, given, docs, strict=True))
+
+    @staticmethod
+    def _tokens(text: str, given: Text, doc: Doc) -> tuple[Token, ...]:
         words = [word for word in doc if not word.is_space]
         places = [given.given(word.idx, word.idx + len(word)) for word in words]
         numbers = {word.i: n for n, word in enumerate(words)}

@@ -183,7 +183,7 @@ def test_an_indicator_whose_rules_are_missing_makes_its_axis_not_computed_and_th
 def test_claims_that_a_rival_prints_too_make_a_site_less_distinct() -> None:
     pages = [page("", "home", *[judged("self", ("generic_claim",), "quality", [], 20, f"b{n}", 50) for n in range(12)])]
     ids = [s.segment.id for s in pages[0][1]]
-    shared = assess(SITE, pages, knowledge=knowledge(), common=frozenset(ids[:3]), **WHEN)
+    shared = assess(SITE, pages, knowledge=knowledge(), common={id: id in ids[:3] for id in ids}, **WHEN)
     alone = assess(SITE, pages, knowledge=knowledge(), **WHEN)
     of = {
         name: {i.id: i for axis in audit.axes for i in axis.indicators}["distinctiveness"] for name, audit in (("s", shared), ("a", alone))
