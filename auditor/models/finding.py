@@ -22,6 +22,7 @@ class Suggestion:
     questions: tuple[str, ...] = ()  # catalogue keys
     drops: str = ""  # words of the sentence that it leaves out, where it leaves out any that a reader could miss
     source: str = ""  # id of the segment of the same site whose words it borrows
+    origin: Literal["recipe", "model"] = "recipe"  # who worded it; a language model's words passed the same lock
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def _suggest(labelled: LabelledSegment, rule: Rule, read: Read, relabel: Relabel
     preferred = rule.mending(labelled.segment.lang).recipe
     for recipe in sorted(recipes.moves.values(), key=lambda r: r.id != preferred):
         for draft, reason in _all_drafts(recipe, labelled, rule, read, recipes):
-            reason = reason or _worse(labelled, rule, draft, relabel)
+            reason = reason or worse(labelled, rule, draft, relabel)
             if not reason:
                 suggestions.append(_suggestion(draft, recipe))
                 break
@@ -122,7 +122,7 @@ def _asked(labelled: LabelledSegment, rule: Rule, company: Company, relabel: Rel
     segment, found = labelled.segment, list[Suggestion]()
     for recipe in recipes.moves.values():
         for draft in reworded.swaps(recipe, segment.text, segment.lang, company.names):
-            found += [] if _worse(labelled, rule, draft, relabel) else [_suggestion(draft, recipe)]
+            found += [] if worse(labelled, rule, draft, relabel) else [_suggestion(draft, recipe)]
     return found
 
 
@@ -181,7 +181,7 @@ def _leans(match: Match, reading: Reading, *, short: bool) -> str:
     return ""
 
 
-def _worse(labelled: LabelledSegment, rule: Rule, draft: Draft, relabel: Relabel) -> str:
+def worse(labelled: LabelledSegment, rule: Rule, draft: Draft, relabel: Relabel) -> str:
     """Why the rewritten segment is no better, or "": it must be about the reader, and silent for the rule."""
     new = relabel(rewritten(labelled.segment, draft.text))
     better = (draft.keeps_focus or new.labels.focus in READER) and RANK[new.labels.focus] >= RANK[labelled.labels.focus]

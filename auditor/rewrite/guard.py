@@ -38,7 +38,7 @@ def check(before: str, after: str, *, lang: Lang, allowed: Sequence[str] = (), l
                 *_compare("figure", Counter(_figures(old)), Counter(_figures(new))),
                 *_listed(old, new, lock, " ".join(allowed)),
                 *_named(old, new),
-                *_new_words(old, new, {*_words(" ".join((*lock.function, *allowed)))}),
+                *_new_words(old, new, {*words(" ".join((*lock.function, *allowed)))}),
             )
         )
     )
@@ -55,8 +55,14 @@ def _plain(text: str) -> str:
     return re.sub(r"'ll\b", " will", re.sub(r"n't\b", " not", text))
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """The words, figures and signs of money of a text, in lower case, with straight apostrophes."""
     return [w.lower() for w in WORD.findall(_plain(text))]
+
+
+def folded(text: str) -> str:
+    """The text in lower case, its apostrophes straight and its spaces plain."""
+    return _plain(text).lower()
 
 
 def _figures(text: str) -> Iterator[str]:
@@ -86,19 +92,19 @@ def _listed(old: str, new: str, lock: Lock, declared: str) -> Iterator[str]:
 
 def _count(text: str, phrases: tuple[str, ...]) -> Counter[str]:
     """How often each phrase stands in the text, as words, longest first, none inside another."""
-    words, counts, at = _words(text), Counter[str](), 0
+    row, counts, at = words(text), Counter[str](), 0
     longest = _split(phrases)
-    while at < len(words):
-        size = next((n for n in range(longest[1], 0, -1) if tuple(words[at : at + n]) in longest[0]), 0)
+    while at < len(row):
+        size = next((n for n in range(longest[1], 0, -1) if tuple(row[at : at + n]) in longest[0]), 0)
         if size:
-            counts[" ".join(words[at : at + size])] += 1
+            counts[" ".join(row[at : at + size])] += 1
         at += size or 1
     return counts
 
 
 @cache
 def _split(phrases: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], int]:
-    split = frozenset(tuple(_words(phrase)) for phrase in phrases)
+    split = frozenset(tuple(words(phrase)) for phrase in phrases)
     return split, max(map(len, split))
 
 
@@ -120,7 +126,7 @@ def _named(old: str, new: str) -> Iterator[str]:
 
 
 def _new_words(old: str, new: str, known: set[str]) -> Iterator[str]:
-    fresh = Counter(_words(new)) - Counter(_words(old))
+    fresh = Counter(words(new)) - Counter(words(old))
     if any(word not in known and not word[0].isdigit() for word in fresh):
         yield "new-word"
 

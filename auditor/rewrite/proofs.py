@@ -65,7 +65,7 @@ def drafts(
         return
     if borrowed is None or {"proof", "testimonial"} & {*labelled.labels.traits} or not _can_be_followed(claim, tokens, ours, borrowed.most):
         return
-    suiting = [p for p in proofs if p.lang == segment.lang and _proves(borrowed, rule, p) and p.text not in (claim, segment.prev)]
+    suiting = [p for p in proofs if p.lang == segment.lang and proves(borrowed, rule, p) and p.text not in (claim, segment.prev)]
     proof = min(suiting, key=lambda p: p.page != segment.page, default=None)
     if proof:
         yield Draft(f"{claim} {proof.text}", recipe.id, (), keeps_focus=True, answers=True, source=proof.segment, borrowed=proof.text)
@@ -79,7 +79,8 @@ def _can_be_followed(claim: str, tokens: Sequence[Token], ours: bool, most: int)
     return ours if verbal else len(claim.split()) >= LEAST_WORDS
 
 
-def _proves(borrowed: Borrowed, rule: str, proof: Proof) -> bool:
+def proves(borrowed: Borrowed, rule: str, proof: Proof) -> bool:
+    """Whether the proof is of a kind that proves what the rule found, and leans on no sentence before it."""
     wanted = {*borrowed.facts.get(rule, ()), *borrowed.signals.get(rule, ())}
     words = re.findall(r"[^\W\d_]+", proof.text.lower())
     return bool(wanted & proof.kinds) and bool(words) and words[0] not in borrowed.never and not {*words} & {*borrowed.never} - {words[0]}
