@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from auditor.extract.consent import without_consent
 from auditor.extract.copies import once
+from auditor.extract.marks import Mark
 from auditor.extract.nodes import HEADINGS, Node, children
 from auditor.extract.structure import LANDMARKS, drop_reason, named
 from auditor.extract.texts import LETTER
@@ -35,17 +36,17 @@ REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside
 REGION_ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside"}
 
 
-def blocks_of(nodes: list[Node], address: Callable[[str], str]) -> list[Block]:
+def blocks_of(nodes: list[Node], address: Callable[[str], str], marks: tuple[Mark, ...] = ()) -> list[Block]:
     """Blocks of the body in reading order: each text once, copies made for carousels and small screens dropped."""
-    return without_consent(once(Walk(nodes, address).run())) if nodes else []
+    return without_consent(once(Walk(nodes, address, marks).run())) if nodes else []
 
 
 class Walk:
     """One pass over the nodes: opens and closes them in order, and tells the writer where a block ends."""
 
-    def __init__(self, nodes: list[Node], address: Callable[[str], str]) -> None:
+    def __init__(self, nodes: list[Node], address: Callable[[str], str], marks: tuple[Mark, ...] = ()) -> None:
         self.nodes, self.address = nodes, address
-        self.writer = Writer(nodes)
+        self.writer = Writer(nodes, marks)
 
     def say(self, text: str) -> None:
         """Text of the block that is being gathered; the space before its first word is none of it."""

@@ -52,7 +52,7 @@ def _blocks(tree: Tree, absolute: Callable[[str], str]) -> list[Block]:
     if body is None:
         return []
     with _no_cycles():
-        return blocks_of(flatten(body), absolute)
+        return blocks_of(flatten(body), absolute, tree.marks)
 
 
 @contextmanager

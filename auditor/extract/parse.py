@@ -18,6 +18,7 @@ from lxml import etree
 from auditor.extract.brochure import as_html, kind_of_brochure
 from auditor.extract.decode import decode
 from auditor.extract.lists import Loader
+from auditor.extract.marks import Mark, has_marks, sign
 from auditor.models import Page
 
 # Never text that a visitor reads; a <noscript> only speaks where scripts do not run.
@@ -38,6 +39,7 @@ class Tree:
     root: Any
     json_ld: tuple[dict[str, Any], ...] = ()
     front: tuple[tuple[str, str], ...] = ()
+    marks: tuple[Mark, ...] = ()  # by the numbers of their signs in the text
 
     def matter(self, key: str) -> str:
         """The value of `key` in the front matter, or an empty string."""
@@ -60,15 +62,23 @@ def parse(page: Page) -> Tree:
 def parse_html(text: str) -> Tree:
     """The tree of a page's HTML."""
     declared = XML_DECLARATION.match(text)
-    root = _root(text[declared.end() :] if declared else text)
+    root, marks = _signed(text[declared.end() :] if declared else text)
     json_ld = tuple(_json_ld(root))
     for tag_tree in root.iterchildren("body", "div", "main"):
         etree.strip_elements(tag_tree, *NOT_TEXT, with_tail=False)
-    return Tree(root, json_ld)
+    return Tree(root, json_ld, marks=marks)
 
 
-def _root(text: str) -> Any:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
+def _signed(text: str) -> tuple[Any, tuple[Mark, ...]]:
+    """The tree of a text, and the marks in it that mute findings."""
+    if not has_marks(text):
+        return _root(text), ()
+    root = _root(text, comments=True)
+    return root, sign(root)
+
+
+def _root(text: str, *, comments: bool = False) -> Any:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=not comments, remove_pis=True, huge_tree=True, collect_ids=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -76,13 +86,14 @@ def _root(text: str) -> Any:
     if root is None:
         return etree.Element("html")
     last = parser.error_log.last_error
-    return _root(BOXES.sub("\n", text)) if last is not None and "depth" in last.message and BOXES.search(text) else root
+    return _root(BOXES.sub("\n", text), comments=comments) if last is not None and "depth" in last.message and BOXES.search(text) else root
 
 
 def _from_markdown(text: str) -> Tree:
     found = FRONT_MATTER.match(text)
     body = text[found.end() :] if found else text
-    return Tree(_root(f"<html><body>{_markdown(body)}</body></html>"), front=_front(found.group(1)) if found else ())
+    root, marks = _signed(f"<html><body>{_markdown(body)}</body></html>")
+    return Tree(root, front=_front(found.group(1)) if found else (), marks=marks)
 
 
 def _markdown(text: str) -> str:

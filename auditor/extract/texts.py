@@ -10,9 +10,10 @@ import unicodedata
 from functools import cache
 
 from auditor.extract.lists import folded, word_lists
+from auditor.extract.marks import SIGN
 
 LETTER = re.compile(r"[^\W\d_]")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphen, zero-width signs
+INVISIBLE = re.compile(rf"[\u00ad\u200b-\u200d\u2060\ufeff]|{SIGN.pattern}")  # soft hyphen, zero-width signs, our own
 COPYRIGHT_LINE = re.compile(r"^\W{0,3}(?:copyright\s*)?(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:19|20)\d\d|^©", re.IGNORECASE)
 LONGEST_NOTICE = 250  # characters of a copyright line
 NUMBER = re.compile(r"\d(?:[\s.]?\d){3}")  # of a register or a capital; "your SIRET within 48 hours" is no legal line

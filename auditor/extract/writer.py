@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from auditor.extract.marks import Mark, Marked
 from auditor.extract.nodes import Node, place
 from auditor.extract.texts import LETTER, fold, is_call, is_decorative, text_reason
 from auditor.models import Block, BlockKind
@@ -24,8 +25,9 @@ MOST_STEPS = 4  # of a selector
 class Writer:
     """Gathers text and writes it down as blocks."""
 
-    def __init__(self, nodes: list[Node]) -> None:
+    def __init__(self, nodes: list[Node], marks: tuple[Mark, ...] = ()) -> None:
         self.nodes = nodes
+        self.marked = Marked(marks) if marks else None
         self.blocks: list[Block] = []
         self.buffer: list[str] = []
         self.hrefs: list[str] = []
@@ -38,7 +40,8 @@ class Writer:
     def flush(self, owner: Node) -> None:
         """A boundary: what was gathered is a block of `owner`; its images follow it."""
         if self.buffer:
-            text = fold("".join(self.buffer))
+            text = "".join(self.buffer)
+            text = fold(self.marked.read(text) if self.marked else text)
             self.buffer.clear()
             if text:
                 self._write(owner, text)
@@ -84,7 +87,7 @@ class Writer:
             kind=kind, text=text, level=owner.level if kind == "heading" else 0, heading=self.path,
             lead_in=self.lead_ins.get(owner.list_index, "") if kind == "list-item" else "",
             selector="" if reason else selector(owner, self.nodes), region=owner.region, lang=owner.lang, links=links,
-            kept=not reason, reason=reason or "kept",
+            kept=not reason, reason=reason or "kept", mutes=self.marked.take() if self.marked and not reason else (),
         )  # fmt: skip
 
     def _write_image(self, node: Node, alt: str) -> None:
