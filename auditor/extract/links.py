@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from auditor.extract.marks import SIGN
 from auditor.extract.parse import parse
 from auditor.models import Link, Page
 
@@ -77,7 +78,7 @@ def _anchors(root: Any, base: str, own: str, unfollowed: bool) -> list[Link]:
 
 
 def _text(el: Any) -> str:
-    said = " ".join("".join(el.itertext()).split())
+    said = " ".join(SIGN.sub("", "".join(el.itertext())).split())
     return said or el.get("aria-label") or el.get("title") or next((img.get("alt") for img in el.iter("img") if img.get("alt")), "")
 
 
