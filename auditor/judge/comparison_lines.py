@@ -5,7 +5,7 @@ In: judged pages, a parser, the swap model. Out: `Lines`, matches, and which seg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,7 +17,7 @@ from auditor.models import LANGS, LabelledSegment, Lang, Match, Said, Site, Toke
 
 TESTED = frozenset(("generic_claim", "benefit", "promise", "know_how_list"))
 LEAST = 5  # sentences of a language from which a site is read in it: a slogan left in English makes no English site
-Parse = Callable[[Sequence[str], Lang], Sequence[tuple[Token, ...]]]
+Parse = Callable[[Sequence[str], Lang], Iterable[tuple[Token, ...]]]
 
 
 class Swapping(Protocol):

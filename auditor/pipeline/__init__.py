@@ -5,17 +5,20 @@ their right are handed functions from here.
 """
 
 from auditor.pipeline.advising import advise_segment, adviser
+from auditor.pipeline.comparing import Rivals, as_rival
 from auditor.pipeline.labelling import label_pages, read_pages
-from auditor.pipeline.stages import TOOL, Outcome, audit_source, begin, build_site, crawl_site, extract_source, judge_site
+from auditor.pipeline.stages import TOOL, Outcome, audit_source, begin, build_site, crawl_site, extract_source, judge_site, read_rivals
 from auditor.pipeline.watch import Unwatched, Watch
 
 __all__ = [
     "TOOL",
     "Outcome",
+    "Rivals",
     "Unwatched",
     "Watch",
     "advise_segment",
     "adviser",
+    "as_rival",
     "audit_source",
     "begin",
     "build_site",
@@ -24,4 +27,5 @@ __all__ = [
     "judge_site",
     "label_pages",
     "read_pages",
+    "read_rivals",
 ]

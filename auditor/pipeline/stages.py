@@ -5,7 +5,7 @@ In: a source or the name of a stored site, and settings. Out: an audit in the st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -14,11 +14,12 @@ from pathlib import Path
 from auditor import __version__, extract, judge, report, rewrite
 from auditor import crawl as crawling
 from auditor import knowledge as knowing
-from auditor.errors import NothingToAudit, UsageProblem
+from auditor.errors import AuditorError, NothingToAudit, UsageProblem
 from auditor.identity import digest
 from auditor.language import Engine
 from auditor.models import Audit, Lang, NotRead, Page, PageText
 from auditor.pipeline.advising import adviser
+from auditor.pipeline.comparing import NO_RIVALS, Rivals, judge_beside, label_rivals
 from auditor.pipeline.labelling import label_site
 from auditor.pipeline.sources import public, shown
 from auditor.pipeline.watch import Unwatched, Watch
@@ -56,15 +57,16 @@ def audit_source(
     report_langs: Sequence[Lang] = (),
     store: Store | str | None = None,
     slug: str = "",
+    rivals: Rivals = NO_RIVALS,
     watch: Watch | None = None,
 ) -> Outcome:
-    """The main job: crawl, judge and build one source, or judge and build the site `slug` that was just crawled; NothingToAudit where
-    there is no text.
+    """The main job: crawl, judge and build one source, or judge and build the site `slug` that was just crawled, beside its rivals where
+    some are given; NothingToAudit where there is no text.
     """
     watch = watch or Unwatched()
     with _open(store or settings.store) as opened:
         slug = slug or crawl_site(source, settings, store=opened, watch=watch)
-        audit = judge_site(slug, settings, store=opened, watch=watch)
+        audit = judge_site(slug, settings, store=opened, rivals=rivals, watch=watch)
         return Outcome(audit, build_site(slug, settings, store=opened, output=output, report_langs=report_langs, watch=watch))
 
 
@@ -98,8 +100,10 @@ def crawl_site(source: str, settings: Settings, *, store: Store | str, watch: Wa
     return slug
 
 
-def judge_site(slug: str, settings: Settings, *, store: Store | str, watch: Watch | None = None) -> Audit:
-    """Judge the last complete crawl of a site, without the network, and keep the audit in the store."""
+def judge_site(slug: str, settings: Settings, *, store: Store | str, rivals: Rivals = NO_RIVALS, watch: Watch | None = None) -> Audit:
+    """Judge the last complete crawl of a site, without the network, and keep the audit in the store, with its comparison where rivals are
+    given.
+    """
     watch = watch or Unwatched()
     knowledge = _knowledge()
     engine = Engine(knowledge)
@@ -107,7 +111,8 @@ def judge_site(slug: str, settings: Settings, *, store: Store | str, watch: Watc
         found = label_site(slug, settings, store=opened, engine=engine, knowledge=knowledge, watch=watch)
         watch.stage("judge", None)
         proofs = rewrite.proofs_of([s for _, segments in found.pages for s in segments])
-        audit = judge.assess(
+        judging = partial(
+            judge.assess,
             found.site,
             found.pages,
             knowledge=knowledge,
@@ -116,6 +121,7 @@ def judge_site(slug: str, settings: Settings, *, store: Store | str, watch: Watc
             not_read=found.not_read,
             advise=adviser(engine, knowledge, found.site.company, proofs),
         )
+        audit = judge_beside(found, rivals, judging, engine=engine, knowledge=knowledge, watch=watch)
         opened.save_audit(slug, audit, crawl=found.crawl)
     return audit
 
@@ -141,6 +147,26 @@ def build_site(
     to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
     brand = report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
     return report.build(audit, folder, languages=languages, knowledge=_knowledge(), to_pdf=to_pdf, brand=brand)
+
+
+def read_rivals(
+    sources: Sequence[str],
+    settings: Settings,
+    *,
+    store: Store | str,
+    ahead: Mapping[str, str | AuditorError] | None = None,
+    watch: Watch | None = None,
+) -> Rivals:
+    """The rivals behind `sources`, read into the store (those in `ahead` have been, or could not be) and labelled."""
+    knowledge = _knowledge()
+    with _open(store) as opened:
+
+        def crawl(source: str, wanted: Settings) -> str:
+            return crawl_site(source, wanted, store=opened, watch=watch)
+
+        return label_rivals(
+            sources, settings, store=opened, engine=Engine(knowledge), knowledge=knowledge, crawl=crawl, ahead=ahead or {}, watch=watch
+        )
 
 
 def _print_pdf(watch: Watch, html: Path, pdf: Path) -> bool:
