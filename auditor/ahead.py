@@ -9,7 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from auditor import crawl as crawling
 from auditor.errors import AuditorError
@@ -62,9 +62,14 @@ def crawl_ahead(sources: Sequence[str], settings: Settings, *, store: str, watch
 
     Sources of one host are read one after the other: its pause between two requests is the host's, not the source's.
     """
-    sites = _by_site(sources)
-    if len(sites) < 2:
+    if len(_by_site(sources)) < 2:
         return {}
+    return dict(map(_raised, crawl_each(sources, settings, store=store, watch=watch)))
+
+
+def crawl_each(sources: Sequence[str], settings: Settings, *, store: str, watch: Watch) -> Iterator[Came]:
+    """Each address among the sources as soon as its site is read, with its name in the store or what went wrong with it."""
+    sites = _by_site(sources)
     with Store(store):  # made or brought up to date once, before all open it
         pass
     together, came = _Together(watch), queue.SimpleQueue[Came]()
@@ -72,7 +77,8 @@ def crawl_ahead(sources: Sequence[str], settings: Settings, *, store: str, watch
     for one in sites.values():
         threading.Thread(target=_read, args=(one, settings, store, together, room, came), daemon=True, name="site").start()
     try:
-        return dict(_taken(came) for _ in range(sum(map(len, sites.values()))))
+        for _ in range(sum(map(len, sites.values()))):
+            yield _taken(came)
     finally:
         together.is_stopped = True
 
@@ -101,12 +107,16 @@ def _read(
                 came.put((source, error))
 
 
-def _taken(came: queue.SimpleQueue[Came]) -> tuple[str, str | AuditorError]:
+def _taken(came: queue.SimpleQueue[Came]) -> Came:
     while True:
         try:
-            source, said = came.get(timeout=LOOK)
+            return came.get(timeout=LOOK)
         except queue.Empty:
             continue
-        if isinstance(said, BaseException) and not isinstance(said, AuditorError):
-            raise said
-        return source, said
+
+
+def _raised(came: Came) -> tuple[str, str | AuditorError]:
+    source, said = came
+    if isinstance(said, BaseException) and not isinstance(said, AuditorError):
+        raise said
+    return source, said

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "auditor"
-GROUND = {"models", "errors", "identity", "words", "resources", "settings", "house", "toml_file", "browser"}
+GROUND = {"models", "errors", "identity", "words", "resources", "settings", "house", "toml_file", "duration", "browser"}
 MAY_IMPORT = {
     "models": set(),
     "resources": set(),
@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "words": {"resources"},
     "errors": {"words"},
     "toml_file": {"errors"},
+    "duration": {"words"},
     "house": {"toml_file", "models"},
     "settings": {"toml_file", "errors", "words", "models", "house"},
     "browser": {"errors", "words"},
@@ -30,6 +31,8 @@ MAY_IMPORT = {
     "rows": GROUND | {"knowledge", "language", "judge"},
     "pipeline": GROUND | {"knowledge", "crawl", "extract", "language", "judge", "rewrite", "store", "report"},
     "ahead": GROUND | {"crawl", "store", "pipeline"},
+    "portfolio": GROUND | {"crawl"},
+    "scale": GROUND | {"crawl", "store", "pipeline", "ahead"},
     "api": GROUND | {"knowledge", "language", "judge", "pipeline"},
 }
 ONLY_IN = {
@@ -39,6 +42,8 @@ ONLY_IN = {
     "requests": {"crawl"},
     "sklearn": {"calibrate"},
     "lxml": {"extract", "crawl"},
+    "dask": {"scale"},
+    "tldextract": {"benchmark"},
 }
 
 

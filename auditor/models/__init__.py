@@ -6,7 +6,7 @@ Tuples everywhere, so that a record can be hashed, compared and stored; offsets 
 
 from auditor.models.changes import Change, Draft, Edit, Noted, PageChange, Part, Past, Share
 from auditor.models.comparing import Match, Said
-from auditor.models.deciding import VERDICTS, Decision, Verdict
+from auditor.models.deciding import VERDICTS, Answer, Answers, Decision, Imported, Kept, Refused, Remark, Verdict
 from auditor.models.finding import Advice, Finding, Suggestion
 from auditor.models.gating import Corrected, Correction, Idle, Mute, Muted
 from auditor.models.judging import (
@@ -26,7 +26,7 @@ from auditor.models.judging import (
     Usage,
 )
 from auditor.models.labelling import Analysis, Fact, LabelledSegment, Labels, Mention, Parties, Reason, Segment, Signal, Token
-from auditor.models.portfolio import Listed, Point, Portfolio, Removed, Turn
+from auditor.models.portfolio import Listed, Point, Portfolio, Removed, Standing, Turn
 from auditor.models.reading import Block, Company, Link, NameEvidence, NotRead, Page, PageText
 from auditor.models.rivals import Comparison, Contender, Lacking, Lesson, Quote, Shown, Swap, Unread
 from auditor.models.scores import Axis, Indicator, Score
@@ -50,6 +50,8 @@ from auditor.models.vocabulary import (
 __all__ = [
     "Advice",
     "Analysis",
+    "Answer",
+    "Answers",
     "Audit",
     "AuditedPage",
     "Axis",
@@ -74,7 +76,9 @@ __all__ = [
     "Finding",
     "Focus",
     "Idle",
+    "Imported",
     "Indicator",
+    "Kept",
     "LANGS",
     "LabelledSegment",
     "Labels",
@@ -110,6 +114,8 @@ __all__ = [
     "Reason",
     "Removed",
     "Said",
+    "Refused",
+    "Remark",
     "Score",
     "Segment",
     "Severity",
@@ -117,6 +123,7 @@ __all__ = [
     "Shown",
     "Signal",
     "Site",
+    "Standing",
     "State",
     "Stated",
     "Suggestion",

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from auditor.models.scores import Score
+from auditor.models.vocabulary import Lang
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -59,6 +62,25 @@ class Point:
     value: float | None
     low: float | None
     high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a site of a portfolio stands."""
+
+    site: Listed
+    turn: Turn | None  # the last one; None where it never had one
+    date: str  # of the last audit, "" without one
+    due: str  # day of the next one, "" where none is asked for
+    is_overdue: bool
+    index: Score | None
+    findings: int
+    promises: int  # without proof
+    pages: int
+    languages: tuple[Lang, ...]
+    past: tuple[Point, ...]  # the oldest first
+    has_report: bool
+    rivals: tuple[tuple[str, Turn | None], ...] = ()  # name in the store, last turn
 
 
 @dataclass(frozen=True, slots=True)

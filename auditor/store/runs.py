@@ -20,14 +20,14 @@ class Runs:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def begin(self, portfolio: str) -> int:
-        """Number of the run to write into: the last one over the portfolio where it was broken off, else a new one."""
+    def begin(self, portfolio: str) -> tuple[int, str]:
+        """Number of the run to write into, and when it began: the last one over the portfolio where it was broken off, else a new one."""
         rows = self._store._rows(select(RUNS).where(RUNS.c.portfolio == portfolio).order_by(RUNS.c.id.desc()).limit(1))
         if rows and not rows[0].finished:
-            return int(rows[0].id)
+            return int(rows[0].id), str(rows[0].started)
+        row = {"portfolio": portfolio, "started": _now(), "finished": ""}
         with self._store._write() as connection:
-            row = {"portfolio": portfolio, "started": _now(), "finished": ""}
-            return int(connection.execute(insert(RUNS).values(row).returning(RUNS.c.id)).scalar_one())
+            return int(connection.execute(insert(RUNS).values(row).returning(RUNS.c.id)).scalar_one()), row["started"]
 
     def finish(self, run: int) -> None:
         """Every site has had its turn."""

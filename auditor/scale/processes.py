@@ -1,0 +1,140 @@
+"""Many sites on this computer: addresses read ahead, several at once, the rest of the work on processes.
+
+In: tasks. Out: turns as they end. A process that dies takes no other site with it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from auditor import crawl as crawling
+from auditor.ahead import crawl_each
+from auditor.models import Turn
+from auditor.pipeline import Unwatched, Watch
+from auditor.scale.task import Task, failed, perform, was_read
+from auditor.store import Runs, Store
+
+LOOK = 0.5  # seconds between two looks: Windows cannot break off a wait without end by Ctrl-C
+
+
+def perform_all(tasks: Sequence[Task], *, workers: int, watch: Watch | None = None) -> Iterator[Turn]:
+    """A turn for each task as it ends, on `workers` processes of this computer; addresses are read ahead, several at once."""
+    watch = watch or Unwatched()
+    if workers == 1 or len(tasks) < 2:
+        for task in _read_first(tasks, watch):
+            yield task if isinstance(task, Turn) else perform(task)
+        return
+    yield from _on_processes(tasks, workers, watch)
+
+
+def _read_first(tasks: Sequence[Task], watch: Watch) -> Iterator[Task | Turn]:
+    """Each task when its pages are there, or when reading them is quick; the turn of one whose pages cannot be read."""
+    waiting: dict[str, Task] = {}
+    with Store(tasks[0].store) as store:
+        for task in tasks:
+            if crawling.kind_of(task.source) == "address" and not was_read(task, store):
+                waiting[task.source] = task
+        if waiting:
+            came = crawl_each(list(waiting), next(iter(waiting.values())).settings, store=tasks[0].store, watch=_Notes(watch))
+            yield from (task for task in tasks if task.source not in waiting)
+            for source, said in came:
+                yield waiting[source] if isinstance(said, str) else _unread(waiting[source], said, store)
+        else:
+            yield from tasks
+
+
+def _unread(task: Task, error: BaseException, store: Store) -> Turn:
+    if not isinstance(error, Exception):
+        raise error
+    turn = failed(task, error)
+    Runs(store).record(task.run, turn, task.digest)
+    return turn
+
+
+class _Notes(Unwatched):
+    """Reading, told as notes of the run: its steps are sites."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+
+    def step(self, n: int = 1, note: str = "") -> None:
+        """A page more."""
+        self._watch.step(0, note)
+
+    def note(self, key: str, **fields: object) -> None:
+        """Something worth saying."""
+        self._watch.note(key, **fields)
+
+
+def _on_processes(tasks: Sequence[Task], workers: int, watch: Watch) -> Iterator[Turn]:
+    """Turns from a pool; where one of its processes dies, the sites that are left are audited one by one, each in a process of its own."""
+    left = {task.slug: task for task in tasks}
+    try:
+        for turn in _pooled(tasks, workers, watch):
+            del left[turn.slug]
+            yield turn
+    except BrokenProcessPool:
+        yield from (_alone(task) for task in left.values())
+
+
+def _pooled(tasks: Sequence[Task], workers: int, watch: Watch) -> Iterator[Turn]:
+    under_way: set[Future[Turn]] = set()
+    with _pool(min(workers, len(tasks))) as pool:
+        try:
+            for task in _read_first(tasks, watch):
+                if isinstance(task, Turn):
+                    yield task
+                    continue
+                under_way.add(pool.submit(perform, task))
+                done, under_way = wait(under_way, timeout=0)
+                yield from (future.result() for future in done)
+            while under_way:
+                done, under_way = wait(under_way, timeout=LOOK, return_when="FIRST_COMPLETED")
+                yield from (future.result() for future in done)
+        except BaseException:
+            _stop(pool)
+            raise
+
+
+def _alone(task: Task) -> Turn:
+    """The turn of a site in a process of its own; a failed one where that dies too."""
+    try:
+        with _pool(1) as pool:
+            return pool.submit(perform, task).result()
+    except BrokenProcessPool:
+        turn = Turn(task.slug, "failed", "portfolio.worker-died")
+        with Store(task.store) as store:
+            Runs(store).record(task.run, turn, task.digest)
+        return turn
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Processes that begin anew everywhere as they must on Windows and macOS: models and locks are not copied from this one."""
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_attend)
+
+
+def _attend() -> None:
+    """A worker leaves Ctrl-C to the process that began it, and does not outlive that one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True, name="parent").start()
+
+
+def _leave_with(parent: int) -> None:
+    multiprocessing.connection.wait([parent])
+    os._exit(1)
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """End the pool now: what its processes have in hand is lost, and done again by the next run."""
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in multiprocessing.active_children():
+        process.terminate()

@@ -1,0 +1,84 @@
+"""What is done with one site, wherever it is done.
+
+In: a `Task`, which can be sent to another computer. Out: a `Turn`, kept in the store as soon as the site is finished.
+"""
+
+from __future__ import annotations
+
+import glob
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor import crawl as crawling
+from auditor import pipeline
+from auditor.errors import AuditorError, FileProblem
+from auditor.identity import digest
+from auditor.models import Lang, Turn
+from auditor.settings import Settings
+from auditor.store import Runs, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be done with one site; it can be sent to another computer."""
+
+    slug: str
+    source: str
+    settings: Settings  # with what its line of the portfolio says laid over them
+    store: str
+    run: int
+    since: str  # when the run began: what was read after it is not read again
+    folder: str = ""  # of its report; "" for none
+    languages: tuple[Lang, ...] = ()  # of its report
+
+    @property
+    def digest(self) -> str:
+        """Of what was asked for: a turn that was asked for otherwise does not stand for this one."""
+        asked = self.settings.model_dump_json(exclude={"store"})
+        return digest(self.source, asked, self.folder, *self.languages)
+
+
+def perform(task: Task) -> Turn:
+    """Audit one site, keep its turn in the store, and say how it ended; never raises but for a store that cannot be used."""
+    with Store(task.store) as store:
+        try:
+            _audit(task, store)
+            turn = Turn(task.slug, "done")
+        except Exception as error:  # another site must not pay for a bug that this one met
+            turn = failed(task, error)
+        Runs(store).record(task.run, turn, task.digest)
+    return turn
+
+
+def failed(task: Task, error: BaseException) -> Turn:
+    """The turn of a site that could not be audited."""
+    if not isinstance(error, AuditorError):
+        return Turn(task.slug, "failed", "portfolio.unexpected", (("problem", f"{type(error).__name__}: {error}"),))
+    place = {"file": error.file, "line": error.line} if isinstance(error, FileProblem) else {}
+    return Turn(task.slug, "failed", error.key, tuple((name, str(value)) for name, value in (error.fields | place).items()))
+
+
+def _audit(task: Task, store: Store) -> None:
+    if not was_read(task, store):
+        pipeline.crawl_site(task.source, task.settings, store=store)
+    pipeline.judge_site(task.slug, task.settings, store=store)
+    if task.folder:
+        build(task, store)
+
+
+def build(task: Task, store: Store) -> None:
+    """Write the report of a site that was judged, and clear away what a killed run left half-written beside it."""
+    folder = Path(task.folder)
+    for left in glob.glob(f".{glob.escape(folder.name)}.new-*", root_dir=folder.parent):
+        shutil.rmtree(folder.parent / left, ignore_errors=True)
+    pipeline.build_site(task.slug, task.settings, store=store, output=folder, report_langs=task.languages)
+
+
+def was_read(task: Task, store: Store) -> bool:
+    """Whether the site was read to its end since the run began, as it is to be read now."""
+    crawl = store.latest_crawl(task.slug)
+    if crawl is None or crawl.finished < task.since:
+        return False
+    is_remote = crawling.kind_of(task.source) == "address"
+    return crawl.settings_digest == (digest(crawling.choice_of(task.settings.crawl)) if is_remote else "")

@@ -1,0 +1,124 @@
+"""A run over a portfolio: what is still to be done, who does it, and where each site stands afterwards.
+
+In: a portfolio, settings, a store. Out: turns as they end, then a `Standing` for each site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from auditor.crawl import slug_of
+from auditor.models import Audit, Lang, Listed, Portfolio, Standing, Turn
+from auditor.pipeline import Watch
+from auditor.scale.cluster import perform_on
+from auditor.scale.processes import perform_all
+from auditor.scale.task import Task
+from auditor.settings import Settings
+from auditor.store import Runs, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """One run over a portfolio, begun or gone on with."""
+
+    portfolio: Portfolio
+    settings: Settings
+    store: str  # address, the same from any folder
+    output: Path
+    languages: tuple[Lang, ...] = ()  # of the reports
+    workers: int = 1
+    scheduler: str = ""
+    is_due_only: bool = False
+    today: str = ""  # ISO 8601
+
+    def turns(self, watch: Watch | None = None) -> Iterator[Turn]:
+        """The turn of each site and rival that is still to be audited, as it ends; the run is finished when all have had theirs."""
+        with Store(self.store) as store:
+            runs = Runs(store)
+            run, since = runs.begin(self.portfolio.file)
+            tasks = self.tasks(store, run, since)
+            if watch:
+                watch.stage("portfolio", len(tasks))
+            done = perform_on(self.scheduler, tasks) if self.scheduler else perform_all(tasks, workers=self.workers, watch=watch)
+            yield from done if tasks else ()
+            runs.keep_sectors({site.slug: site.sector for site in self.portfolio.sites})
+            runs.finish(run)
+
+    def tasks(self, store: Store, run: int, since: str) -> list[Task]:
+        """What this run has not finished yet: the sites, then their rivals, each once."""
+        sites = [site for site in self.portfolio.sites if not self.is_due_only or is_due(site, _date(store, site.slug), self.today)]
+        wanted = [self._task(site, run, since) for site in sites]
+        known = {task.slug for task in wanted} | {site.slug for site in self.portfolio.sites}
+        for rival in dict.fromkeys(rival for site in sites for rival in site.rivals):
+            if (slug := slug_of(rival)) not in known:
+                known.add(slug)
+                wanted.append(Task(slug, rival, self.settings, self.store, run, since))
+        done = Runs(store).done(run)
+        return [task for task in wanted if done.get(task.slug) != task.digest]
+
+    def _task(self, site: Listed, run: int, since: str) -> Task:
+        return Task(
+            site.slug, site.source, laid_over(self.settings, site), self.store, run, since, str(self.output / site.folder), self.languages
+        )
+
+
+def laid_over(settings: Settings, site: Listed) -> Settings:
+    """The settings, with what the list says of a site laid over them: what the options of `auditor audit` would."""
+    named = {key: value for key, value in (("name", site.name), ("lang", site.lang if site.lang != "auto" else "")) if value}
+    brand = {"brand": site.brand} if site.brand else {}
+    changed = {"site": settings.site.model_copy(update=named), "report": settings.report.model_copy(update=brand)}
+    return settings.model_copy(update=changed)
+
+
+def is_due(site: Listed, last: str, today: str) -> bool:
+    """Whether a site is to be audited again: it never was, or longer ago than its list allows."""
+    return not last or bool(site.every) and due_on(site, last) <= today
+
+
+def due_on(site: Listed, last: str) -> str:
+    """The day of the next audit (ISO 8601); "" where the list asks for none, or there is no last one."""
+    return (date.fromisoformat(last[:10]) + timedelta(days=site.every)).isoformat() if site.every and last else ""
+
+
+def _date(store: Store, slug: str) -> str:
+    audit = store.latest_audit(slug)
+    return audit.date if audit else ""
+
+
+def standings(portfolio: Portfolio, store: Store, output: Path, today: str) -> list[Standing]:
+    """Where each site of the portfolio stands: its last audit, the ones before, how its last turn ended."""
+    turns = Runs(store).last(portfolio.file)
+    return [_standing(site, store, turns, output, today) for site in portfolio.sites]
+
+
+def _standing(site: Listed, store: Store, turns: dict[str, Turn], output: Path, today: str) -> Standing:
+    audit = store.latest_audit(site.slug)
+    due = due_on(site, audit.date) if audit else ""
+    return Standing(
+        site=site,
+        turn=turns.get(site.slug),
+        date=audit.date if audit else "",
+        due=due,
+        is_overdue=bool(due) and due <= today,
+        index=audit.index if audit else None,
+        findings=len(audit.findings) if audit else 0,
+        promises=_unproved(audit) if audit else 0,
+        pages=len(audit.pages) if audit else 0,
+        languages=audit.languages if audit else (),
+        past=tuple(Runs(store).past(site.slug)),
+        has_report=(output / site.folder / "index.html").is_file(),
+        rivals=tuple(_rival(rival, store, turns) for rival in site.rivals),
+    )
+
+
+def _unproved(audit: Audit) -> int:
+    """Promises, not declared values, that no proof of the site stands by: as the page of promises counts them."""
+    return sum(promise.where == "none" and not promise.declared for promise in audit.promises)
+
+
+def _rival(source: str, store: Store, turns: dict[str, Turn]) -> tuple[str, Turn | None]:
+    slug = slug_of(source)
+    return slug, turns.get(slug)
