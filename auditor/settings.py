@@ -62,12 +62,22 @@ class ReportSettings(Part):
     pdf: bool = True  # print a summary, where a browser is there
 
 
+class RewriteSettings(Part):
+    """A language model that helps with rewrites: `[rewrite]`; nothing is sent anywhere while `llm_url` is empty."""
+
+    llm_url: str = ""  # of an OpenAI-compatible server; its key comes from the environment only
+    llm_model: str = ""
+    llm_timeout: float = Field(default=30.0, gt=0)  # seconds for a whole exchange
+    llm_max: int = Field(default=40, ge=1)  # sentences a run
+
+
 class Settings(Part):
     """All of them."""
 
     site: SiteSettings = SiteSettings()
     crawl: CrawlSettings = CrawlSettings()
     report: ReportSettings = ReportSettings()
+    rewrite: RewriteSettings = RewriteSettings()
     check: CheckSettings = CheckSettings()
     words: WordsSettings = WordsSettings()
     mute: tuple[MuteSettings, ...] = ()
@@ -104,7 +114,13 @@ def _with_origins(found: Settings, layers: Mapping[Keys, Given]) -> Settings:
         if given is not None:
             origins = [f"{Path(given.origin).name}:{given.lines.get((n, ''), given.line)}" for n in range(len(given.value))]
             told[name] = tuple(one.model_copy(update={"origin": at}) for one, at in zip(getattr(found, name), origins, strict=True))
-    return found.model_copy(update=told)
+    return _with_customer(found.model_copy(update=told))
+
+
+def _with_customer(found: Settings) -> Settings:
+    """The house's word for its customers is one of their nouns."""
+    nouns = dict.fromkeys((*found.site.customer_nouns, *((found.words.customer,) if found.words.customer else ())))
+    return found.model_copy(update={"site": found.site.model_copy(update={"customer_nouns": tuple(nouns)})})
 
 
 def user_settings_folder() -> Path:

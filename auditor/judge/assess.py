@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isnan
 
+from auditor.house import ProfileSettings
 from auditor.identity import page_id
 from auditor.judge.classic import classic
 from auditor.judge.contradictions import contradictions
@@ -20,6 +21,7 @@ from auditor.judge.lenses import read_lenses
 from auditor.judge.muting import mute
 from auditor.judge.parity import compare_languages
 from auditor.judge.pooling import JudgedPage, Pool, PooledPage, block_links, in_scope, known, pool_site
+from auditor.judge.profiles import weigh
 from auditor.judge.scoring import DECIMALS, Numbers
 from auditor.judge.voice import faults, uses, voice
 from auditor.knowledge import Knowledge
@@ -44,10 +46,12 @@ def assess(
     common: Mapping[str, bool] | None = None,
     mutes: Sequence[Mute] = (),
     corrections: Sequence[Correction] = (),
+    profiles: Sequence[ProfileSettings] = (),
 ) -> Audit:
     """The audit of a site; `advise` says how to mend a finding and how the mended segment would be judged, `common` whether a rival prints
     a claim too, by the id of each segment that was held against rivals: without it nothing can be said of how distinct the site is. `mutes`
-    take findings out of the lists, beside the marks in the pages themselves; `corrections` change labels before anything is judged.
+    take findings out of the lists, beside the marks in the pages themselves; `corrections` change labels before anything is judged,
+    `profiles` move severities.
 
     Without text enough there is no number (state `inconclusive`), but findings, pages and the classic count are there.
     """
@@ -61,7 +65,8 @@ def assess(
     overall, axes = judgement(numbers)
     pooled = {page.key: page for page in pool.pages}
     body = [segment.labelled.segment for page in pool.pages for segment in page.view.segments if segment.is_body]
-    found = mute(findings(pool, numbers, knowledge.rules, advise, has_index=overall.value is not None), pages, mutes, date)
+    every = findings(pool, numbers, knowledge.rules, advise, has_index=overall.value is not None)
+    found = mute(weigh(every, pages, profiles), pages, mutes, date)
     languages = _languages(pages, pool)
     return Audit(
         site=site,
@@ -73,9 +78,7 @@ def assess(
         index=overall,
         axes=axes,
         classic=classic(body, site.company.names, index.classic),
-        pages=tuple(
-            _page(page, weights, pooled.get(page[0].key), pool) for page in sorted(pages, key=lambda page: page[0].key)
-        ),
+        pages=tuple(_page(page, weights, pooled.get(page[0].key), pool) for page in sorted(pages, key=lambda page: page[0].key)),
         findings=found.findings,
         not_read=tuple(not_read),
         notes=_notes(pool, overall, index),

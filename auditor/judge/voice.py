@@ -51,6 +51,14 @@ def voice(found: Sequence[Use]) -> tuple[Usage, ...]:
     return tuple(_usage(matter, said, group) for (matter, said), group in ranked)
 
 
+def addressed_as(labelled: LabelledSegment, words: VoiceWords) -> Iterator[tuple[Mention, str]]:
+    """The mentions of the reader that have a form of address, each with that form ("tu", "vous")."""
+    for mention in labelled.analysis.parties.mentions:
+        if mention.party == "customer":
+            text = labelled.segment.text[mention.start : mention.end].replace("\u2019", "'")
+            yield from ((mention, said) for matter, said in _of_reader(mention, text, words) if matter == "address")
+
+
 def mixed_pages(usages: Sequence[Usage], matter: str = "address") -> tuple[str, ...]:
     """Keys of the pages that say a matter in two ways: that mix tu and vous."""
     return _in_two({usage.said: set(usage.pages) for usage in usages if usage.matter == matter})

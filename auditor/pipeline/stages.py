@@ -20,6 +20,8 @@ from auditor.language import Engine
 from auditor.models import Audit, Lang, NotRead, Page, PageText
 from auditor.pipeline.advising import adviser
 from auditor.pipeline.comparing import NO_RIVALS, Rivals, judge_beside, label_rivals
+from auditor.pipeline.deciding import mutes_of, turned_down
+from auditor.pipeline.house import house_of
 from auditor.pipeline.labelling import label_site
 from auditor.pipeline.sources import public, shown
 from auditor.pipeline.watch import Unwatched, Watch
@@ -106,20 +108,21 @@ def judge_site(slug: str, settings: Settings, *, store: Store | str, rivals: Riv
     """
     watch = watch or Unwatched()
     knowledge = _knowledge()
-    engine = Engine(knowledge)
+    engine, house = Engine(knowledge), house_of(settings, knowledge)
     with _open(store) as opened:
         found = label_site(slug, settings, store=opened, engine=engine, knowledge=knowledge, watch=watch)
         watch.stage("judge", None)
-        proofs = rewrite.proofs_of([s for _, segments in found.pages for s in segments])
+        sentences = [s for _, segments in found.pages for s in segments]
+        proofs, decided = rewrite.proofs_of(sentences), opened.decisions(slug)
         judging = partial(
             judge.assess,
             found.site,
-            found.pages,
-            knowledge=knowledge,
+            house.pages(found.pages),
+            **house.judging(mutes_of(decided, {s.segment.id for s in sentences})),
             date=found.date,
             tool=TOOL,
             not_read=found.not_read,
-            advise=adviser(engine, knowledge, found.site.company, proofs),
+            advise=house.advise(adviser(engine, house.knowledge, found.site.company, proofs, turned_down(decided))),
         )
         audit = judge_beside(found, rivals, judging, engine=engine, knowledge=knowledge, watch=watch)
         opened.save_audit(slug, audit, crawl=found.crawl)
@@ -142,11 +145,13 @@ def build_site(
         audit = opened.latest_audit(slug)
         if audit is None:
             raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
+        decided = opened.decisions(slug)
     languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
     folder = output or Path(settings.report.output) / slug
     to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
     brand = report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
-    return report.build(audit, folder, languages=languages, knowledge=_knowledge(), to_pdf=to_pdf, brand=brand)
+    knowledge = house_of(settings, _knowledge()).knowledge
+    return report.build(audit, folder, languages=languages, knowledge=knowledge, to_pdf=to_pdf, brand=brand, decisions=decided)
 
 
 def read_rivals(
