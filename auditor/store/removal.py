@@ -15,10 +15,10 @@ from auditor.errors import UsageProblem
 from auditor.models import Removed
 from auditor.store.opening import speaking, warc_folder
 from auditor.store.store import Store
-from auditor.store.tables import AUDITS, CRAWLS, LABELS, METADATA, PAGES, SITES, TURNS
+from auditor.store.tables import ANSWERS, AUDITS, CRAWLS, LABELS, METADATA, PAGES, SITES, TURNS
 
 # Removed by name below; every other table that has a column `site` holds what was decided for one.
-COUNTED = {CRAWLS.name, AUDITS.name, TURNS.name}
+COUNTED = {CRAWLS.name, AUDITS.name, TURNS.name, ANSWERS.name}
 
 
 def purge(store: Store, slug: str) -> Removed:
@@ -33,7 +33,8 @@ def purge(store: Store, slug: str) -> Removed:
         of_site = select(CRAWLS.c.id).where(CRAWLS.c.site == slug)
         pages = _deleted(connection, PAGES, PAGES.c.crawl.in_(of_site))
         audits, decisions = _deleted(connection, AUDITS, AUDITS.c.site == slug), 0
-        _deleted(connection, TURNS, TURNS.c.site == slug)
+        _deleted(connection, TURNS, TURNS.c.site.in_((slug, f"rival:{slug}")))
+        _deleted(connection, ANSWERS, ANSWERS.c.site == slug)
         for table in reversed(METADATA.sorted_tables):
             if "site" in table.c and table.name not in COUNTED:
                 decisions += _deleted(connection, table, table.c.site == slug)

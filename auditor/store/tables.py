@@ -104,3 +104,14 @@ TURNS = Table(
     Column("told", Text, nullable=False),  # JSON: catalogue key and fields of what went wrong
     Column("ended", String(32), nullable=False),
 )
+
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("key", String(32), primary_key=True),  # of the request: address, model and prompt
+    Column("site", Text, nullable=False),  # slug of the site whose sentence it was, "" of a line from elsewhere
+    Column("model", Text, nullable=False),
+    Column("prompt", Text, nullable=False),  # JSON, as it was sent
+    Column("answer", Text, nullable=False),  # as it came
+    Index("ix_answers_site", "site"),
+)

@@ -72,7 +72,7 @@ def test_a_store_from_before_decisions_gets_their_table_and_loses_nothing(tmp_pa
     with Store(tmp_path) as store:
         store.begin_crawl(SITE, "x")
     with sqlite3.connect(tmp_path / "store.sqlite") as old:
-        for table in ("decisions", "runs", "turns"):
+        for table in ("decisions", "runs", "turns", "answers"):
             old.execute(f"drop table if exists {table}")
         if "sector" in {row[1] for row in old.execute("pragma table_info(sites)")}:
             old.execute("alter table sites drop column sector")

@@ -295,7 +295,7 @@ def test_a_store_of_the_first_version_keeps_its_pages(tmp_path: Path) -> None:
         for column in ("etag", "last_modified", "robots"):
             old.execute(f"alter table pages drop column {column}")
         old.execute("alter table sites drop column sector")
-        for table in ("turns", "runs", "decisions"):
+        for table in ("answers", "turns", "runs", "decisions"):
             old.execute(f"drop table {table}")
         old.execute("update alembic_version set version_num = '0001'")
     old.close()
