@@ -13,7 +13,7 @@ from auditor.extract.consent import without_consent
 from auditor.extract.copies import once
 from auditor.extract.marks import Mark
 from auditor.extract.nodes import HEADINGS, Node, children
-from auditor.extract.structure import LANDMARKS, drop_reason, named
+from auditor.extract.structure import LANDMARKS, drop_reason, read
 from auditor.extract.texts import LETTER
 from auditor.extract.writer import Writer
 from auditor.models import Block
@@ -55,22 +55,21 @@ class Walk:
 
     def run(self) -> list[Block]:
         """All blocks of the page."""
-        open_nodes: list[Node] = []
-        skip_to = 0
-        for node in self.nodes:
-            index = node.index
-            while open_nodes and open_nodes[-1].last <= index:
-                self._close(open_nodes.pop())
-            if index < skip_to:
-                continue
-            parent = node.parent
-            if self._open_dropped(node, parent) if parent is not None and parent.reason else self._open(node, parent):
-                open_nodes.append(node)
-            else:
-                skip_to = node.last
+        nodes, index = self.nodes, 0
+        parent: Node | None = None
+        while index < len(nodes):
+            node = nodes[index]
+            while parent is not None and parent is not node.parent:
+                parent = self._close(parent)
+            if not self._open(node, parent):
                 self.say(node.tail)
-        while open_nodes:
-            self._close(open_nodes.pop())
+                index = node.last
+                continue
+            if node.reason:
+                self._say_dropped(node)
+            parent, index = node, node.last if node.reason else index + 1
+        while parent is not None:
+            parent = self._close(parent)
         self.writer.release_figure()
         return self.writer.blocks
 
@@ -82,6 +81,8 @@ class Walk:
                 if not (inline or parent.quiet):
                     self.writer.flush(parent.owner or parent)
                 return False
+        read(node)
+        if parent is not None:
             self._inherit(node, parent)
         reason = self._own_reason(node)
         if reason and inline and reason in ("hidden", "form") and not self._is_button(node):
@@ -96,20 +97,34 @@ class Walk:
         self.say(node.text)
         return True
 
-    def _open_dropped(self, node: Node, parent: Node) -> bool:
+    def _say_dropped(self, part: Node) -> None:
         """Inside a dropped part only the text is of interest, cut at its boxes."""
-        inline = node.tag in INLINE
-        if not node.words:
-            return False
-        node.reason, node.region, node.lang = parent.reason, parent.region, parent.lang
-        if inline:
-            node.owner, node.kind = parent.owner or parent, parent.kind
+        parent: Node = part
+        index = part.index + 1
+        while index < part.last:
+            node = self.nodes[index]
+            while parent is not node.parent:
+                parent = self._close(parent) or part
+            if node.words:
+                self._open_dropped(node, parent, part)
+                parent, index = node, index + 1
+            else:
+                self.say(node.tail)
+                index = node.last
+        while parent is not part:
+            parent = self._close(parent) or part
+
+    def _open_dropped(self, node: Node, parent: Node, part: Node) -> None:
+        owner = parent.owner or parent
+        if node.tag in INLINE:
+            node.owner = owner
             self.say(" " if node.tag in ("a", "span") else "")
         else:
-            self.writer.flush(parent.owner or parent)
-            node.kind, node.level = ("heading", int(node.tag[1])) if node.tag in HEADINGS else ("paragraph", 0)
+            self.writer.flush(owner)
+            node.reason, node.region, node.lang = part.reason, part.region, part.lang
+            if node.tag in HEADINGS:
+                node.kind, node.level = "heading", int(node.tag[1])
         self.say(node.text)
-        return True
 
     def _place(self, node: Node, parent: Node | None, *, starts: bool) -> None:
         if starts:
@@ -143,7 +158,7 @@ class Walk:
     def _is_button(self, node: Node) -> bool:
         if node.tag == "button" or node.tag == "input":
             return True
-        looks = node.tag == "a" and (node.attrib.get("role") == "button" or "button" in named(node))
+        looks = node.tag == "a" and (node.attrib.get("role") == "button" or "button" in node.flags)
         return looks and not node.heads and node.words <= MOST_BUTTON_WORDS
 
     def _lays_out(self, parent: Node) -> bool:
@@ -173,7 +188,7 @@ class Walk:
         elif self._is_button(node):
             asks = tag == "button" and ("aria-expanded" in node.attrib or "aria-controls" in node.attrib) and node.words > 2
             node.kind, node.quiet = "paragraph" if asks else "button", node.words <= MOST_BUTTON_WORDS or asks
-        elif tag == "blockquote" or ("quote" in named(node) and 3 < node.words <= MOST_QUOTE_WORDS and not node.top_heads):
+        elif tag == "blockquote" or ("quote" in node.flags and 3 < node.words <= MOST_QUOTE_WORDS and not node.top_heads):
             node.kind = "quote"
         elif tag in ("ul", "ol", "dl"):
             node.list_index = node.index
@@ -188,7 +203,7 @@ class Walk:
             node.kind = "table-cell"
         elif node.kind == "table-cell" and node.tag in PARTS_OF_CELL:
             node.kind = "paragraph"
-        elif node.kind == "paragraph" and "heading" in named(node) and self._is_styled_heading(node):
+        elif node.kind == "paragraph" and "heading" in node.flags and self._is_styled_heading(node):
             node.kind, node.level, node.quiet = "heading", STYLED_LEVEL, True
 
     def _is_styled_heading(self, node: Node) -> bool:
@@ -211,12 +226,14 @@ class Walk:
         elif node.tag == "input" and attrib.get("type", "").lower() in ("submit", "button"):
             self.say(attrib.get("value", ""))
 
-    def _close(self, node: Node) -> None:
+    def _close(self, node: Node) -> Node | None:
+        """End `node`; what stands around it comes back."""
         if node.owner is None:
             self.writer.flush(node)
         elif node.quiet and node.tag not in INLINE:
             self.say(" ")
         self.say(node.tail)
+        return node.parent
 
     def _line_break(self, node: Node) -> None:
         """A <br> starts a new block where the next line starts like one and the last one said something."""

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from auditor.extract.lists import word_lists
-from auditor.extract.nodes import Node
+from auditor.extract.nodes import NOTHING, Node, opened_by_buttons
 
 FEW_LINKS = 3  # a part with fewer links is no menu
 LINK_SHARE = 0.6  # of the words; a part with an ambiguous name drops above it
@@ -20,7 +20,10 @@ HEADER_LINKS = 0.15  # of the words: a header with more of them linked, and no m
 LOGO_WORDS = 5
 MANY_PLAIN = 8  # words outside links
 PARTS = re.compile(r"[a-z0-9]+")
-NOTHING: frozenset[str] = frozenset()
+# Attributes that a rule reads.
+READ = frozenset(
+    "alt aria-controls aria-expanded aria-hidden aria-level aria-modal class hidden href id lang role style type value xml:lang".split()
+)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)  # visibility and opacity only wait for an animation
 STREAMED = re.compile(r"[SB]:[0-9a-f]+")  # ids of parts that React sends hidden and shows at once
 HIDING = frozenset({"hidden", "aria-hidden", "aria-modal", "style"})
@@ -51,16 +54,17 @@ def _kinds_of_names() -> dict[str, list[str]]:
     return {**lists["strong"], **{kind: lists[kind] for kind in ("weak", "quote", "heading", "button", "opened")}}
 
 
-def named(node: Node) -> frozenset[str]:
-    """What class and id tell of an element: reasons of strong names, "weak", "quote", "heading", "button", "opened"."""
-    if node.flags is None:
-        node.flags = _all_named(node.names) if node.attrib else NOTHING
-    return node.flags
+def read(node: Node) -> None:
+    """Read the attributes of a node that rules ask for; half of a page is dropped with the part that it stands in, and needs none."""
+    if attrib := {name: text for name, text in node.el.items() if name in READ}:
+        node.attrib = attrib
+        node.flags = named(attrib.get("class", ""), attrib.get("id", ""))
 
 
 @lru_cache(maxsize=20_000)  # the same few hundred names come back on every page of a site
-def _all_named(names: str) -> frozenset[str]:
-    return NOTHING.union(*map(_token, names.split())) or NOTHING
+def named(classes: str, own: str) -> frozenset[str]:
+    """What class and id tell of an element: reasons of strong names, "weak", "quote", "heading", "button", "opened"."""
+    return NOTHING.union(*map(_token, f"{classes} {own}".lower().split())) or NOTHING
 
 
 @lru_cache(maxsize=20_000)
@@ -90,7 +94,7 @@ def drop_reason(node: Node, page: Node) -> str:
         reason = _landmark(node, page)
     if not reason and node.region == "header":
         reason = _in_header(node, page)
-    return reason or ("" if named(node) is NOTHING else _by_name(node, page))
+    return reason or ("" if node.flags is NOTHING else _by_name(node, page))
 
 
 def is_header_of_site(node: Node, page: Node) -> bool:
@@ -140,7 +144,8 @@ def _is_opened(node: Node, page: Node) -> bool:
     get = node.attrib.get
     if get("role") == "tabpanel":
         return True
-    return (get("role") == "region" or get("id") in page.opens or "opened" in named(node)) and node.linked <= LINK_SHARE * node.words
+    is_part = get("role") == "region" or "opened" in node.flags or ("id" in node.attrib and get("id") in opened_by_buttons(page))
+    return is_part and node.linked <= LINK_SHARE * node.words
 
 
 def _in_header(node: Node, page: Node) -> str:
@@ -181,8 +186,8 @@ def _closes_content(node: Node) -> bool:
 
 
 def _by_name(node: Node, page: Node) -> str:
-    flags = named(node)
-    if not flags or _half(node, page) or node.tag == "body":
+    flags = node.flags
+    if _half(node, page) or node.tag == "body":
         return ""
     for reason in strong_reasons():
         if reason in flags and not node.top_heads:
