@@ -16,7 +16,10 @@ from auditor.cli.terminal import Session, show
 from auditor.words import has
 from auditor.words import say as words
 
-NAMES = ("audit", "crawl", "judge", "build", "label", "rewrite", "extract", "rules", "benchmark", "serve", "pack", "init", "doctor")
+NAMES = (
+    "audit", "crawl", "judge", "build", "label", "rewrite", "import", "extract",
+    "rules", "benchmark", "portfolio", "serve", "pack", "init", "doctor",
+)  # fmt: skip
 BENCHMARK = ("reliability",)
 RULES = ("list", "show", "test", "calibrate")
 

@@ -9,5 +9,6 @@ from auditor.judge.findings import Priced
 from auditor.judge.labels import explain, label
 from auditor.judge.reference import reference_points
 from auditor.judge.reliability import reliability
+from auditor.judge.rescoring import Rescored, broken, rescore
 
-__all__ = ["Priced", "assess", "explain", "label", "reference_points", "reliability", "to_document"]
+__all__ = ["Priced", "Rescored", "assess", "broken", "explain", "label", "reference_points", "reliability", "rescore", "to_document"]

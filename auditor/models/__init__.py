@@ -8,7 +8,7 @@ from auditor.models.changes import Change, Draft, Edit, Noted, PageChange, Part,
 from auditor.models.comparing import Match, Said
 from auditor.models.deciding import VERDICTS, Answer, Answers, Decision, Imported, Kept, Refused, Remark, Verdict
 from auditor.models.finding import Advice, Finding, Suggestion
-from auditor.models.gating import Corrected, Correction, Idle, Mute, Muted
+from auditor.models.gating import Corrected, Correction, Idle, Mute, Muted, Place
 from auditor.models.judging import (
     Audit,
     AuditedPage,
@@ -109,6 +109,7 @@ __all__ = [
     "Past",
     "Point",
     "Portfolio",
+    "Place",
     "Promise",
     "Quote",
     "Reason",

@@ -12,14 +12,15 @@ from auditor import judge, rewrite
 from auditor.knowledge import Knowledge
 from auditor.language import Engine
 from auditor.models import Advice, Company, Finding, LabelledSegment, Segment
+from auditor.pipeline.deciding import NOTHING, Turned
 from auditor.pipeline.labelling import judged
 
 
 def adviser(
-    engine: Engine, knowledge: Knowledge, company: Company, proofs: Sequence[rewrite.Proof] = ()
+    engine: Engine, knowledge: Knowledge, company: Company, proofs: Sequence[rewrite.Proof] = (), turned_down: Turned = NOTHING
 ) -> Callable[[Finding, LabelledSegment], judge.Priced]:
-    """The function that judging is handed: what to say of a finding, with the proofs of its site, and how its finished rewrite would be
-    labelled.
+    """The function that judging is handed: what to say of a finding, with the proofs of its site and without what its writers turned down,
+    and how its finished rewrite would be labelled.
     """
 
     def relabel(segment: Segment) -> LabelledSegment:
@@ -27,8 +28,9 @@ def adviser(
 
     def advise(finding: Finding, labelled: LabelledSegment) -> judge.Priced:
         rule = knowledge.rules[finding.rule]
+        without = turned_down.get((finding.segment, finding.rule), ())
         advice: Advice = rewrite.advise(
-            labelled, rule, company=company, parse=engine.parse, relabel=relabel, knowledge=knowledge, site=proofs
+            labelled, rule, company=company, parse=engine.parse, relabel=relabel, knowledge=knowledge, site=proofs, without=without
         )
         ready = next((s for s in advice.suggestions if s.status == "ready"), None)
         return advice, relabel(replace(labelled.segment, text=ready.text)) if ready else None

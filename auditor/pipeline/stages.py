@@ -21,6 +21,7 @@ from auditor.models import Audit, Lang, NotRead, Page, PageText
 from auditor.pipeline.advising import adviser
 from auditor.pipeline.comparing import NO_RIVALS, Rivals, judge_beside, label_rivals
 from auditor.pipeline.deciding import mutes_of, turned_down
+from auditor.pipeline.helping import check_address, desk, helped
 from auditor.pipeline.house import house_of
 from auditor.pipeline.labelling import label_site
 from auditor.pipeline.sources import public, shown
@@ -66,6 +67,7 @@ def audit_source(
     some are given; NothingToAudit where there is no text.
     """
     watch = watch or Unwatched()
+    check_address(settings)
     with _open(store or settings.store) as opened:
         slug = slug or crawl_site(source, settings, store=opened, watch=watch)
         audit = judge_site(slug, settings, store=opened, rivals=rivals, watch=watch)
@@ -107,6 +109,7 @@ def judge_site(slug: str, settings: Settings, *, store: Store | str, rivals: Riv
     given.
     """
     watch = watch or Unwatched()
+    check_address(settings)
     knowledge = _knowledge()
     engine, house = Engine(knowledge), house_of(settings, knowledge)
     with _open(store) as opened:
@@ -122,8 +125,11 @@ def judge_site(slug: str, settings: Settings, *, store: Store | str, rivals: Riv
             date=found.date,
             tool=TOOL,
             not_read=found.not_read,
-            advise=house.advise(adviser(engine, house.knowledge, found.site.company, proofs, turned_down(decided))),
         )
+        advise = adviser(engine, house.knowledge, found.site.company, proofs, turned_down(decided))
+        at = desk(settings, opened, engine, house.knowledge, watch, site=found.site, proofs=proofs)
+        advise = helped(lambda one: judging(advise=house.advise(one)), advise, at, turned_down(decided))
+        judging = partial(judging, advise=house.advise(advise))
         audit = judge_beside(found, rivals, judging, engine=engine, knowledge=knowledge, watch=watch)
         opened.save_audit(slug, audit, crawl=found.crawl)
     return audit

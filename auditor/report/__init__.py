@@ -3,10 +3,26 @@
 In: an `Audit`. Out: a folder of pages, CSV and JSON, replaced as a whole, the same bytes for the same audit.
 """
 
+from auditor.report.answers import read_answers
 from auditor.report.brand import Brand
 from auditor.report.brand import load as load_brand
 from auditor.report.build import build
+from auditor.report.dashboard import check_ours, dashboard
 from auditor.report.pack import pack
 from auditor.report.pdf import NotPrinted, print_page
+from auditor.report.views.standings import reason_of
+from auditor.report.workbook import LONGEST as LONGEST_CELL
 
-__all__ = ["Brand", "NotPrinted", "build", "load_brand", "pack", "print_page"]
+__all__ = [
+    "LONGEST_CELL",
+    "Brand",
+    "NotPrinted",
+    "build",
+    "check_ours",
+    "dashboard",
+    "load_brand",
+    "pack",
+    "print_page",
+    "read_answers",
+    "reason_of",
+]

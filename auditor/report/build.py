@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from auditor.knowledge import Knowledge
-from auditor.models import Audit, Lang
+from auditor.models import Audit, Decision, Lang
 from auditor.report import exports
 from auditor.report.brand import PLAIN, Brand
+from auditor.report.compare_csv import compare_csv, swap_csv
 from auditor.report.folder import replacing
 from auditor.report.ledger_csv import contradictions_csv, promises_csv
 from auditor.report.links import rule_file
@@ -21,6 +22,7 @@ from auditor.report.render import inline, render
 from auditor.report.views import lists, method
 from auditor.report.views.annotated import annotated
 from auditor.report.views.chooser import side
+from auditor.report.views.compare import compare_view
 from auditor.report.views.consistency import consistency_view
 from auditor.report.views.crossings import way_views
 from auditor.report.views.families import kinds
@@ -42,16 +44,24 @@ Page = tuple[str, str, dict[str, Any]]  # file, template, views
 
 
 def build(
-    audit: Audit, folder: Path, *, languages: Sequence[Lang], knowledge: Knowledge, to_pdf: ToPdf | None = None, brand: Brand = PLAIN
+    audit: Audit,
+    folder: Path,
+    *,
+    languages: Sequence[Lang],
+    knowledge: Knowledge,
+    to_pdf: ToPdf | None = None,
+    brand: Brand = PLAIN,
+    decisions: Sequence[Decision] = (),
 ) -> Path:
     """Write the report of `audit` in place of `folder`; returns its index.html. UsageProblem when the folder is not ours.
 
     `to_pdf` prints an HTML file into a PDF and says whether it could; without it there is no PDF.
     """
     wanted = tuple(dict.fromkeys(languages)) or audit.languages[:1] or ("en",)
+    audit = replace(audit, comparison=None) if "compare" in brand.hide else audit  # hidden from the files for other tools too
     with replacing(folder) as fresh:
         _write(fresh / "site.css", f"{inline(STYLE)}\n")
-        joined = [join(audit, knowledge, lang, brand) for lang in wanted]
+        joined = [join(audit, knowledge, lang, brand, decisions) for lang in wanted]
         made = [make(one) for one in joined]
         shape = _with_sheets(fresh, joined, made, Shape(wanted, _menu(joined[0])), to_pdf)
         for one, cards in zip(joined, made, strict=True):
@@ -82,6 +92,7 @@ def _menu(joined: Joined) -> tuple[str, ...]:
         "promises": ledger_view(joined) is not None,
         "contradictions": consistency_view(joined) is not None,
         "lenses": bool(joined.audit.lenses),
+        "compare": joined.audit.comparison is not None,
     }
     return tuple(name for name in MENU if is_there.get(name, True) and name not in joined.brand.hide)
 
@@ -103,6 +114,9 @@ def _write_language(root: Path, joined: Joined, made: Cards, shape: Shape) -> No
         _write(root / names.lenses, exports.lenses_csv(joined))
     if joined.audit.crossings:
         _write(root / names.crossings, exports.crossings_csv(joined))
+    if joined.audit.comparison:
+        _write(root / names.compare, compare_csv(joined, joined.audit.comparison))
+        _write(root / names.swap, swap_csv(joined, joined.audit.comparison))
 
 
 def _pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
@@ -144,6 +158,7 @@ def _main_pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
         "rewrites": {"cards": rewritten[: lists.CARDS], "total": len(rewritten), "letters": kinds(joined.lang)},
         "promises": {"ledger": ledger_view(joined)},
         "contradictions": {"consistency": consistency_view(joined)},
+        "compare": {"compare": compare_view(joined)},
         "lenses": {"lenses": lens_views(joined), "pairs": pair_views(joined), "ways": way_views(joined)},
         "search": {"index": lists.search_index(joined), "letters": kinds(joined.lang, good=True)},
         "method": {"method": method.method(joined)},

@@ -1,7 +1,7 @@
 """rewrites.xlsx: every sentence to change, for a copywriter to answer in a spreadsheet; it comes back by the id of each sentence.
 
 In: a joined audit and its cards. Out: the bytes of a workbook, the same for the same audit. Cells from crawled pages are text, never
-formulas or links (CWE-1236); what is not to be changed is locked.
+formulas or links (CWE-1236); what is not to be changed is locked. `answers` reads it back.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from auditor.report.figures import number
-from auditor.report.views.findings import Card, Cards, ranked
+from auditor.models import VERDICTS
+from auditor.report.figures import day, number
+from auditor.report.views.findings import Card, Cards, muted, ranked
 from auditor.report.views.joined import Joined
 from auditor.words import say
 
@@ -21,7 +22,10 @@ COLUMNS = (
     ("version", 60), ("decision", 14), ("note", 34),
 )  # fmt: skip
 OPEN = ("version", "decision", "note")  # columns that the copywriter fills
-DECISIONS = ("accept", "edit", "reject", "mute")
+OPEN_AGAIN = "open"  # what takes a decision back
+DECISIONS = (*VERDICTS, OPEN_AGAIN)
+DECIDED = {"accepted": "accept", "edited": "edit", "rejected": "reject", "muted": "mute"}  # what a state was decided by
+MARK = "rewrites-1"  # before the site's name, language and day: by these the file is known when it comes back
 PAGE_COLUMNS = (("page", 44), ("address", 44), ("score", 12), ("findings", 12))
 LONGEST = 32_000  # characters; a cell of the format holds 32,767
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -35,7 +39,7 @@ def rewrites_xlsx(joined: Joined, made: Cards) -> bytes:
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         book.set_properties({"title": say(lang, "workbook.title", site=joined.name), "created": datetime.fromisoformat(joined.audit.date)})
         _read_me(book, joined)
-        _sentences(book, joined, ranked(joined, made.values()))
+        _sentences(book, joined, (*ranked(joined, made.values()), *muted(joined)))
         _pages(book, joined)
     return file.getvalue()
 
@@ -43,9 +47,12 @@ def rewrites_xlsx(joined: Joined, made: Cards) -> bytes:
 def _read_me(book: Any, joined: Joined) -> None:
     sheet = book.add_worksheet(say(joined.lang, "workbook.sheet.read-me"))
     sheet.set_column(0, 0, 110)
-    lines = say(joined.lang, "workbook.read-me", site=joined.name).strip().splitlines()
+    lines = say(joined.lang, "workbook.read-me", site=joined.name, date=day(joined.audit.date, joined.lang)).strip().splitlines()
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line, book.add_format({"text_wrap": True, "bold": row == 0}))
+    for column, cell in enumerate((MARK, joined.audit.site.slug, joined.lang, joined.audit.date)):
+        sheet.write_string(len(lines) + 1, column, cell)
+    sheet.set_row(len(lines) + 1, None, None, {"hidden": True})
 
 
 def _sentences(book: Any, joined: Joined, cards: Sequence[Card]) -> None:
@@ -55,10 +62,11 @@ def _sentences(book: Any, joined: Joined, cards: Sequence[Card]) -> None:
     _head(book, sheet, lang, COLUMNS)
     for row, card in enumerate(cards, 1):
         for column, (name, cell) in enumerate(_cells(joined, card)):
-            if name in OPEN:
-                sheet.write_blank(row, column, None, unlocked)
+            format_ = unlocked if name in OPEN else locked
+            if cell or name not in OPEN:
+                sheet.write_string(row, column, cell[:LONGEST], format_)
             else:
-                sheet.write_string(row, column, cell[:LONGEST], locked)
+                sheet.write_blank(row, column, None, format_)
     if cards:
         decision = [name for name, _ in COLUMNS].index("decision")
         choices = [say(lang, f"workbook.decision.{one}") for one in DECISIONS]
@@ -67,14 +75,23 @@ def _sentences(book: Any, joined: Joined, cards: Sequence[Card]) -> None:
 
 
 def _cells(joined: Joined, card: Card) -> Iterable[tuple[str, str]]:
-    """The cells of a sentence; those to fill are empty."""
+    """The cells of a sentence; those to fill hold what was decided before, or nothing."""
     page = joined.page_of[next(key for key, found in joined.slugs.items() if card.where[0].file == f"p/{found}.html")]
     said = {
         "id": card.sentence, "page": card.where[0].page, "address": page.url, "type": card.reasons[0].title, "before": card.text,
-        "suggestion": card.rewritings[0].text if card.rewritings else "", "questions": "\n".join(card.questions),
+        "suggestion": _suggested(card), "questions": "\n".join(card.questions),
         "points": number(card.points, joined.lang, 1) if card.points > 0 else "",
+        "version": card.state.text if card.state.id == "edited" else "", "note": card.state.note,
+        "decision": say(joined.lang, f"workbook.decision.{DECIDED[card.state.id]}") if card.state.id in DECIDED else "",
     }  # fmt: skip
     return ((name, said.get(name, "")) for name, _ in COLUMNS)
+
+
+def _suggested(card: Card) -> str:
+    """The suggestion that was accepted, or the last one that was turned down, or else the first that is offered."""
+    if card.state.id == "accepted":
+        return card.state.text
+    return card.state.refused[-1] if card.state.id == "rejected" and card.state.refused else card.offered
 
 
 def _pages(book: Any, joined: Joined) -> None:

@@ -4,6 +4,7 @@ In: a labelled segment, the rule that found it, and functions of the language ro
 """
 
 from auditor.rewrite.advise import advise
+from auditor.rewrite.guard import figures, has_blank
 from auditor.rewrite.proofs import Proof, proofs_of
 
-__all__ = ["Proof", "advise", "proofs_of"]
+__all__ = ["Proof", "advise", "figures", "has_blank", "proofs_of"]

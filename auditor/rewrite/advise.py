@@ -8,7 +8,7 @@ again, is better: about the reader, and without the rule's signal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -57,9 +57,10 @@ def advise(
     relabel: Relabel,
     knowledge: Knowledge,
     site: Sequence[Proof] = (),
+    without: Collection[str] = (),
 ) -> Advice:
     """Suggestions for the segment, different in kind: those that can be pasted first, and of these the one that keeps most words; else the
-    key of a refusal. `site` holds what `proofs_of` found on the pages of the same site.
+    key of a refusal. `site` holds what `proofs_of` found on the pages of the same site; `without` texts that a writer has turned down.
     """
     recipes: Recipes = knowledge.recipes
     segment = labelled.segment
@@ -69,13 +70,15 @@ def advise(
     reason = clause.refusal(labelled, recipes.lock[segment.lang])
     if reason in UNTOUCHED:
         asked = _asked(labelled, rule, company, relabel, recipes) if reason == "question" else []
+        asked = [one for one in asked if one.text not in without]
         return Advice(tuple(asked), "" if asked else f"rewrite.refusal.{reason}", questions)
     tokens = parse(segment.text, segment.lang)
     parts = _parts(segment, company, tokens, recipes) if not reason and _may_fit(segment, recipes) else ()
     read = Read(parts, tokens, company, tuple(site), _claims(labelled, rule, tokens, company, recipes))
-    found, reasons = _suggest(labelled, rule, read, relabel, recipes)
+    found, reasons = _suggest(labelled, rule, read, relabel, recipes, without)
     if found:
         return Advice(tuple(found), "", questions)
+    reason = "turned-down" if "turned-down" in reasons else reason
     return Advice((), f"rewrite.refusal.{reason or next(iter(reasons), 'nothing-safe')}", questions)
 
 
@@ -97,13 +100,15 @@ def _parts(segment: Segment, company: Company, tokens: tuple[Token, ...], recipe
     return tuple((one, grammar, names) for one in found)
 
 
-def _suggest(labelled: LabelledSegment, rule: Rule, read: Read, relabel: Relabel, recipes: Recipes) -> tuple[list[Suggestion], list[str]]:
+def _suggest(
+    labelled: LabelledSegment, rule: Rule, read: Read, relabel: Relabel, recipes: Recipes, without: Collection[str]
+) -> tuple[list[Suggestion], list[str]]:
     suggestions: list[Suggestion] = []
     reasons: list[str] = []
     preferred = rule.mending(labelled.segment.lang).recipe
     for recipe in sorted(recipes.moves.values(), key=lambda r: r.id != preferred):
         for draft, reason in _all_drafts(recipe, labelled, rule, read, recipes):
-            reason = reason or worse(labelled, rule, draft, relabel)
+            reason = reason or ("turned-down" if draft.text in without else worse(labelled, rule, draft, relabel))
             if not reason:
                 suggestions.append(_suggestion(draft, recipe))
                 break

@@ -65,6 +65,16 @@ def folded(text: str) -> str:
     return _plain(text).lower()
 
 
+def figures(text: str) -> tuple[str, ...]:
+    """The figures of a text, without the spaces inside them, in order; those of its blanks are none."""
+    return tuple(_figures(_plain(BLANK.sub(" ", text))))
+
+
+def has_blank(text: str) -> bool:
+    """Whether a text has a blank to fill."""
+    return BLANK.search(text) is not None
+
+
 def _figures(text: str) -> Iterator[str]:
     yield from (re.sub(r"\s", "", figure) for figure in FIGURE.findall(text))
 

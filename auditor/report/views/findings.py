@@ -17,6 +17,7 @@ from auditor.report.links import live_href, rule_file
 from auditor.report.views.families import Kind, letters
 from auditor.report.views.joined import Joined
 from auditor.report.views.marking import Change, Piece, Span, compare, mark
+from auditor.report.views.states import TODO, State, offered_last
 from auditor.words import has, say
 
 QUESTIONS = 3  # nobody answers nine
@@ -79,6 +80,8 @@ class Card:
     questions: tuple[str, ...]
     refusal: str
     notes: tuple[str, ...] = ()  # of the consultant, as HTML that can do nothing
+    state: State = TODO  # what its writer decided
+    offered: str = ""  # the first suggestion that nobody turned down, whatever was chosen
 
     @property
     def sentence(self) -> str:
@@ -97,6 +100,16 @@ Cards = Mapping[str, Card]  # by the id of the sentence
 def make(joined: Joined) -> Cards:
     """A card for each sentence that has findings."""
     return {i: _card(joined, joined.sentence_of[i], found) for i, found in joined.findings_of_sentence.items()}
+
+
+def muted(joined: Joined) -> tuple[Card, ...]:
+    """A card for each sentence that a writer muted and that has no other finding, so that it can be taken up again."""
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for one in joined.audit.muted:
+        segment = one.finding.segment
+        if joined.states.get(segment, TODO).id == "muted" and segment in joined.sentence_of and segment not in joined.findings_of_sentence:
+            found[segment].append(one.finding)
+    return ranked(joined, [_card(joined, joined.sentence_of[i], group) for i, group in found.items()])
 
 
 def ranked(joined: Joined, made: Iterable[Card], *, lead: str = "") -> tuple[Card, ...]:
@@ -134,6 +147,8 @@ def _card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]
     findings = sorted(findings, key=lambda f: (letters().index(joined.kind_of(f).letter), f.start, f.id))
     best = max(findings, key=lambda f: f.points or 0.0)  # findings of one sentence mend the same labels: the best counts, not the sum
     points = best.points or 0.0
+    known = joined.states.get(segment.id, TODO)
+    rewritings = _rewritings(joined, segment.text, findings, known)
     return Card(
         lang=segment.lang,
         text=segment.text,
@@ -143,10 +158,12 @@ def _card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]
         up_to=best.up_to,
         points=points,
         reasons=tuple(reason(joined, f) for f in findings),
-        rewritings=_rewritings(joined, segment.text, findings),
+        rewritings=rewritings,
         questions=_questions(joined, findings),
         refusal=_refusal(joined, findings),
         notes=tuple(joined.brand.notes_of_findings[f.id] for f in findings if f.id in joined.brand.notes_of_findings),
+        state=offered_last(known, bool(rewritings)),
+        offered=next((s.text for s in _offered(findings, known)), ""),
     )
 
 
@@ -184,9 +201,17 @@ def message(joined: Joined, finding: Finding) -> str:
     return audit_json.message(finding, joined.sentence_of[finding.segment], joined.knowledge.rules.get(finding.rule), joined.lang)
 
 
-def _rewritings(joined: Joined, before: str, findings: Iterable[Finding]) -> tuple[Rewriting, ...]:
-    found = {s.text: s for f in findings for s in f.advice.suggestions}
-    return tuple(_rewriting(joined, before, s) for s in sorted(found.values(), key=lambda s: s.status != "ready"))
+def _rewritings(joined: Joined, before: str, findings: Iterable[Finding], state: State) -> tuple[Rewriting, ...]:
+    """What the writer chose, alone; else the suggestions that nobody turned down."""
+    if state.text:
+        return (Rewriting(*compare(before, state.text), state.text, True, "", "", "", "", ""),)
+    return tuple(_rewriting(joined, before, s) for s in _offered(findings, state))
+
+
+def _offered(findings: Iterable[Finding], state: State) -> list[Suggestion]:
+    """The suggestions that nobody turned down, those ready to paste first."""
+    found = {s.text: s for f in findings for s in f.advice.suggestions if s.text not in state.refused}
+    return sorted(found.values(), key=lambda s: s.status != "ready")
 
 
 def _rewriting(joined: Joined, before: str, suggestion: Suggestion) -> Rewriting:

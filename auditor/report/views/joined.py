@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from auditor.knowledge import Knowledge
-from auditor.models import Audit, AuditedPage, Finding, LabelledSegment, Lang
+from auditor.models import Audit, AuditedPage, Decision, Finding, LabelledSegment, Lang
 from auditor.report.brand import PLAIN, Brand
 from auditor.report.links import slugs
 from auditor.report.views.families import Kind, kind, letter_of
+from auditor.report.views.states import Done, State, done, states
 
 META = ("title", "description")  # they count in the first-screen indicator only, so no count of sentences holds them
 TITLE_JOINTS = re.compile(r"(\s+[|–—·-]\s+)")
@@ -37,6 +38,8 @@ class Joined:
     findings_of_page: dict[str, tuple[Finding, ...]]
     findings_of_rule: dict[str, tuple[Finding, ...]]
     brand: Brand = PLAIN
+    states: Mapping[str, State] = field(default_factory=dict)  # by the id of the sentence
+    changed: Mapping[str, Done] = field(default_factory=dict)  # what was decided and now stands on the site
 
     def kind_of(self, finding: Finding) -> Kind:
         """The kind of a finding, named in the report's language."""
@@ -65,11 +68,12 @@ def counted(page: AuditedPage) -> Iterator[LabelledSegment]:
     return (s for s in page.segments if s.segment.kind not in META)
 
 
-def join(audit: Audit, knowledge: Knowledge, lang: Lang, brand: Brand = PLAIN) -> Joined:
-    """The audit with its parts joined."""
+def join(audit: Audit, knowledge: Knowledge, lang: Lang, brand: Brand = PLAIN, decisions: Sequence[Decision] = ()) -> Joined:
+    """The audit with its parts joined, and with what its writers decided."""
     pages = tuple(sorted(audit.pages, key=lambda p: (p.weight <= 0, -p.weight if p.kind == "home" else 0, p.key)))
     sentences = {s.segment.id: s for page in pages for s in page.segments}
     findings = [f for f in audit.findings if f.segment in sentences]
+    changed = done(decisions, pages)
     by_sentence, by_page, by_rule = (defaultdict[str, list[Finding]](list) for _ in range(3))
     for finding in findings:
         by_sentence[finding.segment].append(finding)
@@ -88,6 +92,8 @@ def join(audit: Audit, knowledge: Knowledge, lang: Lang, brand: Brand = PLAIN) -
         findings_of_page=_frozen(by_page),
         findings_of_rule=_frozen(by_rule),
         brand=brand,
+        states=states(decisions, changed),
+        changed=changed,
     )
 
 
