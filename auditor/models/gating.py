@@ -65,3 +65,14 @@ class Idle:
 
     why: Literal["expired", "no-reason", "unused"]
     given: Mute | Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands in the source of its page: lines and columns from 1, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    is_exact: bool = False  # what stands there is the sentence and nothing else, so that a rewrite may take its place
