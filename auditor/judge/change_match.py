@@ -140,10 +140,17 @@ def _on_page(pair: PagePair) -> list[Pair]:
     partners = {**_heads(old, new), **_same_words(old, new)}
     stayed = _in_order(old, partners)
     old_gaps, new_gaps = _gaps(old, new, partners, stayed)
-    edited = _alike(old_gaps, new_gaps, lambda a, b: ALIKE_HERE if a.gap == b.gap else ALIKE)
+    edited = _alike(old_gaps, new_gaps, _needed_here)
     partners |= {id(b.labelled): a.labelled for a, b in edited}
     partners |= {id(b.labelled): a.labelled for a, b in _signs(old_gaps, new_gaps, {id(one.labelled) for both in edited for one in both})}
     return list(_paired(old, new, partners, stayed))
+
+
+def _needed_here(old: Candidate, new: Candidate) -> float:
+    """How alike two sentences of a page must be; a heading that takes up the words of a sentence is not that sentence."""
+    if (old.labelled.segment.kind in SIGNS) != (new.labelled.segment.kind in SIGNS):
+        return ALIKE_ELSEWHERE
+    return ALIKE_HERE if old.gap == new.gap else ALIKE
 
 
 def _heads(old: Sequence[LabelledSegment], new: Sequence[LabelledSegment]) -> dict[int, LabelledSegment]:
@@ -164,9 +171,9 @@ def _same_words(old: Sequence[LabelledSegment], new: Sequence[LabelledSegment]) 
 
 def _named(segments: Sequence[LabelledSegment]) -> list[tuple[str, str, int]]:
     seen: Counter[tuple[str, str]] = Counter()
-    names = []
+    names: list[tuple[str, str, int]] = []
     for labelled in segments:
-        name = (normalise(labelled.segment.text), labelled.segment.kind if labelled.segment.kind in HEAD else "")
+        name = (normalise(labelled.segment.text), str(labelled.segment.kind) if labelled.segment.kind in HEAD else "")
         seen[name] += 1
         names.append((*name, seen[name]))
     return names

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from auditor.identity import segment_ids
 from auditor.language.split import split
 from auditor.models import LANGS, Block, BlockKind, Lang, PageText, Segment
+from auditor.models.prominence import FIRST_SCREEN, META, prominence_of
 
 WHOLE: frozenset[BlockKind] = frozenset(("title", "heading", "button"))
-FIRST_SCREEN = 60  # words of the main content that are seen without scrolling (INDEX.md)
-OPENING, SEEN_FIRST, MARKED, PLAIN = 3.0, 2.0, 1.5, 1.0  # prominence (INDEX.md)
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-META: frozenset[BlockKind] = frozenset(("title", "description"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def _segment(text: PageText, block: Block, piece: Piece, lang: Lang, previous: s
     return Segment(
         id=ids[0], text=piece.text, lang=lang, page=text.key, block=ids[1], kind=block.kind, level=block.level,
         start=piece.start, end=piece.end, heading=block.heading, lead_in=block.lead_in, prev=previous, page_kind=text.kind,
-        words=word_count(piece.text), prominence=_prominence(block, first), first_screen=first,
+        words=word_count(piece.text), prominence=prominence_of(block.kind, block.level, first_screen=first), first_screen=first,
     )  # fmt: skip
 
 
@@ -66,14 +64,6 @@ def _pieces(n: int, block: Block, lang: str) -> list[Piece]:
     judged = _judged(lang)
     spans = [(0, len(block.text))] if block.kind in WHOLE or judged is None else split(block.text, judged)
     return [Piece(n, start, end, block.text[start:end]) for start, end in spans if block.text[start:end].strip()]
-
-
-def _prominence(block: Block, first_screen: bool) -> float:
-    if block.kind == "title" or (block.kind == "heading" and block.level == 1):
-        return OPENING
-    if first_screen:
-        return SEEN_FIRST
-    return MARKED if block.kind in ("heading", "button") else PLAIN
 
 
 def _lang(text: PageText, block: Block) -> str:

@@ -1,0 +1,189 @@
+"""The index of a site in between: with one of its changes made, or with all but one.
+
+In: two audits laid over each other. Out: the index before, after, and with each change made first and made last, by the very sums that
+score a site and price a finding. Only the pages that a change touches are counted again, and those that link to a proof which it brings or
+takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from auditor.judge.change_slots import COPY, SAME, Counted, OverlaidPage, Overlay, Version, text_of
+from auditor.judge.contradictions import contradictions
+from auditor.judge.evidence import View
+from auditor.judge.indicators import FORMULAS, Sums
+from auditor.judge.pooling import Known, Pool, page_sums, page_weights
+from auditor.judge.scoring import score
+from auditor.judge.voice import faults
+from auditor.knowledge import Knowledge
+from auditor.models import LANGS, LabelledSegment, Lang, PageKind, PageText
+from auditor.models.prominence import FIRST_SCREEN
+
+NOBODY = -2  # a unit that no page has
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Every change made or none, but one."""
+
+    is_after: bool
+    turned: int = NOBODY
+
+    def has(self, unit: int) -> bool:
+        """Whether a change has been made."""
+        return self.is_after ^ (unit == self.turned)
+
+
+@dataclass(frozen=True)
+class Base:
+    """A state with every change made, or none: what others are counted from."""
+
+    state: State
+    weights: Sums  # by page
+    sums: Sums  # a row a page
+    proved: frozenset[str]  # keys of pages that carry a proof
+    contradicted: frozenset[str]  # keys of pages with a fact that another sentence contradicts
+
+
+@dataclass(frozen=True)
+class Between:
+    """The states between two audits."""
+
+    laid: Overlay
+    knowledge: Knowledge
+    known: Known
+    date: str  # of the audit after: both are judged as of that day
+
+    def indices(self) -> tuple[Sums, Sums, Sums]:
+        """The index before and after (two numbers), with each unit made first, and with all units but each; NaN where there is none."""
+        units = range(len(self.laid.units))
+        rows = [self._totals(base, None) for base in self.bases]
+        rows += [self._totals(base, unit) for base in self.bases for unit in units]
+        found = self._scored(np.array(rows))
+        return found[:2], found[2 : 2 + len(units)], found[2 + len(units) :]
+
+    @cached_property
+    def bases(self) -> tuple[Base, Base]:
+        """Nothing changed; all changed."""
+        return self._base(State(False)), self._base(State(True))
+
+    def _base(self, state: State) -> Base:
+        proved = frozenset(page.key for page in self.laid.pages if _carries_proof(page, state))
+        contradicted = self._contradicted(state)
+        sums = np.array([self._sums(page, state, proved, page.key in contradicted) for page in self.laid.pages])
+        return Base(state, self._weights(state), sums.reshape(len(self.laid.pages), -1), proved, contradicted)
+
+    def _totals(self, base: Base, unit: int | None) -> Sums:
+        """The pooled sums of a base, with one unit turned."""
+        if unit is None:
+            return np.asarray(base.weights @ base.sums)
+        changed, state = self.laid.units[unit], replace(base.state, turned=unit)
+        weights = self._weights(state) if changed.how == "page" else base.weights
+        touched = {self.laid.pages[n].key for n in changed.pages}
+        proved = (base.proved - touched) | {self.laid.pages[n].key for n in changed.pages if _carries_proof(self.laid.pages[n], state)}
+        contradicted = self._contradicted(state) if changed.has_facts else base.contradicted
+        turned = (proved ^ base.proved, contradicted ^ base.contradicted)
+        totals = np.asarray(weights @ base.sums)
+        for n, page in enumerate(self.laid.pages):
+            if n in changed.pages or page.key in turned[1] or (turned[0] and _leads_to(page, turned[0])):
+                totals = totals + weights[n] * (self._sums(page, state, proved, page.key in contradicted) - base.sums[n])
+        return totals
+
+    def _weights(self, state: State) -> Sums:
+        """The weight of each page; 0 for one that is not there or a copy."""
+        status = {page.key: page.status[state.has(page.unit) if page.unit != SAME else 1] for page in self.laid.pages}
+        kinds: dict[str, PageKind] = {key: kind for key, kind in status.items() if kind != COPY and kind}
+        found = page_weights(kinds, self.known.index.scope)
+        return np.array([found.get(page.key, 0.0) for page in self.laid.pages])
+
+    def _sums(self, page: OverlaidPage, state: State, proved: frozenset[str], is_contradicted: bool) -> Sums:
+        """The sums of a page and its weight in each language; what stands on no other sentence of it was counted once."""
+        here = versions(page, state)
+        counted = _in_place(here)
+        view = View(tuple(one.weighed for one in counted), _links(page, state), proved, _faults(here) + is_contradicted)
+        total = np.concatenate([np.array(page_sums(view, self.known.index), dtype=np.float64), np.zeros(len(LANGS))])
+        for one in counted:
+            total += one.row
+        for id, place in self._pool.places.items():
+            if FORMULAS[id].seen:
+                for n in range(len(here)):
+                    total[place] += FORMULAS[id].row(view, n)
+        return total
+
+    @cached_property
+    def _pool(self) -> Pool:
+        return Pool((), self.known)
+
+    def _contradicted(self, state: State) -> frozenset[str]:
+        """Keys of the pages with a fact that another sentence contradicts; only sentences with facts are looked at."""
+        pages = [(_text(page, state), _with_facts(page, state)) for page in self.laid.pages if _is_there(page, state)]
+        return frozenset(side.page for one in contradictions(pages, self.knowledge.facts, self.date) for side in one.sides)
+
+    def _scored(self, rows: Sums) -> Sums:
+        """The index of each row; rows with the same mix of languages are scored together."""
+        weights, totals = rows[:, -len(LANGS) :], rows[:, : -len(LANGS)]
+        shares = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1.0e-9)
+        found = np.full(len(rows), np.nan)
+        mixes, which = np.unique(shares, axis=0, return_inverse=True)
+        for n, mix in enumerate(mixes):
+            chosen = np.flatnonzero(which.reshape(-1) == n)
+            languages: dict[Lang, float] = {lang: float(part) for lang, part in zip(LANGS, mix, strict=True) if part}
+            found[chosen] = score(totals[chosen], self._pool, languages).index[:, 0]
+        return found
+
+
+def versions(page: OverlaidPage, state: State) -> list[Version]:
+    """The sentences of a page in a state, in reading order."""
+    chosen = ((slot.places, slot.after if slot.unit == SAME or state.has(slot.unit) else slot.before) for slot in page.slots)
+    return [version for _, version in sorted(chosen, key=lambda row: row[0][state.is_after]) if version is not None]
+
+
+def _in_place(here: Sequence[Version]) -> list[Counted]:
+    """The sentences as they weigh where they stand: what is above decides what is on the first screen."""
+    seen, counted = 0, []
+    for version in here:
+        counted.append(version.counted(version.is_head or seen < FIRST_SCREEN))
+        seen += version.words
+    return counted
+
+
+def _is_there(page: OverlaidPage, state: State) -> bool:
+    return bool(page.status[state.has(page.unit) if page.unit != SAME else 1])
+
+
+def _carries_proof(page: OverlaidPage, state: State) -> bool:
+    return _is_there(page, state) and any(version.counted(True).weighed.is_proof for version in versions(page, state))
+
+
+def _leads_to(page: OverlaidPage, keys: frozenset[str]) -> bool:
+    return any(linked & keys for side in page.links for linked in side.values())
+
+
+def _links(page: OverlaidPage, state: State) -> dict[str, frozenset[str]]:
+    """What each block links to."""
+    before, after = page.links
+    chosen = {name: after if name not in page.link_units or state.has(page.link_units[name]) else before for name in {*before, *after}}
+    return {name: side[name] for name, side in chosen.items() if name in side}
+
+
+def _faults(here: Sequence[Version]) -> int:
+    """Kinds of faults of voice: two forms of address, two names for the customer."""
+    said = [replace(use, page="") for version in here for use in version.uses]
+    return faults(said, ()).get("", (0, frozenset()))[0]
+
+
+def _text(page: OverlaidPage, state: State) -> PageText:
+    before, after = page.pair.before, page.pair.after
+    side = after if before is None or page.unit == SAME or state.has(page.unit) else before
+    side = side or before
+    assert side is not None  # a pair has one side at least
+    return text_of(side, page.key)
+
+
+def _with_facts(page: OverlaidPage, state: State) -> tuple[LabelledSegment, ...]:
+    return tuple(version.labelled for version in versions(page, state) if version.labelled.analysis.facts)
