@@ -5,10 +5,25 @@ In: segments with what was found in them. Out: `Labels`, `Audit`, `audit.json`; 
 
 from auditor.judge.assess import assess
 from auditor.judge.audit_json import to_document
+from auditor.judge.change import compare_audits, is_same_reading, past_of
 from auditor.judge.findings import Priced
 from auditor.judge.labels import explain, label
 from auditor.judge.reference import reference_points
 from auditor.judge.reliability import reliability
 from auditor.judge.rescoring import Rescored, broken, rescore
 
-__all__ = ["Priced", "Rescored", "assess", "broken", "explain", "label", "reference_points", "reliability", "rescore", "to_document"]
+__all__ = [
+    "Priced",
+    "Rescored",
+    "assess",
+    "broken",
+    "compare_audits",
+    "explain",
+    "is_same_reading",
+    "label",
+    "past_of",
+    "reference_points",
+    "reliability",
+    "rescore",
+    "to_document",
+]
