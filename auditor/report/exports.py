@@ -58,7 +58,7 @@ def _finding_rows(joined: Joined, made: Cards) -> Iterable[Sequence[str]]:
             texts = (page.title or page.key, page.url, shown.kind.letter, shown.kind.name, finding.rule)
             said = (say(joined.lang, f"report.severity.{finding.severity}"), card.text, shown.message)
             mended = (PARTS.join(r.text for r in card.rewritings), PARTS.join(card.questions))
-            points = _figure(finding.points, joined.lang, 2)
+            points = figure(finding.points, joined.lang, 2)
             link = f"{card.where[0].file}#s-{finding.segment}"
             yield (finding.id, *map(safe, (*texts, *said, *mended)), points, yes(finding.up_to, joined.lang), link)
 
@@ -68,7 +68,7 @@ def _page_rows(joined: Joined) -> Iterable[Sequence[str]]:
         kind = say(joined.lang, f"report.page-kind.{page.kind}")
         texts = map(safe, (page.title or page.key, page.url, page.lang, kind))
         count = str(len(joined.findings_of_page.get(page.key, ())))
-        yield (*texts, yes(page.weight > 0, joined.lang), *_score(page.index, joined.lang), count, joined.page_file(page.key))
+        yield (*texts, yes(page.weight > 0, joined.lang), *scored(page.index, joined.lang), count, joined.page_file(page.key))
 
 
 def lenses_csv(joined: Joined) -> str:
@@ -105,16 +105,17 @@ def _crossing_rows(joined: Joined) -> Iterable[Sequence[str]]:
     names[INDEX] = say(lang, "report.score")
     for crossing in joined.audit.crossings:
         by, part = say(lang, f"lenses.crossings.{crossing.by}"), safe(part_name(joined, crossing))
-        value = _figure(crossing.value, lang, 3)
-        yield (by, part, str(crossing.pages), names.get(crossing.indicator, crossing.indicator), value, *_score(crossing.score, lang))
+        value = figure(crossing.value, lang, 3)
+        yield (by, part, str(crossing.pages), names.get(crossing.indicator, crossing.indicator), value, *scored(crossing.score, lang))
 
 
-def _score(score: Score, lang: str) -> tuple[str, ...]:
-    figures = (_figure(value, lang, 1) for value in (score.value, score.low, score.high))
+def scored(score: Score, lang: str) -> tuple[str, ...]:
+    """Score, low, high and state."""
+    figures = (figure(value, lang, 1) for value in (score.value, score.low, score.high))
     return (*figures, say(lang, f"report.state.{score.state}"))
 
 
-def _figure(value: float | None, lang: str, decimals: int) -> str:
+def figure(value: float | None, lang: str, decimals: int) -> str:
     """A number that a spreadsheet reads as one: the decimal sign of the country, no grouping (scores and points stay under 1,000)."""
     return "" if value is None else number(value, lang, decimals)
 

@@ -6,7 +6,7 @@ in hand. What goes wrong with a site is its own affair. A host keeps its pause, 
 
 from auditor.scale.cluster import perform_on
 from auditor.scale.processes import perform_all
-from auditor.scale.task import Task, perform
+from auditor.scale.task import RIVAL, Task, perform
 from auditor.scale.tour import Tour, standings
 
-__all__ = ["Task", "Tour", "perform", "perform_all", "perform_on", "standings"]
+__all__ = ["RIVAL", "Task", "Tour", "perform", "perform_all", "perform_on", "standings"]

@@ -33,7 +33,7 @@ def perform_on(scheduler: str, tasks: Sequence[Task]) -> Iterator[Turn]:
 
 
 def _sent(client: Any, task: Task) -> Any:
-    key = f"auditor-{task.run}-{task.slug}-{task.digest}"
+    key = f"auditor-{task.run}-{task.name}-{task.digest}"
     return client.submit(perform, replace(task, folder=""), key=key, pure=False, retries=RETRIES)
 
 

@@ -75,7 +75,7 @@ class _Notes(Unwatched):
 
 def _on_processes(tasks: Sequence[Task], workers: int, watch: Watch) -> Iterator[Turn]:
     """Turns from a pool; where one of its processes dies, the sites that are left are audited one by one, each in a process of its own."""
-    left = {task.slug: task for task in tasks}
+    left = {task.name: task for task in tasks}
     try:
         for turn in _pooled(tasks, workers, watch):
             del left[turn.slug]
@@ -109,7 +109,7 @@ def _alone(task: Task) -> Turn:
         with _pool(1) as pool:
             return pool.submit(perform, task).result()
     except BrokenProcessPool:
-        turn = Turn(task.slug, "failed", "portfolio.worker-died")
+        turn = Turn(task.name, "failed", "portfolio.worker-died")
         with Store(task.store) as store:
             Runs(store).record(task.run, turn, task.digest)
         return turn

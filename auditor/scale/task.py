@@ -18,6 +18,8 @@ from auditor.models import Lang, Turn
 from auditor.settings import Settings
 from auditor.store import Runs, Store
 
+RIVAL = "rival:"  # no name of a site holds a colon
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -31,12 +33,19 @@ class Task:
     since: str  # when the run began: what was read after it is not read again
     folder: str = ""  # of its report; "" for none
     languages: tuple[Lang, ...] = ()  # of its report
+    is_rival: bool = False  # only to be read: it is judged beside the sites that name it
+    rivals: tuple[tuple[str, Turn], ...] = ()  # sources, and how reading them ended
+
+    @property
+    def name(self) -> str:
+        """What its turn is kept under: a site may be a client and another one's rival."""
+        return f"{RIVAL}{self.slug}" if self.is_rival else self.slug
 
     @property
     def digest(self) -> str:
         """Of what was asked for: a turn that was asked for otherwise does not stand for this one."""
         asked = self.settings.model_dump_json(exclude={"store"})
-        return digest(self.source, asked, self.folder, *self.languages)
+        return digest(self.source, asked, self.folder, *self.languages, *(source for source, _ in self.rivals))
 
 
 def perform(task: Task) -> Turn:
@@ -44,7 +53,7 @@ def perform(task: Task) -> Turn:
     with Store(task.store) as store:
         try:
             _audit(task, store)
-            turn = Turn(task.slug, "done")
+            turn = Turn(task.name, "done")
         except Exception as error:  # another site must not pay for a bug that this one met
             turn = failed(task, error)
         Runs(store).record(task.run, turn, task.digest)
@@ -54,17 +63,26 @@ def perform(task: Task) -> Turn:
 def failed(task: Task, error: BaseException) -> Turn:
     """The turn of a site that could not be audited."""
     if not isinstance(error, AuditorError):
-        return Turn(task.slug, "failed", "portfolio.unexpected", (("problem", f"{type(error).__name__}: {error}"),))
+        return Turn(task.name, "failed", "portfolio.unexpected", (("problem", f"{type(error).__name__}: {error}"),))
     place = {"file": error.file, "line": error.line} if isinstance(error, FileProblem) else {}
-    return Turn(task.slug, "failed", error.key, tuple((name, str(value)) for name, value in (error.fields | place).items()))
+    return Turn(task.name, "failed", error.key, tuple((name, str(value)) for name, value in (error.fields | place).items()))
 
 
 def _audit(task: Task, store: Store) -> None:
     if not was_read(task, store):
         pipeline.crawl_site(task.source, task.settings, store=store)
-    pipeline.judge_site(task.slug, task.settings, store=store)
+    if task.is_rival:
+        return
+    ahead = {source: _came(turn) for source, turn in task.rivals}
+    rivals = pipeline.read_rivals(list(ahead), task.settings, store=store, ahead=ahead)
+    pipeline.judge_site(task.slug, task.settings, store=store, rivals=rivals)
     if task.folder:
         build(task, store)
+
+
+def _came(turn: Turn) -> str | AuditorError:
+    """A rival's name in the store, or why it has none."""
+    return turn.slug.removeprefix(RIVAL) if turn.state == "done" else AuditorError(turn.key, **dict(turn.fields))
 
 
 def build(task: Task, store: Store) -> None:

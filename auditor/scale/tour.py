@@ -5,19 +5,21 @@ In: a portfolio, settings, a store. Out: turns as they end, then a `Standing` fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from auditor.crawl import slug_of
 from auditor.models import Audit, Lang, Listed, Portfolio, Standing, Turn
-from auditor.pipeline import Watch
+from auditor.pipeline import Watch, as_rival
 from auditor.scale.cluster import perform_on
 from auditor.scale.processes import perform_all
-from auditor.scale.task import Task
+from auditor.scale.task import RIVAL, Task
 from auditor.settings import Settings
 from auditor.store import Runs, Store
+
+NOT_READ = Turn("", "failed")  # until the rivals have had their turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +37,45 @@ class Tour:
     today: str = ""  # ISO 8601
 
     def turns(self, watch: Watch | None = None) -> Iterator[Turn]:
-        """The turn of each site and rival that is still to be audited, as it ends; the run is finished when all have had theirs."""
+        """The turn of each site that is still to be audited, as it ends; rivals are read before, each once, and so end first."""
         with Store(self.store) as store:
             runs = Runs(store)
             run, since = runs.begin(self.portfolio.file)
-            tasks = self.tasks(store, run, since)
+            done = runs.done(run)
+            sites = [site for site in self.portfolio.sites if not self.is_due_only or is_due(site, _date(store, site.slug), self.today)]
+            rivals = self._rivals(sites, run, since)
+            wanted = [task for task in rivals.values() if done.get(task.name) != task.digest]
+            tasks = [task for site in sites if done.get(site.slug) != (task := self._task(site, run, since)).digest]
             if watch:
-                watch.stage("portfolio", len(tasks))
-            done = perform_on(self.scheduler, tasks) if self.scheduler else perform_all(tasks, workers=self.workers, watch=watch)
-            yield from done if tasks else ()
+                watch.stage("portfolio", len(wanted) + len(tasks))
+            read = {task.name: Turn(task.name, "done") for task in rivals.values()}
+            for turn in self._performed(wanted, watch, workers=1):
+                read[turn.slug] = turn
+                yield turn
+            beside = {source: read[task.name] for source, task in rivals.items()}
+            yield from self._performed([replace(task, rivals=_known(task, beside)) for task in tasks], watch, workers=self.workers)
             runs.keep_sectors({site.slug: site.sector for site in self.portfolio.sites})
             runs.finish(run)
 
-    def tasks(self, store: Store, run: int, since: str) -> list[Task]:
-        """What this run has not finished yet: the sites, then their rivals, each once."""
-        sites = [site for site in self.portfolio.sites if not self.is_due_only or is_due(site, _date(store, site.slug), self.today)]
-        wanted = [self._task(site, run, since) for site in sites]
-        known = {task.slug for task in wanted} | {site.slug for site in self.portfolio.sites}
-        for rival in dict.fromkeys(rival for site in sites for rival in site.rivals):
-            if (slug := slug_of(rival)) not in known:
-                known.add(slug)
-                wanted.append(Task(slug, rival, self.settings, self.store, run, since))
-        done = Runs(store).done(run)
-        return [task for task in wanted if done.get(task.slug) != task.digest]
+    def _performed(self, tasks: Sequence[Task], watch: Watch | None, *, workers: int) -> Iterator[Turn]:
+        if tasks:
+            yield from perform_on(self.scheduler, tasks) if self.scheduler else perform_all(tasks, workers=workers, watch=watch)
+
+    def _rivals(self, sites: Sequence[Listed], run: int, since: str) -> dict[str, Task]:
+        """How each rival is read, by its source; two sources of one site are read once."""
+        settings = as_rival(self.settings)
+        named = {source: slug_of(source) for site in sites for source in site.rivals}
+        first = {slug: source for source, slug in reversed(named.items())}
+        return {source: Task(slug, first[slug], settings, self.store, run, since, is_rival=True) for source, slug in named.items()}
 
     def _task(self, site: Listed, run: int, since: str) -> Task:
-        return Task(
-            site.slug, site.source, laid_over(self.settings, site), self.store, run, since, str(self.output / site.folder), self.languages
-        )
+        folder, settings = str(self.output / site.folder), laid_over(self.settings, site)
+        rivals = tuple((rival, NOT_READ) for rival in site.rivals)
+        return Task(site.slug, site.source, settings, self.store, run, since, folder, self.languages, rivals=rivals)
+
+
+def _known(task: Task, beside: Mapping[str, Turn]) -> tuple[tuple[str, Turn], ...]:
+    return tuple((source, beside[source]) for source, _ in task.rivals)
 
 
 def laid_over(settings: Settings, site: Listed) -> Settings:
@@ -110,7 +123,7 @@ def _standing(site: Listed, store: Store, turns: dict[str, Turn], output: Path, 
         languages=audit.languages if audit else (),
         past=tuple(Runs(store).past(site.slug)),
         has_report=(output / site.folder / "index.html").is_file(),
-        rivals=tuple(_rival(rival, store, turns) for rival in site.rivals),
+        rivals=tuple(_rival(rival, turns) for rival in site.rivals),
     )
 
 
@@ -119,6 +132,6 @@ def _unproved(audit: Audit) -> int:
     return sum(promise.where == "none" and not promise.declared for promise in audit.promises)
 
 
-def _rival(source: str, store: Store, turns: dict[str, Turn]) -> tuple[str, Turn | None]:
+def _rival(source: str, turns: dict[str, Turn]) -> tuple[str, Turn | None]:
     slug = slug_of(source)
-    return slug, turns.get(slug)
+    return slug, turns.get(f"{RIVAL}{slug}")
