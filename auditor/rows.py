@@ -144,7 +144,13 @@ def _advice(found: Iterable[Advice], lang: Lang) -> dict[str, Any]:
     texts = {suggestion.text: suggestion for one in advice for suggestion in reversed(one.suggestions)}
     ordered = sorted(texts.values(), key=lambda suggestion: suggestion.status != "ready")[:MOST_SUGGESTIONS]
     suggestions = [
-        {"text": s.text, "status": s.status, "why": _worded(s.why, lang), "questions": [_worded(q, lang) for q in s.questions]}
+        {
+            "text": s.text,
+            "status": s.status,
+            "why": _worded(s.why, lang),
+            "questions": [_worded(q, lang) for q in s.questions],
+            "origin": s.origin,
+        }
         for s in ordered
     ]
     questions = [_worded(question, lang) for question in dict.fromkeys(q for one in advice for q in one.questions)]

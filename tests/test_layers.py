@@ -25,11 +25,12 @@ MAY_IMPORT = {
     "judge": GROUND | {"knowledge"},
     "calibrate": GROUND | {"knowledge", "language", "judge"},
     "rewrite": GROUND | {"knowledge"},
+    "model_help": GROUND | {"knowledge"},  # beside crawl the only room with a network, to the one address that the user names
     "store": GROUND | {"migrations"},
     "migrations": set(),
     "report": GROUND | {"knowledge", "judge"},
     "rows": GROUND | {"knowledge", "language", "judge"},
-    "pipeline": GROUND | {"knowledge", "crawl", "extract", "language", "judge", "rewrite", "store", "report"},
+    "pipeline": GROUND | {"knowledge", "crawl", "extract", "language", "judge", "rewrite", "model_help", "store", "report"},
     "ahead": GROUND | {"crawl", "store", "pipeline"},
     "portfolio": GROUND | {"crawl"},
     "scale": GROUND | {"crawl", "store", "pipeline", "ahead"},
@@ -43,6 +44,7 @@ ONLY_IN = {
     "sklearn": {"calibrate"},
     "lxml": {"extract", "crawl"},
     "dask": {"scale"},
+    "openai": {"model_help"},
     "tldextract": {"benchmark"},
 }
 

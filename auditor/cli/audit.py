@@ -12,7 +12,7 @@ import click
 
 from auditor.cli import closing
 from auditor.cli.commands import as_command
-from auditor.cli.options import BUILDING, CRAWLING, JUDGING, settings_for
+from auditor.cli.options import BUILDING, CRAWLING, HELPING, JUDGING, settings_for
 from auditor.cli.progress import watching
 from auditor.cli.terminal import Session, show, show_json
 from auditor.errors import AuditorError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from auditor.settings import Settings
 
 
-@as_command("audit", click.argument("source", nargs=-1, required=True), *BUILDING, *CRAWLING, *JUDGING)
+@as_command("audit", click.argument("source", nargs=-1, required=True), *BUILDING, *CRAWLING, *JUDGING, *HELPING)
 def command(session: Session, source: tuple[str, ...], output: str | None, report_lang: tuple[Any, ...] | None, **given: Any) -> None:
     """Audit each source; with several, each report has its own folder inside `output`."""
     settings = settings_for(session, given)

@@ -11,12 +11,12 @@ import click
 
 from auditor.cli import closing
 from auditor.cli.commands import as_command
-from auditor.cli.options import JUDGING, settings_for
+from auditor.cli.options import HELPING, JUDGING, settings_for
 from auditor.cli.progress import watching
 from auditor.cli.terminal import Session, say, show, show_json
 
 
-@as_command("judge", click.argument("site", required=True), *JUDGING)
+@as_command("judge", click.argument("site", required=True), *JUDGING, *HELPING)
 def command(session: Session, site: str, **given: Any) -> None:
     """Judge what the store holds of the site and keep the audit there."""
     settings = settings_for(session, given)

@@ -125,6 +125,10 @@ JUDGING: tuple[Decorator, ...] = (
     click.option("--lang", type=OneOf("auto", *LANGS)),
     click.option("--name"),
 )
+HELPING: tuple[Decorator, ...] = (
+    click.option("--llm-url"),
+    click.option("--llm-model"),
+)
 BUILDING: tuple[Decorator, ...] = (
     click.option("-o", "--output"),
     click.option("--report-lang", type=OneOf(*LANGS, several=True)),
@@ -152,6 +156,8 @@ def settings_for(session: Session, given: Mapping[str, Any]) -> Settings:
         "crawl.pdf": given.get("pdf") or None,
         "report.languages": given.get("report_lang"),
         "report.brand": given.get("brand"),
+        "rewrite.llm_url": given.get("llm_url"),
+        "rewrite.llm_model": given.get("llm_model"),
     }
     return settings.load(Path(), flags, session.environ)
 

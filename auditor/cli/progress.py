@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 EVERY = 25  # pages between two lines where there is no bar
+LEAVING = ("model_help.announce.", "model_help.up-to.")  # notes of what is about to leave this machine
 IN_PAGES = {"crawl", "extract"}  # stages whose steps are pages
 
 
@@ -44,8 +45,8 @@ class Lines:
         """How long the stage is: told by a bar only."""
 
     def note(self, key: str, **fields: object) -> None:
-        """Something worth saying."""
-        if not self.session.is_quiet:
+        """Something worth saying; what leaves this machine is said even to those who asked for silence."""
+        if not self.session.is_quiet or key.startswith(LEAVING):
             print(clean(words(self.session.lang, key, **fields)), file=sys.stderr)
 
 

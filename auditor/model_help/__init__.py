@@ -3,7 +3,7 @@
 In: an address, a model's name, a task. Out: its words, trusted by nobody (`rewrite.outsider` judges them). The only room that knows openai.
 """
 
-from auditor.model_help.endpoint import Endpoint, NoAnswer, endpoint
+from auditor.model_help.endpoint import FATAL, Endpoint, NoAnswer, endpoint
 from auditor.model_help.task import Task, messages, read_answer
 
-__all__ = ["Endpoint", "NoAnswer", "Task", "endpoint", "messages", "read_answer"]
+__all__ = ["FATAL", "Endpoint", "NoAnswer", "Task", "endpoint", "messages", "read_answer"]

@@ -6,6 +6,7 @@ their right are handed functions from here.
 
 from auditor.pipeline.advising import advise_segment, adviser
 from auditor.pipeline.comparing import Rivals, as_rival
+from auditor.pipeline.helping import open_desk
 from auditor.pipeline.importing import import_file
 from auditor.pipeline.labelling import label_pages, read_pages
 from auditor.pipeline.stages import TOOL, Outcome, audit_source, begin, build_site, crawl_site, extract_source, judge_site, read_rivals
@@ -28,6 +29,7 @@ __all__ = [
     "import_file",
     "judge_site",
     "label_pages",
+    "open_desk",
     "read_pages",
     "read_rivals",
 ]
