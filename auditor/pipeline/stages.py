@@ -19,6 +19,7 @@ from auditor.identity import digest
 from auditor.language import Engine
 from auditor.models import Audit, Lang, NotRead, Page, PageText
 from auditor.pipeline.advising import adviser
+from auditor.pipeline.changing import keep_audit, last_change
 from auditor.pipeline.comparing import NO_RIVALS, Rivals, judge_beside, label_rivals
 from auditor.pipeline.deciding import mutes_of, turned_down
 from auditor.pipeline.helping import check_address, desk, helped
@@ -131,8 +132,7 @@ def judge_site(slug: str, settings: Settings, *, store: Store | str, rivals: Riv
         advise = helped(lambda one: judging(advise=house.advise(one)), advise, at, turned_down(decided))
         judging = partial(judging, advise=house.advise(advise))
         audit = judge_beside(found, rivals, judging, engine=engine, knowledge=knowledge, watch=watch)
-        opened.save_audit(slug, audit, crawl=found.crawl)
-    return audit
+        return keep_audit(slug, audit, crawl=found.crawl, store=opened)
 
 
 def build_site(
@@ -151,13 +151,16 @@ def build_site(
         audit = opened.latest_audit(slug)
         if audit is None:
             raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
-        decided = opened.decisions(slug)
+        decided, house = opened.decisions(slug), house_of(settings, _knowledge())
+        change = last_change(slug, audit, settings, store=opened, house=house, knowledge=_knowledge(), watch=watch)
     languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
     folder = output or Path(settings.report.output) / slug
     to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
     brand = report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
-    knowledge = house_of(settings, _knowledge()).knowledge
-    return report.build(audit, folder, languages=languages, knowledge=knowledge, to_pdf=to_pdf, brand=brand, decisions=decided)
+    return report.build(
+        audit, folder, languages=languages, knowledge=house.knowledge, to_pdf=to_pdf, brand=brand, decisions=decided,
+        change=change, history=audit.history,
+    )  # fmt: skip
 
 
 def read_rivals(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.knowledge import Knowledge
-from auditor.models import Audit, Decision, Lang
+from auditor.models import Audit, Change, Decision, Lang, Past
 from auditor.report import exports
 from auditor.report.brand import PLAIN, Brand
 from auditor.report.compare_csv import compare_csv, swap_csv
@@ -52,8 +52,11 @@ def build(
     to_pdf: ToPdf | None = None,
     brand: Brand = PLAIN,
     decisions: Sequence[Decision] = (),
+    change: Change | None = None,
+    history: Sequence[Past] = (),
 ) -> Path:
-    """Write the report of `audit` in place of `folder`; returns its index.html. UsageProblem when the folder is not ours.
+    """Write the report of `audit` in place of `folder`; returns its index.html. UsageProblem when the folder is not ours. `change` is what
+    a page of its own tells: since the last audit in `history`, or by a draft.
 
     `to_pdf` prints an HTML file into a PDF and says whether it could; without it there is no PDF.
     """
@@ -61,7 +64,7 @@ def build(
     audit = replace(audit, comparison=None) if "compare" in brand.hide else audit  # hidden from the files for other tools too
     with replacing(folder) as fresh:
         _write(fresh / "site.css", f"{inline(STYLE)}\n")
-        joined = [join(audit, knowledge, lang, brand, decisions) for lang in wanted]
+        joined = [replace(join(audit, knowledge, lang, brand, decisions), change=change, history=tuple(history)) for lang in wanted]
         made = [make(one) for one in joined]
         shape = _with_sheets(fresh, joined, made, Shape(wanted, _menu(joined[0])), to_pdf)
         for one, cards in zip(joined, made, strict=True):
@@ -88,7 +91,7 @@ def _with_sheets(root: Path, joined: Sequence[Joined], made: Sequence[Cards], sh
 def _menu(joined: Joined) -> tuple[str, ...]:
     """The pages of the menu: none of rewrites, promises, contradictions or other readings where there is nothing to show."""
     is_there = {
-        "rewrites": any(f.advice.suggestions for f in joined.audit.findings),
+        "rewrites": bool(joined.states) or any(f.advice.suggestions for f in joined.audit.findings),
         "promises": ledger_view(joined) is not None,
         "contradictions": consistency_view(joined) is not None,
         "lenses": bool(joined.audit.lenses),
@@ -155,7 +158,12 @@ def _main_pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
         "fix-first": {"cards": found[: lists.CARDS], "total": len(found), "letters": kinds(joined.lang)},
         "pages": {"rows": lists.table(joined)},
         "rules": {"groups": lists.rule_groups(joined)},
-        "rewrites": {"cards": rewritten[: lists.CARDS], "total": len(rewritten), "letters": kinds(joined.lang)},
+        "rewrites": {
+            "cards": rewritten[: lists.CARDS],
+            "total": len(rewritten),
+            "letters": kinds(joined.lang),
+            "work": lists.work(joined, found),
+        },
         "promises": {"ledger": ledger_view(joined)},
         "contradictions": {"consistency": consistency_view(joined)},
         "compare": {"compare": compare_view(joined)},

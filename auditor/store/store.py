@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auditor.errors import UsageProblem
@@ -92,6 +92,10 @@ class Store:
         """The site's last finished crawl, or else its last one; None when it was never crawled."""
         return self._crawl((CRAWLS.c.site == slug) & (CRAWLS.c.finished != "")) or self._crawl(CRAWLS.c.site == slug)
 
+    def crawl(self, crawl: int) -> Crawl | None:
+        """The crawl of that number; None when there is none."""
+        return self._crawl(CRAWLS.c.id == crawl)
+
     def warc_path(self, slug: str, crawl: int) -> Path:
         """Path of the archive that the crawl is to write, in a folder that exists; the store remembers it."""
         name = f"{UNSAFE.sub('-', slug)}-{crawl:06d}.warc.gz"
@@ -125,18 +129,31 @@ class Store:
 
     # ------------------------------------------------------------ audits
 
-    def save_audit(self, slug: str, audit: Audit, *, crawl: int | None = None) -> None:
-        """Keep an audit as the site's latest, and which crawl it judged."""
+    def save_audit(self, slug: str, audit: Audit, *, crawl: int | None = None, instead: bool = False) -> None:
+        """Keep an audit as the site's latest, and which crawl it judged; `instead`: in the place of the one that is the latest now."""
         packed = zlib.compress(_json(Audit).dump_json(audit))
         row = {"site": slug, "crawl": crawl, "date": audit.date, "rules_digest": audit.rules_digest, "audit": packed}
         with self._write() as connection:
             _put(connection, SITES, [{"slug": slug, "source": audit.site.source}], keep=True)
+            if instead:
+                last = select(func.max(AUDITS.c.id)).where(AUDITS.c.site == slug).scalar_subquery()
+                connection.execute(delete(AUDITS).where(AUDITS.c.id == last))
             connection.execute(insert(AUDITS).values(row))
 
     def latest_audit(self, slug: str) -> Audit | None:
         """The site's last audit; None when it was never audited."""
         rows = self._rows(select(AUDITS).where(AUDITS.c.site == slug).order_by(AUDITS.c.id.desc()).limit(1))
         return self._audit(rows[0]) if rows else None
+
+    def recent_audits(self, slug: str, number: int) -> list[tuple[int | None, Audit]]:
+        """The site's last audits, the newest first, each with the crawl that it judged (None where that has been removed); one that another
+        version of auditor wrote otherwise counts as not there.
+        """
+        found = []
+        for row in self._rows(select(AUDITS).where(AUDITS.c.site == slug).order_by(AUDITS.c.id.desc()).limit(number)):
+            with suppress(UsageProblem):
+                found.append((row.crawl, self._audit(row)))
+        return found
 
     def audits(self, slug: str) -> list[Audit]:
         """All audits of a site, the oldest first."""

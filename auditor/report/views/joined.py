@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.knowledge import Knowledge
-from auditor.models import Audit, AuditedPage, Decision, Finding, LabelledSegment, Lang
+from auditor.models import Audit, AuditedPage, Change, Decision, Finding, LabelledSegment, Lang, Past
 from auditor.report.brand import PLAIN, Brand
 from auditor.report.links import slugs
 from auditor.report.views.families import Kind, kind, letter_of
@@ -40,6 +40,8 @@ class Joined:
     brand: Brand = PLAIN
     states: Mapping[str, State] = field(default_factory=dict)  # by the id of the sentence
     changed: Mapping[str, Done] = field(default_factory=dict)  # what was decided and now stands on the site
+    change: Change | None = None  # since the audit before, or by a draft
+    history: tuple[Past, ...] = ()  # the audits before this one, the oldest first
 
     def kind_of(self, finding: Finding) -> Kind:
         """The kind of a finding, named in the report's language."""
