@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import Any
 
 from auditor.identity import page_id
+from auditor.judge.audit_comparison import comparison_part
 from auditor.judge.audit_ledger import ledger_parts
 from auditor.judge.audit_readings import readings
 from auditor.judge.indicators import addressed, opens_with_customer
@@ -38,6 +39,7 @@ def to_document(audit: Audit, knowledge: Knowledge, lang: Lang) -> Json:
         "findings": [_finding(f, segments[f.segment], knowledge.rules.get(f.rule), lang) for f in audit.findings],
         **ledger_parts(audit, lang),
         **readings(audit, knowledge.lenses, lang),
+        **comparison_part(audit, lang),
         "not_read": [asdict(row) for row in audit.not_read],
         "not_computed": [*(f"axes.{axis.id}" for axis in audit.axes if axis.score.state == "not_computed"), *NOT_COMPUTED],
         "notes": list(audit.notes),

@@ -14,7 +14,8 @@ from auditor.report.figures import day
 from auditor.report.views.joined import Joined
 from auditor.words import say
 
-MENU = ("index", "fix-first", "pages", "rules", "rewrites", "promises", "contradictions", "lenses", "search", "method")
+MENU = ("index", "fix-first", "pages", "rules", "rewrites", "promises", "contradictions", "lenses", "compare", "search", "method")
+TABLES = ("findings", "pages", "lenses", "crossings", "promises", "contradictions", "compare", "swap")  # CSV files
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Files:
     crossings: str
     promises: str
     contradictions: str
+    compare: str
+    swap: str
     rewrites: str  # a workbook to answer in
     sheet: str  # the essentials in one file
     pdf: str  # its summary on paper, "" where none was printed
@@ -101,7 +104,7 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
 def files(root: str, lang: Lang, shape: Shape) -> Files:
     """The first language has the plain names, another its code in them."""
     code = "" if lang == shape.languages[0] else f".{lang}"
-    tables = {name: f"{root}data/{name}{code}.csv" for name in ("findings", "pages", "lenses", "crossings", "promises", "contradictions")}
+    tables = {name: f"{root}data/{name}{code}.csv" for name in TABLES}
     return Files(
         **tables,
         audit=f"{root}data/audit.json",

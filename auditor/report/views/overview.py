@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from auditor.models import NotRead
 from auditor.report.brand import SECTIONS
 from auditor.report.figures import number
+from auditor.report.views.compare import headline
 from auditor.report.views.facts import Fact, facts
 from auditor.report.views.families import Kind, kinds
 from auditor.report.views.findings import Card, varied
@@ -73,6 +74,7 @@ class Overview:
     not_read: str
     not_read_groups: tuple[Group, ...]
     notes: tuple[str, ...]
+    rivals: str  # what the comparison says in a sentence, "" without one
     sections: tuple[str, ...]  # under the headline, in their order
 
 
@@ -104,6 +106,7 @@ def overview(joined: Joined, found: Sequence[Card]) -> Overview:
         not_read=not_read_sentence(audit.not_read, lang),
         not_read_groups=not_read_groups(audit.not_read, lang),
         notes=tuple(say(lang, key) for key in audit.notes if has(lang, key) and key not in IN_BASIS),
+        rivals=headline(joined, audit.comparison) if audit.comparison else "",
         sections=_sections(joined),
     )
 
