@@ -39,7 +39,7 @@ def test_what_the_copywriter_fills_is_open_and_empty_and_the_rest_is_locked(join
     for name, cell in zip(NAMES, sheet[2], strict=True):
         assert cell.protection.locked == (name not in OPEN), name
         assert name not in OPEN or cell.value is None
-    assert [rule.formula1 for rule in sheet.data_validations.dataValidation] == ['"accepter,modifier,refuser,ignorer"']
+    assert [rule.formula1 for rule in sheet.data_validations.dataValidation] == ['"accepter,modifier,refuser,ignorer,à faire"']
 
 
 def test_a_sentence_that_looks_like_a_formula_stays_text():

@@ -82,6 +82,7 @@ class Card:
     notes: tuple[str, ...] = ()  # of the consultant, as HTML that can do nothing
     state: State = TODO  # what its writer decided
     offered: str = ""  # the first suggestion that nobody turned down, whatever was chosen
+    stage: str = ""  # its state in words, "" on a site of which nothing was decided yet
 
     @property
     def sentence(self) -> str:
@@ -149,6 +150,7 @@ def _card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]
     points = best.points or 0.0
     known = joined.states.get(segment.id, TODO)
     rewritings = _rewritings(joined, segment.text, findings, known)
+    state = offered_last(known, bool(rewritings))
     return Card(
         lang=segment.lang,
         text=segment.text,
@@ -162,7 +164,8 @@ def _card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]
         questions=_questions(joined, findings),
         refusal=_refusal(joined, findings),
         notes=tuple(joined.brand.notes_of_findings[f.id] for f in findings if f.id in joined.brand.notes_of_findings),
-        state=offered_last(known, bool(rewritings)),
+        state=state,
+        stage=say(joined.lang, f"states.{state.id}") if joined.states else "",
         offered=next((s.text for s in _offered(findings, known)), ""),
     )
 

@@ -5,7 +5,8 @@ In: a joined audit. Out: one view for each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +15,11 @@ from auditor.models import AuditedPage
 from auditor.report.figures import number
 from auditor.report.links import rule_file
 from auditor.report.views.families import GOOD, Kind, kind, letter_of, letters
-from auditor.report.views.findings import Card, Cards, ranked
+from auditor.report.views.findings import Card, Cards, muted, ranked
 from auditor.report.views.joined import ABOUT_CLIENT, Joined, counted
-from auditor.report.views.marking import Piece, Span, mark
+from auditor.report.views.marking import Change, Piece, Span, compare, mark
 from auditor.report.views.overview import PageRow, page_row
+from auditor.report.views.states import STATES, Done
 from auditor.words import say
 
 SEARCH_BYTES = 3_000_000  # a search page over this is slow to open; findings alone are kept then
@@ -170,9 +172,53 @@ def _example(example: Example, shown: Kind) -> ExampleView:
     return ExampleView(mark(example.text, found))
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was decided on the site's sentences: how many are in each state, what is muted, what is done."""
+
+    tally: tuple[tuple[str, str], ...]  # state in words, how many
+    muted: tuple[Card, ...]
+    done: tuple[DoneRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoneRow:
+    """A sentence that was changed as decided."""
+
+    page: str
+    page_lang: str
+    file: str
+    before: tuple[Change, ...]
+    after: tuple[Change, ...]
+
+
 def rewritten(found: Iterable[Card]) -> tuple[Card, ...]:
-    """The cards that have a rewrite, those ready to paste first."""
-    return tuple(sorted((c for c in found if c.rewritings), key=lambda c: not c.rewritings[0].ready))
+    """The cards that have a rewrite or of which something was decided; those ready to paste first, those turned down last."""
+    shown = (c for c in found if c.rewritings or c.state.id != "todo")
+    return tuple(sorted(shown, key=lambda c: (not c.rewritings, not (c.rewritings and c.rewritings[0].ready))))
+
+
+def work(joined: Joined, found: Sequence[Card]) -> Work | None:
+    """Where the work stands; None where nothing was decided yet."""
+    if not joined.states:
+        return None
+    silent, changed = muted(joined), _done_rows(joined)
+    tally = Counter(card.state.id for card in (*found, *silent))
+    gone = sum(id not in joined.findings_of_sentence for id in joined.changed)
+    counts = {**tally, "done": tally["done"] + gone}
+    shown = tuple((say(joined.lang, f"states.{id}"), number(counts[id], joined.lang)) for id in STATES if counts.get(id))
+    return Work(shown, silent, changed)
+
+
+def _done_rows(joined: Joined) -> tuple[DoneRow, ...]:
+    """What now stands on the site instead of what was found, each once a page."""
+    once = {(one.page, one.after): one for one in joined.changed.values()}
+    return tuple(_done_row(joined, one) for _, one in sorted(once.items()))
+
+
+def _done_row(joined: Joined, one: Done) -> DoneRow:
+    page = joined.page_of[one.page]
+    return DoneRow(joined.title(page), page.lang, joined.page_file(page.key), *compare(one.before, one.after))
 
 
 def search_index(joined: Joined) -> dict[str, Any]:

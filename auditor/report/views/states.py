@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from auditor.identity import normalise
 from auditor.models import AuditedPage, Decision
 
 StateId = Literal["todo", "accepted", "edited", "rejected", "muted", "done"]
+STATES: tuple[StateId, ...] = get_args(StateId)
 OF_VERDICT: dict[str, StateId] = {"accept": "accepted", "edit": "edited", "reject": "rejected", "mute": "muted"}
 
 
