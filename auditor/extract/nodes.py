@@ -23,36 +23,30 @@ LONG = 7  # words: a paragraph with more says something
 class Node:
     """An element: its text, its place, the words under it, and what the block walk decides about it."""
 
-    # Defaults on the class: a page has a thousand nodes, and most keep most of them.
-    tail = ""
-    linked = 0  # words in links
-    anchors = 0  # links with words
-    heads = 0  # headings
-    top_heads = 0  # main headings
-    first_top = -1  # index of the first main heading under it
-    paras = 0  # paragraphs of some length
-    main = False  # holds the main part
-    shown = False  # holds something that is no text of its own
-    counts = False  # has any of these to add to what is around it
-    places: dict[int, int] | None = None  # of its children, once asked for
-    opens: frozenset[str] | None = None  # of the body: see opened_by_buttons
-    # read when it is opened (structure.read)
-    attrib = NO_ATTRIB
-    flags = NOTHING  # what its names tell
-    # decided by the walk
-    kind: BlockKind = "paragraph"
-    level, region, reason, lang, href = 0, "body", "", "", ""
-    owner: Node | None = None  # whose block its text belongs to; None: its own
-    list_index = -1
-    quiet = False  # inside a heading or a button: no block begins
-    lays_out: bool | None = None  # sets its inline elements side by side
-    step = ""  # of a selector, once asked for
+    __slots__ = (
+        "anchors", "attrib", "counts", "el", "first_top", "flags", "heads", "href", "index", "kind", "lang", "last", "lays_out", "level",
+        "linked", "list_index", "main", "opens", "owner", "paras", "parent", "places", "quiet", "reason", "region", "shown", "step", "tag",
+        "tail", "text", "top_heads", "words",
+    )  # fmt: skip
 
     def __init__(self, el: Any, tag: str, index: int, parent: Node | None) -> None:
         self.el, self.tag, self.index, self.parent = el, tag, index, parent
         self.last = index + 1
-        self.text = ""
-        self.words = 0
+        self.text = self.tail = ""
+        self.words = self.linked = self.anchors = self.heads = self.top_heads = self.paras = 0
+        self.first_top = -1
+        self.main = self.shown = self.counts = False
+        self.places: dict[int, int] | None = None
+        self.opens: frozenset[str] | None = None
+        self.attrib = NO_ATTRIB
+        self.flags = NOTHING
+        self.kind: BlockKind = "paragraph"
+        self.level, self.list_index = 0, -1
+        self.region, self.reason, self.lang, self.href = "body", "", "", ""
+        self.owner: Node | None = None
+        self.quiet = False
+        self.lays_out: bool | None = None
+        self.step = ""
 
     @property
     def names(self) -> str:

@@ -135,11 +135,17 @@ def selector(node: Node, nodes: list[Node]) -> str:
     steps: list[str] = []
     current: Node | None = node
     while current is not None and current.tag not in ("html", "body") and len(steps) < MOST_STEPS:
-        own = current.attrib.get("id", "")
-        if own and STABLE_ID.fullmatch(own):
-            steps.append(f"#{own}")
+        current.step = current.step or _step(current, nodes)
+        steps.append(current.step)
+        if current.step.startswith("#"):
             break
-        nth = place(current, nodes)
-        steps.append(current.tag if nth == 1 else f"{current.tag}:nth-of-type({nth})")
         current = current.parent
     return " > ".join(reversed(steps)) or "body"
+
+
+def _step(node: Node, nodes: list[Node]) -> str:
+    own = node.attrib.get("id", "")
+    if own and STABLE_ID.fullmatch(own):
+        return f"#{own}"
+    nth = place(node, nodes)
+    return node.tag if nth == 1 else f"{node.tag}:nth-of-type({nth})"
