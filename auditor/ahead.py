@@ -9,11 +9,11 @@ from __future__ import annotations
 import queue
 import threading
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from auditor import crawl as crawling
 from auditor.errors import AuditorError
-from auditor.pipeline import Watch, crawl_site
+from auditor.pipeline import Watch, as_rival, crawl_site
 from auditor.settings import Settings
 from auditor.store import Store
 
@@ -57,25 +57,29 @@ class _Together:
             self._watch.note(key, **fields)
 
 
-def crawl_ahead(sources: Sequence[str], settings: Settings, *, store: str, watch: Watch) -> dict[str, str | AuditorError]:
+def crawl_ahead(
+    sources: Sequence[str], settings: Settings, *, store: str, watch: Watch, rivals: Sequence[str] = ()
+) -> dict[str, str | AuditorError]:
     """Name in the store, or error, of each address among the sources; nothing where they are of one site, which is read in its turn.
 
-    Sources of one host are read one after the other: its pause between two requests is the host's, not the source's.
+    Sources of one host are read one after the other: its pause between two requests is the host's, not the source's. `rivals` are read
+    beside them, as rivals are.
     """
-    if len(_by_site(sources)) < 2:
+    if len(_by_site((*sources, *rivals))) < 2:
         return {}
-    return dict(map(_raised, crawl_each(sources, settings, store=store, watch=watch)))
+    return dict(map(_raised, crawl_each(sources, settings, store=store, watch=watch, rivals=rivals)))
 
 
-def crawl_each(sources: Sequence[str], settings: Settings, *, store: str, watch: Watch) -> Iterator[Came]:
+def crawl_each(sources: Sequence[str], settings: Settings, *, store: str, watch: Watch, rivals: Sequence[str] = ()) -> Iterator[Came]:
     """Each address among the sources as soon as its site is read, with its name in the store or what went wrong with it."""
-    sites = _by_site(sources)
+    sites = _by_site((*sources, *rivals))
+    given = dict.fromkeys(rivals, as_rival(settings)) | dict.fromkeys(sources, settings)
     with Store(store):  # made or brought up to date once, before all open it
         pass
     together, came = _Together(watch), queue.SimpleQueue[Came]()
     room = threading.Semaphore(AT_ONCE)
     for one in sites.values():
-        threading.Thread(target=_read, args=(one, settings, store, together, room, came), daemon=True, name="site").start()
+        threading.Thread(target=_read, args=(one, given, store, together, room, came), daemon=True, name="site").start()
     try:
         for _ in range(sum(map(len, sites.values()))):
             yield _taken(came)
@@ -96,13 +100,18 @@ def _by_site(sources: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _read(
-    sources: Sequence[str], settings: Settings, store: str, watch: Watch, room: threading.Semaphore, came: queue.SimpleQueue[Came]
+    sources: Sequence[str],
+    settings: Mapping[str, Settings],
+    store: str,
+    watch: Watch,
+    room: threading.Semaphore,
+    came: queue.SimpleQueue[Came],
 ) -> None:
     """Read the sources of one site; done on a thread of its own."""
     for source in sources:
         with room:
             try:
-                came.put((source, crawl_site(source, settings, store=store, watch=watch)))
+                came.put((source, crawl_site(source, settings[source], store=store, watch=watch)))
             except BaseException as error:  # handed to whoever waits
                 came.put((source, error))
 

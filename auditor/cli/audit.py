@@ -10,26 +10,33 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import closing
+from auditor.cli import beside, closing
 from auditor.cli.commands import as_command
-from auditor.cli.options import BUILDING, CRAWLING, HELPING, JUDGING, settings_for
+from auditor.cli.options import BUILDING, COMPARING, CRAWLING, HELPING, JUDGING, settings_for
 from auditor.cli.progress import watching
 from auditor.cli.terminal import Session, show, show_json
 from auditor.errors import AuditorError
 
 if TYPE_CHECKING:
-    from auditor.settings import Settings
+    from auditor.pipeline import Outcome
 
 
-@as_command("audit", click.argument("source", nargs=-1, required=True), *BUILDING, *CRAWLING, *JUDGING, *HELPING)
-def command(session: Session, source: tuple[str, ...], output: str | None, report_lang: tuple[Any, ...] | None, **given: Any) -> None:
-    """Audit each source; with several, each report has its own folder inside `output`."""
+@as_command("audit", click.argument("source", nargs=-1, required=True), *BUILDING, *CRAWLING, *JUDGING, *HELPING, *COMPARING)
+def command(
+    session: Session,
+    source: tuple[str, ...],
+    output: str | None,
+    report_lang: tuple[Any, ...] | None,
+    competitor: tuple[str, ...],
+    **given: Any,
+) -> None:
+    """Audit each source, beside its competitors where any are named; with several, each report has its own folder inside `output`."""
     settings = settings_for(session, given)
     from auditor import pipeline
 
     session.kept = "cli.interrupted-crawl"
     outcomes = []
-    ahead = _ahead(session, source, settings) if len(source) > 1 else {}
+    ahead, rivals = beside.read(session, source, competitor, settings)
     for one in source:
         slug = ahead.get(one, "")
         if isinstance(slug, AuditorError):
@@ -42,22 +49,21 @@ def command(session: Session, source: tuple[str, ...], output: str | None, repor
                 report_langs=report_lang or (),
                 store=settings.store,
                 slug=slug,
+                rivals=rivals,
                 watch=watch,
             )
         outcomes.append(outcome)
         closing.tell(session, outcome)
+        beside.tell(session, outcome.audit.comparison)
         if not session.as_json:
             show(str(outcome.index_html))
     if session.as_json:
-        show_json({"schema_version": 1, "audits": [closing.summary(outcome) for outcome in outcomes]})
+        show_json({"schema_version": 1, "audits": [_summary(session, outcome) for outcome in outcomes]})
 
 
-def _ahead(session: Session, sources: tuple[str, ...], settings: Settings) -> dict[str, str | AuditorError]:
-    """The sites among the sources, read at once."""
-    from auditor.ahead import crawl_ahead
-
-    with watching(session) as watch:
-        return crawl_ahead(sources, settings, store=settings.store, watch=watch)
+def _summary(session: Session, outcome: Outcome) -> dict[str, Any]:
+    compared = outcome.audit.comparison
+    return closing.summary(outcome) | ({"comparison": beside.summary(compared, session.lang)} if compared else {})
 
 
 def _folder(output: str | None, source: str, sources: int) -> Path | None:

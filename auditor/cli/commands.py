@@ -17,8 +17,8 @@ from auditor.words import has
 from auditor.words import say as words
 
 NAMES = (
-    "audit", "crawl", "judge", "build", "label", "rewrite", "import", "extract",
-    "rules", "benchmark", "portfolio", "serve", "pack", "init", "doctor",
+    "audit", "compare", "crawl", "judge", "build", "label", "rewrite", "import", "extract", "check",
+    "rules", "benchmark", "portfolio", "serve", "pack", "init", "doctor", "completion",
 )  # fmt: skip
 BENCHMARK = ("reliability",)
 RULES = ("list", "show", "test", "calibrate")

@@ -58,6 +58,22 @@ class Count(Kind):
         return int(value)
 
 
+class Share(Kind):
+    """A score: a number from 0 to 100."""
+
+    name = "score"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number."""
+        try:
+            found = float(str(value).replace(",", "."))
+        except ValueError:
+            found = -1.0
+        if not 0 <= found <= 100:
+            raise UsageProblem("cli.not-a-score", option=_spelled(param), value=value)
+        return found
+
+
 class Port(Kind):
     """A port of this machine; 0 for any free one."""
 
@@ -129,6 +145,7 @@ HELPING: tuple[Decorator, ...] = (
     click.option("--llm-url"),
     click.option("--llm-model"),
 )
+COMPARING: tuple[Decorator, ...] = (click.option("--competitor", multiple=True),)
 BUILDING: tuple[Decorator, ...] = (
     click.option("-o", "--output"),
     click.option("--report-lang", type=OneOf(*LANGS, several=True)),
@@ -154,6 +171,10 @@ def settings_for(session: Session, given: Mapping[str, Any]) -> Settings:
         "crawl.allow_private": given.get("allow_private") or None,
         "crawl.render": given.get("render"),
         "crawl.pdf": given.get("pdf") or None,
+        "check.fail_under": given.get("fail_under"),
+        "check.fail_on": given.get("fail_on"),
+        "check.baseline": given.get("baseline"),
+        "check.root": given.get("root"),
         "report.languages": given.get("report_lang"),
         "report.brand": given.get("brand"),
         "rewrite.llm_url": given.get("llm_url"),
