@@ -54,7 +54,6 @@ def command(
             )
         outcomes.append(outcome)
         closing.tell(session, outcome)
-        beside.tell(session, outcome.audit.comparison)
         if not session.as_json:
             show(str(outcome.index_html))
     if session.as_json:

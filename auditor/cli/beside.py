@@ -1,6 +1,6 @@
-"""Rivals on the command line: read together with the sites that are audited, and told at the end.
+"""Rivals on the command line: read together with the sites that are audited.
 
-In: sources, `--competitor`s, settings. Out: `Rivals`; a few lines on stderr, or a mapping for --json.
+In: sources, `--competitor`s, settings. Out: `Rivals`; a comparison as a mapping for --json.
 """
 
 from __future__ import annotations
@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from auditor.cli.closing import score_fields, score_in_words
+from auditor.cli.closing import reason_of, score_fields
 from auditor.cli.progress import watching
-from auditor.cli.terminal import Session, say
+from auditor.cli.terminal import Session
 from auditor.models import Comparison
-from auditor.words import has
-from auditor.words import say as words
 
 if TYPE_CHECKING:
     from auditor.errors import AuditorError
@@ -48,22 +46,6 @@ def read(
         return ahead, pipeline.read_rivals(competitors, settings, store=settings.store, ahead=ahead, watch=watch)
 
 
-def tell(session: Session, found: Comparison | None) -> None:
-    """Say how the site stands beside its rivals, and which of them were not compared."""
-    if found is None:
-        return
-    for rival in found.rivals:
-        say(session, "cli.end.rival", name=rival.name, score=score_in_words(rival.index, session.lang))
-    if found.swaps:
-        say(session, "cli.end.compared", count=len(found.printable), total=len(found.swaps))
-    for one in found.unread:
-        say(session, "cli.end.rival-unread", source=one.source, reason=_reason(one.reason, dict(one.fields), session.lang))
-
-
-def _reason(key: str, fields: Mapping[str, str], lang: str) -> str:
-    return words(lang, key, **fields) if has(lang, key) else key
-
-
 def summary(found: Comparison, lang: str) -> dict[str, Any]:
     """A comparison for --json: the scores of all sites, and what the swap test found."""
     count = sum(swap.words for swap in found.swaps)
@@ -83,5 +65,5 @@ def summary(found: Comparison, lang: str) -> dict[str, Any]:
         "claims": len(found.swaps),
         "printable": len(found.printable),
         "printable_words": round(printable / count, 4) if count else None,
-        "not_compared": [{"source": one.source, "reason": _reason(one.reason, dict(one.fields), lang)} for one in found.unread],
+        "not_compared": [{"source": one.source, "reason": reason_of(one, lang)} for one in found.unread],
     }

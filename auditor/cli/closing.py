@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from auditor.cli.terminal import Session, clean, say
-from auditor.models import Audit, AuditedPage, Score
+from auditor.models import Audit, AuditedPage, Comparison, Score, Unread
+from auditor.words import has
 from auditor.words import say as words
 
 if TYPE_CHECKING:
@@ -28,8 +29,25 @@ def tell(session: Session, outcome: Outcome) -> None:
     say(session, "cli.end.findings", count=len(audit.findings))
     if audit.not_read:
         say(session, "cli.end.not-read", count=len(audit.not_read))
+    if audit.comparison:
+        _tell_rivals(session, audit.comparison)
     say(session, "cli.end.open", address=outcome.index_html.resolve().as_uri())
     say(session, "cli.end.next", folder=outcome.index_html.parent)
+
+
+def _tell_rivals(session: Session, found: Comparison) -> None:
+    """Say how the site stands beside its rivals, and which of them were not compared."""
+    for rival in found.rivals:
+        say(session, "cli.end.rival", name=rival.name, score=score_in_words(rival.index, session.lang))
+    if found.swaps:
+        say(session, "cli.end.compared", count=len(found.printable), total=len(found.swaps))
+    for one in found.unread:
+        say(session, "cli.end.rival-unread", source=one.source, reason=reason_of(one, session.lang))
+
+
+def reason_of(one: Unread, lang: str) -> str:
+    """Why a rival was not compared."""
+    return words(lang, one.reason, **dict(one.fields)) if has(lang, one.reason) else one.reason
 
 
 def score_in_words(score: Score, lang: str) -> str:

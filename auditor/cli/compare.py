@@ -45,7 +45,6 @@ def command(session: Session, source: tuple[str, ...], output: str | None, repor
             watch=watch,
         )
     closing.tell(session, outcome)
-    beside.tell(session, outcome.audit.comparison)
     if not session.as_json:
         show(str(outcome.index_html))
     elif outcome.audit.comparison:
