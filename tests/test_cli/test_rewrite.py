@@ -22,7 +22,7 @@ def test_each_line_comes_back_with_suggestions_or_a_refusal_in_its_own_language(
     assert [row.get("id") for row in rows] == ["a", "b", "c", None]
     for row in rows[:2]:
         assert 1 <= len(row["suggestions"]) <= 3
-        assert set(row["suggestions"][0]) == {"text", "status", "why", "questions"}
+        assert set(row["suggestions"][0]) == {"text", "status", "why", "questions", "origin"}
         assert [s["status"] for s in row["suggestions"]] == sorted((s["status"] for s in row["suggestions"]), reverse=True)
         assert "refusal" not in row
     assert rows[2]["suggestions"] == []
