@@ -40,6 +40,10 @@ def run(args: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one command line and return its exit code; never raises."""
     session = Session(lang=ui_lang(args, environ), environ=environ)
     prepare_streams()
+    if asked := environ.get("_AUDITOR_COMPLETE"):
+        from auditor.cli.completion import complete
+
+        return complete(session, asked)
     try:
         return _invoke(args, session)
     except KeyboardInterrupt:

@@ -15,6 +15,8 @@ from auditor.cli.terminal import LANGS, Session
 from auditor.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from auditor.settings import Settings
 
     Kind = click.ParamType[Any]
@@ -44,6 +46,13 @@ class OneOf(Kind):
         if wrong is not None:
             raise UsageProblem("cli.not-a-choice", option=_spelled(param), value=wrong, choices=", ".join(self.choices))
         return tuple(dict.fromkeys(given)) if self.several else given[0]
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The words that begin so; of a list, its last one."""
+        from click.shell_completion import CompletionItem
+
+        before, comma, last = incomplete.rpartition(",") if self.several else ("", "", incomplete)
+        return [CompletionItem(f"{before}{comma}{word}") for word in self.choices if word.startswith(last)]
 
 
 class Count(Kind):

@@ -108,6 +108,12 @@ def say(session: Session, key: str, *, always: bool = False, **fields: object) -
         print(clean(words(session.lang, key, **fields)), file=sys.stderr)
 
 
+def tell(session: Session, line: str) -> None:
+    """A line that is already in words, on stderr; nothing with -q."""
+    if not session.is_quiet:
+        print(clean(line), file=sys.stderr)
+
+
 def has_colour(environ: Mapping[str, str], is_tty: bool) -> bool:
     """NO_COLOR, then FORCE_COLOR (both any non-empty value), then TERM=dumb, then whether it is a terminal."""
     if environ.get("NO_COLOR"):

@@ -17,7 +17,7 @@ from auditor.models import LANGS, Analysis, Company, LabelledSegment, Labels, No
 from auditor.pipeline.sources import day_of, public, root_of, shown, worth_telling
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import Settings
-from auditor.store import Store
+from auditor.store import Crawl, Store
 
 BATCH = 256  # segments analysed between two steps of the progress bar
 
@@ -37,11 +37,24 @@ def label_site(
     slug: str, settings: Settings, *, store: Store, engine: Engine, knowledge: Knowledge, watch: Watch | None = None
 ) -> Labelled:
     """The last complete crawl of a site, read and labelled without the network; NothingToAudit where it has no text."""
-    watch = watch or Unwatched()
     crawl = store.latest_crawl(slug)
     if crawl is None:
         raise UsageProblem("pipeline.unknown-site", site=slug, known=", ".join(store.sites()) or "-")
-    seen = store.pages(crawl.id)
+    return label_seen(crawl, store.pages(crawl.id), settings, store=store, engine=engine, knowledge=knowledge, watch=watch)
+
+
+def label_seen(
+    crawl: Crawl,
+    seen: Sequence[Page | NotRead],
+    settings: Settings,
+    *,
+    store: Store,
+    engine: Engine,
+    knowledge: Knowledge,
+    watch: Watch | None = None,
+) -> Labelled:
+    """What a crawl saw, read and labelled; NothingToAudit where it has no text."""
+    watch = watch or Unwatched()
     pages = sorted((s for s in seen if isinstance(s, Page)), key=lambda page: page.key)
     not_read = worth_telling([s for s in seen if isinstance(s, NotRead)], pages)
     texts, unread = read_pages(pages, settings, watch)
@@ -49,7 +62,7 @@ def label_site(
     labelled = label_pages(texts, company, engine, knowledge, store=store, watch=watch)
     if not any(segments for _, segments in labelled):
         raise NothingToAudit("pipeline.no-text", source=public(crawl.source), pages=len(pages))
-    site = Site(slug=slug, source=shown(crawl.source), company=company, address=root_of(crawl.source))
+    site = Site(slug=crawl.site, source=shown(crawl.source), company=company, address=root_of(crawl.source))
     told = sorted({*not_read, *unread}, key=lambda row: (row.url, row.reason))
     return Labelled(site, tuple(labelled), tuple(told), day_of(pages, crawl.started), crawl.id)
 

@@ -1,0 +1,72 @@
+"""The verdict in twenty lines of Markdown, for a pull request, a message or a wiki.
+
+In: a verdict. Out: Markdown in which nothing of a page can be markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.report.gate.text import counts, idle, score
+from auditor.report.gate.verdict import Row, Verdict
+from auditor.words import say
+
+MOST_LINES = 20
+MOST_ROWS = 8
+LONGEST = 160  # characters of a sentence
+MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~])")
+
+
+def summary(found: Verdict) -> str:
+    """Score, counts, whether the gate holds, and the first findings with the rewrite of each: twenty lines at most."""
+    lang = found.lang
+    asked = found.asked.level is not None or found.asked.fail_under is not None
+    state = [say(lang, "gate.markdown.holds" if found.holds else "gate.markdown.fails")] if asked else []
+    head = [f"## {say(lang, 'gate.markdown.title', site=_escaped(found.name))}", "", f"{_escaped(score(found))} {counts(found)}"]
+    told = [*state, *found.reasons]
+    rows = _best(found)
+    body = [line for row in rows for line in _row(row, found)]
+    shown = {row.finding.segment for row in rows}
+    rest = sum(row.finding.segment not in shown for row in found.rows)
+    more = [say(lang, "gate.markdown.more", count=rest)] if rest else []
+    tail = [_escaped(idle(one, lang)) for one in found.idle[:2]]
+    lines = [*head, *(["", *_items(told)] if told else []), *(["", *body] if body else [])]
+    ending = [*more, *tail]
+    return "\n".join([*lines[: MOST_LINES - len(ending) - bool(ending)], *(["", *_items(ending)] if ending else [])])
+
+
+def _best(found: Verdict) -> Sequence[Row]:
+    """The findings to show: those that fail first, then those with most points."""
+    ranked = sorted(found.rows, key=lambda row: (not row.fails, -(row.finding.points or 0.0), row.file))
+    ranked = list({row.finding.segment: row for row in reversed(ranked)}.values())[::-1]  # a sentence once, by its first finding
+    room = MOST_LINES - 9 - len(found.reasons)
+    chosen: list[Row] = []
+    for row in ranked[:MOST_ROWS]:
+        if room < 1 + bool(row.ready):
+            break
+        room -= 1 + bool(row.ready)
+        chosen.append(row)
+    return chosen
+
+
+def _row(row: Row, found: Verdict) -> list[str]:
+    """A finding in one line, and its rewrite in another."""
+    name = f"{row.file}:{row.place.line}" if row.place else row.file
+    quoted = say(found.lang, "gate.markdown.quote", text=_escaped(_cut(row.text)))
+    lines = [f"- `{name.replace('`', '')}` {quoted} {_escaped(' '.join(row.message.split()))}"]
+    if row.ready:
+        lines.append(f"  {say(found.lang, 'gate.markdown.rather', text=_escaped(_cut(row.ready[0].text)))}")
+    return lines
+
+
+def _items(lines: Sequence[str]) -> list[str]:
+    return [f"- {line}" for line in lines]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _escaped(text: str) -> str:
+    return MARKUP.sub(r"\\\1", text)
