@@ -6,6 +6,7 @@ within a language; a rival that shares none with the site has its scores compare
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +15,7 @@ from auditor.judge.comparison_lines import Lines
 from auditor.models import Audit, AuditedPage, Comparison, Contender, LabelledSegment, Lang, Match, Quote, Swap, Unread
 
 WORDS = 25  # of a rival's text in a quote
+JOINT = re.compile(r"\s+[|–—·-]\s+([^|–—·]+)$")  # what joins a title to the name of its site
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,17 @@ class Side:
         """A segment in short."""
         page, labelled = self.places[id]
         segment = labelled.segment
-        return Quote(self.slug, id, page.title or page.key or page.url, page.url, segment.lang, shortened(segment.text, words))
+        return Quote(
+            self.slug, id, _plain_title(page, self.audit.site.company.names), page.url, segment.lang, shortened(segment.text, words)
+        )
+
+
+def _plain_title(page: AuditedPage, names: Sequence[str]) -> str:
+    """The title of a page without the company's name at its end, which stands beside the quote anyway."""
+    title = page.title.strip()
+    ending = JOINT.search(title)
+    is_name = ending is not None and ending[1].casefold() in [name.casefold() for name in names]
+    return (title[: ending.start()] if ending and is_name else title) or page.key or page.url
 
 
 def shortened(text: str, words: int) -> str:

@@ -16,7 +16,7 @@ from auditor.models import DIMENSIONS, LabelledSegment, Lacking, Lesson, Promise
 QUOTES = 3  # for a matter
 LESSONS = 3
 SOLID = 2  # strength of a promise from which it counts as proved
-SURE = 0.7  # confidence of a label to learn from
+SURE = 0.4  # confidence of a focus to learn from: of four, and between customer and shared it does not matter which
 SHORTEST, LONGEST = 6, 40  # words of a sentence to learn from
 NEAR = 0.5  # similarity from which a line of the site says something like it, be it in other terms
 MATTERS = tuple(dimension for dimension in DIMENSIONS if dimension != "none")

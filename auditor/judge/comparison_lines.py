@@ -16,6 +16,7 @@ from auditor.knowledge.index import Scope
 from auditor.models import LANGS, LabelledSegment, Lang, Match, Said, Site, Token
 
 TESTED = frozenset(("generic_claim", "benefit", "promise", "know_how_list"))
+HEADING = 4  # words of a heading from which it may claim something
 LEAST = 5  # sentences of a language from which a site is read in it: a slogan left in English makes no English site
 Parse = Callable[[Sequence[str], Lang], Iterable[tuple[Token, ...]]]
 
@@ -66,11 +67,13 @@ def _prose(pages: Sequence[JudgedPage], scope: Scope) -> Iterator[LabelledSegmen
 
 def is_prose(labelled: LabelledSegment) -> bool:
     """Whether a segment is read as the company's own text: in the body of its page, no sign, no words of a customer."""
-    return labelled.segment.kind not in (*HEAD, *SIGNS) and "testimonial" not in labelled.labels.traits
+    return labelled.segment.kind not in (*HEAD, *SIGNS, "quote") and "testimonial" not in labelled.labels.traits
 
 
 def is_tested(labelled: LabelledSegment) -> bool:
-    """Whether a segment says something that only this company should be able to say."""
+    """Whether a segment says something that only this company should be able to say; a short heading names a chapter."""
+    if labelled.segment.kind == "heading" and labelled.segment.words < HEADING:
+        return False
     return not TESTED.isdisjoint(labelled.labels.traits)
 
 

@@ -114,7 +114,7 @@ def _scored(found: Comparison, rival: Contender, lang: str) -> str:
 def _notes(found: Comparison, lang: str) -> tuple[str, ...]:
     """What a reader must know before the figures: whose sentences are not compared."""
     aside = [name(found, rival.slug, lang) for rival in found.rivals if not rival.is_read]
-    return (f"{listed(aside, lang)}. {say(lang, 'compare.not-held')}",) if aside else ()
+    return (say(lang, "compare.not-held", names=listed(aside, lang)),) if aside else ()
 
 
 def _site(site: Contender, is_own: bool, lang: str) -> SiteView:

@@ -74,12 +74,13 @@ def swap_view(joined: Joined, found: Comparison) -> SwapView:
     only = [swap for swap in swaps if not swap.printed_by and swap.similarity < CLOSE]
     rest = len(printable) - 2 * PAIRS
     folded = printable[PAIRS : 2 * PAIRS]
+    is_told = len({(swap.why, swap.fields) for swap in printable}) > 1  # one reason for all is what the heading says
     return SwapView(
         summary=_summary(found, lang),
         picture=_picture(len(found.printable), total, lang),
         by_rival=tuple(_by_rival(joined, found)),
-        pairs=tuple(_pair(joined, found, swap) for swap in printable[:PAIRS]),
-        folded=tuple(_pair(joined, found, swap) for swap in folded),
+        pairs=tuple(_pair(joined, found, swap, told=is_told) for swap in printable[:PAIRS]),
+        folded=tuple(_pair(joined, found, swap, told=is_told) for swap in folded),
         folded_title=say(lang, "compare.swap.more", count=len(folded), n=number(len(folded), lang)) if folded else "",
         rest=say(lang, "compare.swap.rest", count=rest, n=number(rest, lang)) if rest > 0 else "",
         close=tuple(_pair(joined, found, swap) for swap in close[:ONLY]),
@@ -115,10 +116,10 @@ def _by_rival(joined: Joined, found: Comparison) -> list[tuple[str, str, Stack]]
     return rows
 
 
-def _pair(joined: Joined, found: Comparison, swap: Swap) -> PairView:
+def _pair(joined: Joined, found: Comparison, swap: Swap, *, told: bool = True) -> PairView:
     quote = quote_view(joined, found, swap.nearest) if swap.nearest else None
     own = sentence_view(joined, swap.segment, 1 + len(swap.also))
-    return PairView(own, quote, _why(swap, joined.lang), _also(joined, found, swap))
+    return PairView(own, quote, _why(swap, joined.lang) if told else "", _also(joined, found, swap))
 
 
 def _why(swap: Swap, lang: str) -> str:
