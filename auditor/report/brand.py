@@ -54,7 +54,7 @@ class BrandFile(Part):
     confidential: str = ""
     powered_by: bool = True  # whether the footer names the tool
     sections: tuple[Section, ...] = SECTIONS  # of the overview, in this order
-    hide: tuple[Literal["rewrites", "lenses", "promises", "contradictions", "compare", "search"], ...] = ()  # pages
+    hide: tuple[Literal["rewrites", "lenses", "promises", "contradictions", "compare", "trend", "search"], ...] = ()  # pages
     notes: Notes = Notes()
 
 

@@ -19,6 +19,7 @@ from auditor.report.folder import replacing
 from auditor.report.ledger_csv import contradictions_csv, promises_csv
 from auditor.report.links import rule_file
 from auditor.report.render import inline, render
+from auditor.report.trend_files import change_json, changes_csv, history_jsonl
 from auditor.report.views import lists, method
 from auditor.report.views.annotated import annotated
 from auditor.report.views.chooser import side
@@ -33,7 +34,9 @@ from auditor.report.views.ledger import ledger_view
 from auditor.report.views.lenses import lens_views
 from auditor.report.views.overview import overview
 from auditor.report.views.parity import pair_views
+from auditor.report.views.rewritten import Rewritten, rewritten_file, rewritten_page
 from auditor.report.views.summary import summary
+from auditor.report.views.trend import trend_view
 from auditor.report.workbook import rewrites_xlsx
 from auditor.words import say
 
@@ -96,6 +99,7 @@ def _menu(joined: Joined) -> tuple[str, ...]:
         "contradictions": consistency_view(joined) is not None,
         "lenses": bool(joined.audit.lenses),
         "compare": joined.audit.comparison is not None,
+        "trend": joined.change is not None,
     }
     return tuple(name for name in MENU if is_there.get(name, True) and name not in joined.brand.hide)
 
@@ -120,6 +124,16 @@ def _write_language(root: Path, joined: Joined, made: Cards, shape: Shape) -> No
     if joined.audit.comparison:
         _write(root / names.compare, compare_csv(joined, joined.audit.comparison))
         _write(root / names.swap, swap_csv(joined, joined.audit.comparison))
+    if joined.change and "trend" in shape.menu:
+        _write_change(root, joined, joined.change, names.changes)
+
+
+def _write_change(root: Path, joined: Joined, change: Change, name: str) -> None:
+    """The change for other tools, and the history unless a draft is held against the site: it never becomes part of it."""
+    _write(root / name, changes_csv(joined, change))
+    _write(root / "data" / "change.json", change_json(joined, change))
+    if not change.drafts:
+        _write(root / "data" / "history.jsonl", history_jsonl(joined, (*joined.history, change.after)))
 
 
 def _pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
@@ -128,15 +142,25 @@ def _pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
     if "lenses" in shape.menu:
         yield from _readings(joined, shape)
     for page in joined.pages:
-        view = annotated(joined, page, made)
+        turned = rewritten_page(joined, page, made)
+        view = annotated(joined, page, made, rewritten=rewritten_file(joined, page.key).rpartition("/")[2] if turned else "")
         above = [(say(joined.lang, "report.nav.pages"), "pages.html")]
         file = joined.page_file(page.key)
         yield file, "pages/page.html", {"frame": frame(joined, shape, file, view.title, above=above), "page": view}
+        if turned:
+            yield _rewritten(joined, shape, page.key, turned)
     for rule in lists.finding_rules(joined):
         type_view = lists.rule_view(joined, rule, made)
         above = [(say(joined.lang, "report.nav.rules"), "rules.html")]
         file = rule_file(rule.id)
         yield file, "pages/rule.html", {"frame": frame(joined, shape, file, type_view.title, above=above), "rule": type_view}
+
+
+def _rewritten(joined: Joined, shape: Shape, key: str, view: Rewritten) -> Page:
+    """The page as it would read, below the annotated one."""
+    file, title = rewritten_file(joined, key), say(joined.lang, "states.page.name")
+    above = [(say(joined.lang, "report.nav.pages"), "pages.html"), (joined.title(joined.page_of[key]), joined.page_file(key))]
+    return file, "pages/rewritten.html", {"frame": frame(joined, shape, file, f"{title} – {view.title}", above=above), "page": view}
 
 
 def _readings(joined: Joined, shape: Shape) -> Iterator[Page]:
@@ -168,6 +192,7 @@ def _main_pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
         "contradictions": {"consistency": consistency_view(joined)},
         "compare": {"compare": compare_view(joined)},
         "lenses": {"lenses": lens_views(joined), "pairs": pair_views(joined), "ways": way_views(joined)},
+        "trend": {"trend": trend_view(joined)},
         "search": {"index": lists.search_index(joined), "letters": kinds(joined.lang, good=True)},
         "method": {"method": method.method(joined)},
     }

@@ -14,8 +14,8 @@ from auditor.report.figures import day
 from auditor.report.views.joined import Joined
 from auditor.words import say
 
-MENU = ("index", "fix-first", "pages", "rules", "rewrites", "promises", "contradictions", "lenses", "compare", "search", "method")
-TABLES = ("findings", "pages", "lenses", "crossings", "promises", "contradictions", "compare", "swap")  # CSV files
+MENU = ("index", "fix-first", "pages", "rules", "rewrites", "promises", "contradictions", "lenses", "compare", "trend", "search", "method")
+TABLES = ("findings", "pages", "lenses", "crossings", "promises", "contradictions", "compare", "swap", "changes")  # CSV files
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Files:
     contradictions: str
     compare: str
     swap: str
+    changes: str
     rewrites: str  # a workbook to answer in
     sheet: str  # the essentials in one file
     pdf: str  # its summary on paper, "" where none was printed

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from auditor.models import NotRead
 from auditor.report.brand import SECTIONS
 from auditor.report.figures import number
+from auditor.report.views import trend
 from auditor.report.views.compare import headline
 from auditor.report.views.facts import Fact, facts
 from auditor.report.views.families import Kind, kinds
@@ -75,6 +76,8 @@ class Overview:
     not_read_groups: tuple[Group, ...]
     notes: tuple[str, ...]
     rivals: str  # what the comparison says in a sentence, "" without one
+    since: str  # what changed since the last audit, "" without one
+    since_label: str
     sections: tuple[str, ...]  # under the headline, in their order
 
 
@@ -107,6 +110,8 @@ def overview(joined: Joined, found: Sequence[Card]) -> Overview:
         not_read_groups=not_read_groups(audit.not_read, lang),
         notes=tuple(say(lang, key) for key in audit.notes if has(lang, key) and key not in IN_BASIS),
         rivals=headline(joined, audit.comparison) if audit.comparison else "",
+        since="" if "trend" in joined.brand.hide else trend.headline(joined),
+        since_label=say(lang, "trend.overview.draft" if joined.change and joined.change.drafts else "trend.overview"),
         sections=_sections(joined),
     )
 
