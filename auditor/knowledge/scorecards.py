@@ -37,7 +37,7 @@ class Card(Record):
 
     def score(self, features: Iterable[str]) -> float:
         """Log-odds of the label: the same sum in any order."""
-        return fsum((self.intercept, *(weight for _, weight in self.shares(features))))
+        return fsum((self.intercept, *(self.weights[name] for name in features if name in self.weights)))
 
 
 class Sheet(Record):

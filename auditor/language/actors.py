@@ -30,7 +30,7 @@ def count(reading: Reading) -> tuple[int, int]:
 
 def _acting(reading: Reading) -> list[Party]:
     by_verb: dict[int, Party] = {}
-    for verb in filter(_is_finite, reading.doc):
+    for verb in filter(_is_finite, reading.tokens):
         head = verb.head if verb.dep_ in HELPERS else verb
         party = _actor(head, reading)
         if party:
@@ -45,7 +45,7 @@ def _acting(reading: Reading) -> list[Party]:
             by_verb[token.i] = "customer"
         elif mention.how == "inclusive":
             by_verb[-1 - 2 * mention.start - (mention.party == "self")] = mention.party
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.i not in by_verb and token.dep_ == "conj" and token.head.i in by_verb and _is_joined_verb(token, reading):
             by_verb[token.i] = by_verb[token.head.i]
     return list(by_verb.values())
@@ -136,7 +136,7 @@ def _by_surface(reading: Reading) -> Iterator[tuple[int, Party]]:
 
 def _enabled(reading: Reading, by_verb: dict[int, Party]) -> Iterator[tuple[int, Party]]:
     """« nous vous aidons à réduire », "we help you cut": the reader acts in what help makes possible."""
-    for verb in reading.doc:
+    for verb in reading.tokens:
         if verb.lemma_.lower() not in reading.known.enablers or verb.pos_ not in ("VERB", "AUX"):
             continue
         deeds = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "obl:arg", "advcl", "obj") and c.pos_ == "VERB" and c.i > verb.i]

@@ -34,7 +34,7 @@ def question(reading: Reading) -> Found:
 
 def verbless(reading: Reading) -> Found:
     """The whole segment when no verb in it is finite and none is an imperative."""
-    finite = any("Fin" in t.morph.get("VerbForm", []) and t.pos_ in ("VERB", "AUX") for t in reading.doc)
+    finite = any("Fin" in t.morph.get("VerbForm", []) and t.pos_ in ("VERB", "AUX") for t in reading.tokens)
     if reading.real_words and not finite and not any(m.how == "imperative" for m in reading.mentions):
         yield _whole(reading)
 
@@ -52,14 +52,14 @@ def quoted(reading: Reading) -> Found:
 
 def passive(reading: Reading) -> Found:
     """Verbs in the passive, with their auxiliary."""
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.dep_ in ("auxpass", "aux:pass") and token.i < token.head.i:
             yield token.idx, token.head.idx + len(token.head), ()
 
 
 def infinitive(reading: Reading) -> Found:
     """The verb that opens the segment when it is an infinitive (« Réduire vos coûts ») or an "-ing" form ("Reducing waste")."""
-    first = next((token for token in reading.doc if token.text[0].isalnum()), None)
+    first = next((token for token in reading.tokens if token.text[0].isalnum()), None)
     if first is not None and first.pos_ in ("VERB", "AUX") and (first.tag_ == "VBG" or "Inf" in first.morph.get("VerbForm", [])):
         if reading.segment.lang == "fr" or first.tag_ == "VBG":
             yield first.idx, first.idx + len(first), ()
@@ -152,7 +152,7 @@ def label_and_text(reading: Reading) -> Found:
 def superlative(reading: Reading) -> Found:
     """Claims of rank: words of the list `superlatives`, English -est and "most"."""
     spans = set(reading.spans("superlatives"))
-    spans |= {(t.idx, t.idx + len(t)) for t in reading.doc if t.tag_ in ("JJS", "RBS") and t.lower_ not in reading.known.no_rank}
+    spans |= {(t.idx, t.idx + len(t)) for t in reading.tokens if t.tag_ in ("JJS", "RBS") and t.lower_ not in reading.known.no_rank}
     yield from ((start, end, ()) for start, end in longest(spans))
 
 
@@ -190,7 +190,7 @@ def _is_title_case(reading: Reading) -> bool:
 
 
 def _is_subject(reading: Reading, mention: Mention) -> bool:
-    tokens = [t for t in reading.doc if mention.start <= t.idx < mention.end]
+    tokens = [t for t in reading.tokens if mention.start <= t.idx < mention.end]
     return any(t.dep_ in SUBJECTS for t in tokens)
 
 

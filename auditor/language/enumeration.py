@@ -64,14 +64,14 @@ def _words(reading: Reading, piece: Piece) -> int:
 
 
 def _is_short(reading: Reading, piece: Piece) -> bool:
-    tokens = [t for t in reading.doc if piece[0] <= t.idx < piece[1]]
+    tokens = [t for t in reading.tokens if piece[0] <= t.idx < piece[1]]
     is_told = any("Fin" in t.morph.get("VerbForm", []) and t.pos_ in ("VERB", "AUX") for t in tokens)
     return 0 < _words(reading, piece) <= SHORT and not is_told
 
 
 def _last_words(reading: Reading, piece: Piece) -> Piece:
     """The noun phrase that ends a piece: where the first thing of a row starts."""
-    tokens = [t for t in reading.doc if piece[0] <= t.idx < piece[1]]
+    tokens = [t for t in reading.tokens if piece[0] <= t.idx < piece[1]]
     start = piece[1]
     for token in reversed(tokens):
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X") and token.tag_ != "VBG":
@@ -83,7 +83,7 @@ def _last_words(reading: Reading, piece: Piece) -> Piece:
 def _first_words(reading: Reading, piece: Piece) -> Piece:
     """The first words of a piece that goes on: where the last thing of a row ends."""
     end = piece[0]
-    for token in (t for t in reading.doc if piece[0] <= t.idx < piece[1]):
+    for token in (t for t in reading.tokens if piece[0] <= t.idx < piece[1]):
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X") and token.tag_ != "VBG":
             break
         end = token.idx + len(token)

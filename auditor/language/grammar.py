@@ -71,7 +71,7 @@ def _reader_only(places: list[str]) -> Iterator[str]:
 
 
 def _root(reading: Reading) -> Token | None:
-    roots = [token for token in reading.doc if token.dep_ == "ROOT" and token.text[0].isalnum()]
+    roots = [token for token in reading.tokens if token.dep_ == "ROOT" and token.text[0].isalnum()]
     finite = [token for token in roots if _is_finite(token) or any(_is_finite(c) for c in token.children if c.pos_ == "AUX")]
     return next(iter(finite or roots), None)
 
@@ -154,7 +154,7 @@ def _place(reading: Reading, root: Token, mention: Mention) -> str:
 
 
 def _head_of(reading: Reading, mention: Mention, token: Token) -> Token:
-    inside = [t for t in reading.doc if mention.start <= t.idx < mention.end]
+    inside = [t for t in reading.tokens if mention.start <= t.idx < mention.end]
     return next((t for t in inside if not mention.start <= t.head.idx < mention.end or t.head is t), token)
 
 
@@ -185,7 +185,7 @@ def _thing(noun: Token, root: Token) -> str:
 def _row(reading: Reading) -> Iterator[str]:
     """What a row of things is made of: things, praised things or qualities; and how much of the segment it is."""
     for start, end, told in enumeration(reading):
-        tokens = [token for token in reading.doc if start <= token.idx < end and token.pos_ not in ("PUNCT", "CCONJ")]
+        tokens = [token for token in reading.tokens if start <= token.idx < end and token.pos_ not in ("PUNCT", "CCONJ")]
         praised = sum(token.pos_ in ("ADJ", "ADV") for token in tokens) / max(1, len(tokens))
         kind = "things" if praised < FEW_QUALITIES else "praised" if praised < MANY_QUALITIES else "qualities"
         share = (end - start) / len(reading.text.text)
@@ -203,6 +203,6 @@ def _made_of(tokens: Sequence[Token]) -> Iterator[str]:
 
 def _words(reading: Reading) -> Iterator[str]:
     """Lemmas of the words that carry meaning, without accents."""
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.pos_ in MEANING and token.text[0].isalpha() and len(token) > 1:
             yield f"word:{fold(token.lemma_)}"

@@ -80,7 +80,7 @@ def _length(reading: Reading) -> str:
 def _voice(reading: Reading) -> Iterator[str]:
     """A speaker's own story: "I" or "we" in the past without a reader is how testimonials go on."""
     readers = any(m.party == "customer" and m.how != "quoted" for m in reading.mentions)
-    past = any(_is_past(token, reading) for token in reading.doc if token.pos_ in ("VERB", "AUX"))
+    past = any(_is_past(token, reading) for token in reading.tokens if token.pos_ in ("VERB", "AUX"))
     tense = "past" if past else "present"
     if reading.spans("singular_self"):
         yield from (f"voice:i-{tense}", f"voice:i-{'with' if readers else 'without'}-reader", f"voice:i-{tense}-{readers}")

@@ -8,7 +8,7 @@ recogniser runs, and nothing global is touched.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import RuleProblem
@@ -34,6 +34,8 @@ class Matching:
     def __init__(self, knowledge: Knowledge, lang: Lang) -> None:
         self._lang = lang
         self._rules = [(rule, rule.matching(lang)) for rule in knowledge.rules.values()]
+        self._by_id = {rule.id: rule for rule, _ in self._rules}
+        self._computed = [(r, m) for r, m in self._rules if not (m.phrases or m.tokens or m.dependency)]
         words = knowledge.parties[lang]
         self._shared = {**{name: v for name, v in words if name != "lists" and isinstance(v, tuple)}, **words.lists}
         self._phrases = Phrases(self._all_phrases())
@@ -46,26 +48,29 @@ class Matching:
         _write_parties(reading)
         patterns = self._pattern_spans(reading.doc)
         found: list[Match] = []
-        for rule, matching in self._rules:
+        for rule, spans in self._spans(reading, phrases, patterns):
             if not in_scope(rule, reading.segment):
                 continue
             spared = phrases.get(UNLESS + rule.id, [])
-            for start, end, fields in self._spans(rule, matching, reading, phrases, patterns):
+            for start, end, fields in spans:
                 if not any(start < e and s < end for s, e in spared):
                     found.append((rule.id, start, end, fields))
         return found
 
-    def _spans(
-        self, rule: Rule, matching: rule_files.Matching, reading: Reading, phrases: Spans, patterns: Spans
-    ) -> Iterator[tuple[int, int, Fields]]:
-        if matching.phrases:
-            yield from ((start, end, ()) for start, end in phrases.get(rule.id, ()))
-        elif matching.tokens or matching.dependency:
-            yield from ((start, end, ()) for start, end in longest(patterns.get(rule.id, ())))
-        elif matching.measure is not None:
-            yield from measures.exceeded(matching.measure, reading)
-        else:
-            yield from ((start, end, fields) for start, end, fields in checks.CHECKS[matching.check](reading))
+    def _spans(self, reading: Reading, phrases: Spans, patterns: Spans) -> Iterator[tuple[Rule, Iterable[tuple[int, int, Fields]]]]:
+        """What each rule met; rules that share a check share what it found."""
+        for spans_of, met in ((list, phrases), (longest, patterns)):
+            for id, spans in met.items():
+                if id in self._by_id:
+                    yield self._by_id[id], ((start, end, ()) for start, end in spans_of(spans))
+        found: dict[str, list[tuple[int, int, Fields]]] = {}
+        for rule, matching in self._computed:
+            if matching.measure is not None:
+                yield rule, measures.exceeded(matching.measure, reading)
+                continue
+            if matching.check not in found:
+                found[matching.check] = [*checks.CHECKS[matching.check](reading)]
+            yield rule, found[matching.check]
 
     # ------------------------------------------------------------ compiling
 

@@ -224,7 +224,7 @@ def _under(reading: Reading, which: str) -> bool:
 
 def _is_readers_wish(reading: Reading, found: list[Mention]) -> bool:
     """ "Get my quote", « Obtenir ma soumission »: an order or an infinitive first, and "my" in the reader's mouth."""
-    first = next((token for token in reading.doc if token.text[0].isalnum()), None)
+    first = next((token for token in reading.tokens if token.text[0].isalnum()), None)
     if first is None or any(m.how == "pronoun" and m.party == "self" for m in found):
         return False
     is_infinitive = reading.segment.lang == "fr" and "Inf" in first.morph.get("VerbForm", [])

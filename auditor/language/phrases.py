@@ -15,15 +15,25 @@ from auditor.language.text import Text, Word, fold, read
 Span = tuple[int, int]
 Pattern = tuple[str, ...]
 ANY_ENDING = "*"
-STEM = 6  # letters by which words with any ending are looked up: most texts meet none of them
+STEM = 6  # letters by which first words with any ending are looked up: most texts meet none of them
+
+
+class Following:
+    """What may follow a word: phrases that end here or go on in any way, and the whole words by which others go on."""
+
+    __slots__ = ("by_word", "phrases")
+
+    def __init__(self) -> None:
+        self.phrases: dict[Pattern, list[str]] = defaultdict(list)  # with the names that each stands for
+        self.by_word: dict[str, Following] = defaultdict(Following)
 
 
 class Phrases:
-    """An index of phrases by their first word."""
+    """A tree of phrases, word by word up to the first one with any ending."""
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._by_word: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
-        self._by_start: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+        self._by_word: dict[str, Following] = defaultdict(Following)
+        self._by_start: dict[str, Following] = defaultdict(Following)
         for name, phrase in phrases:
             for spelling in {phrase, phrase.replace("œ", "oe")}:
                 self._add(name, pattern(spelling))
@@ -31,27 +41,46 @@ class Phrases:
     def _add(self, name: str, words: Pattern) -> None:
         if not words:
             return
-        first = fold(words[0])
-        if first.endswith(ANY_ENDING):
-            self._by_start[first[:-1][:STEM]].append((name, words))
-        else:
-            self._by_word[first].append((name, words))
+        first, *others = map(fold, words)
+        following = self._by_start[first[:-1][:STEM]] if first.endswith(ANY_ENDING) else self._by_word[first]
+        for word in others:
+            if word.endswith(ANY_ENDING):
+                break
+            following = following.by_word[word]
+        following.phrases[words].append(name)
 
     def find(self, text: Text) -> dict[str, list[Span]]:
         """Spans by name, in order, none inside another of the same name."""
         spans: dict[str, list[Span]] = defaultdict(list)
         for at, word in enumerate(text.words):
-            for name, words in self._candidates(fold(word.low)):
-                end = _match(words, text.words, at)
-                if end is not None:
-                    spans[name].append((word.start, end))
+            for following in self._beginning(word.key):
+                for words, names in _along(following, text.words, at + 1):
+                    end = _match(words, text.words, at)
+                    if end is not None:
+                        for name in names:
+                            spans[name].append((word.start, end))
         return {name: longest(found) for name, found in spans.items()}
 
-    def _candidates(self, key: str) -> Iterator[tuple[str, Pattern]]:
-        yield from self._by_word.get(key, ())
+    def _beginning(self, key: str) -> Iterator[Following]:
+        if key in self._by_word:
+            yield self._by_word[key]
         if self._by_start:
-            for length in range(min(STEM, len(key)) + 1):
-                yield from self._by_start.get(key[:length], ())
+            yield from (self._by_start[key[:n]] for n in range(min(STEM, len(key)) + 1) if key[:n] in self._by_start)
+
+
+def _along(following: Following, text: Sequence[Word], at: int) -> Iterator[tuple[Pattern, list[str]]]:
+    """The phrases that the text may hold if it goes on at `at`; hyphens between words may be missing from a phrase."""
+    yield from following.phrases.items()
+    if at < len(text) and following.by_word:
+        ways = (at, at + 1) if _joins(text, at) else (at,)
+        for way in ways:
+            if text[way].key in following.by_word:
+                yield from _along(following.by_word[text[way].key], text, way + 1)
+
+
+def _joins(text: Sequence[Word], at: int) -> bool:
+    """Whether a hyphen stands between two parts of a word."""
+    return text[at].low == "-" and text[at].glued and at + 1 < len(text) and text[at + 1].glued
 
 
 def pattern(phrase: str) -> Pattern:
@@ -88,7 +117,7 @@ def _match(words: Pattern, text: Sequence[Word], at: int) -> int | None:
     """End of the phrase in the text when it stands at `at`; hyphens between words may be missing from the phrase."""
     end = at
     for n, word in enumerate(words):
-        if n and word != "-" and end + 1 < len(text) and text[end].low == "-" and text[end].glued and text[end + 1].glued:
+        if n and word != "-" and end < len(text) and _joins(text, end):
             end += 1
         if end >= len(text) or not same(word, text[end]):
             return None

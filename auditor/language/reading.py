@@ -33,6 +33,11 @@ class Reading:
     mentions: list[Mention] = field(default_factory=list)
 
     @cached_property
+    def tokens(self) -> tuple[SpacyToken, ...]:
+        """The tokens of the parse: going through the doc itself makes each of them anew."""
+        return tuple(self.doc)
+
+    @cached_property
     def words(self) -> Sequence[Word]:
         """Words and punctuation marks."""
         return self.text.words
@@ -50,7 +55,7 @@ class Reading:
     @cached_property
     def by_start(self) -> dict[int, SpacyToken]:
         """The token of the parse that holds each character."""
-        return {at: token for token in self.doc for at in range(token.idx, token.idx + max(1, len(token)))}
+        return {at: token for token in self.tokens for at in range(token.idx, token.idx + max(1, len(token)))}
 
     @cached_property
     def word_at(self) -> dict[int, int]:

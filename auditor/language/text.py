@@ -25,6 +25,7 @@ class Word:
 
     text: str
     low: str
+    key: str  # folded: what it is looked up by
     start: int
     end: int
     glued: bool  # nothing stands between it and what precedes
@@ -43,7 +44,8 @@ class Text:
         found, last = [], -1
         for match in WORD.finditer(self.text):
             word = match.group()
-            found.append(Word(word, lower(word), match.start(), match.end(), match.start() == last))
+            low = lower(word)
+            found.append(Word(word, low, fold(low), match.start(), match.end(), match.start() == last))
             last = match.end()
         return tuple(found)
 
