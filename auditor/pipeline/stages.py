@@ -36,6 +36,12 @@ TOOL = f"auditor {__version__}"
 _knowledge = cache(knowing.load)  # read once a process: two stages of one run must not see two versions of a rule
 
 
+@cache
+def _engine() -> Engine:
+    """The engine of the process: compiling its rules takes longer than reading a small site."""
+    return Engine(_knowledge())
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A finished audit and the page to open."""
@@ -112,7 +118,7 @@ def judge_site(slug: str, settings: Settings, *, store: Store | str, rivals: Riv
     watch = watch or Unwatched()
     check_address(settings)
     knowledge = _knowledge()
-    engine, house = Engine(knowledge), house_of(settings, knowledge)
+    engine, house = _engine(), house_of(settings, knowledge)
     with _open(store) as opened:
         found = label_site(slug, settings, store=opened, engine=engine, knowledge=knowledge, watch=watch)
         watch.stage("judge", None)
@@ -179,7 +185,7 @@ def read_rivals(
             return crawl_site(source, wanted, store=opened, watch=watch)
 
         return label_rivals(
-            sources, settings, store=opened, engine=Engine(knowledge), knowledge=knowledge, crawl=crawl, ahead=ahead or {}, watch=watch
+            sources, settings, store=opened, engine=_engine(), knowledge=knowledge, crawl=crawl, ahead=ahead or {}, watch=watch
         )
 
 
