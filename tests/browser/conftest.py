@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from test_report import samples, test_ledger_pages, test_readings
+from test_report import samples, test_compare_page, test_ledger_pages, test_readings
 
 from auditor.browser import find_chromium
 from auditor.report import build
@@ -40,9 +40,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def _whole(folder: Path) -> Path:
-    """A report with every page that a site may give: promises, contradictions, other readings, two languages, parts."""
+    """A report with every page that a site may give: promises, contradictions, other readings, two languages, parts, rivals."""
     promised = test_ledger_pages.held()
     audit = replace(test_readings.read(), promises=promised.promises, contradictions=promised.contradictions, voice=promised.voice)
+    audit = replace(audit, comparison=test_compare_page.rivalled().comparison)
     return build(audit, folder, languages=("fr",), knowledge=test_readings.KNOWN).parent
 
 
