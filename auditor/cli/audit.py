@@ -10,28 +10,39 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli import beside, closing
+from auditor.cli import beside, closing, draft
 from auditor.cli.commands import as_command
 from auditor.cli.options import BUILDING, COMPARING, CRAWLING, HELPING, JUDGING, settings_for
 from auditor.cli.progress import watching
 from auditor.cli.terminal import Session, show, show_json
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, UsageProblem
 
 if TYPE_CHECKING:
     from auditor.pipeline import Outcome
 
 
-@as_command("audit", click.argument("source", nargs=-1, required=True), *BUILDING, *CRAWLING, *JUDGING, *HELPING, *COMPARING)
+OPTIONS = (*BUILDING, *CRAWLING, *JUDGING, *HELPING, *COMPARING, click.option("--against"))
+
+
+@as_command("audit", click.argument("source", nargs=-1, required=True), *OPTIONS)
 def command(
     session: Session,
     source: tuple[str, ...],
     output: str | None,
     report_lang: tuple[Any, ...] | None,
     competitor: tuple[str, ...],
+    against: str | None,
     **given: Any,
 ) -> None:
-    """Audit each source, beside its competitors where any are named; with several, each report has its own folder inside `output`."""
+    """Audit each source, beside its competitors where any are named; with several, each report has its own folder inside `output`. With
+    `against` the sources are drafts, which one report shows in the place of their pages.
+    """
     settings = settings_for(session, given)
+    if against and competitor:
+        raise UsageProblem("cli.against-competitor")
+    if against:
+        draft.audit(session, source, against, settings, output, report_lang or ())
+        return
     from auditor import pipeline
 
     session.kept = "cli.interrupted-crawl"

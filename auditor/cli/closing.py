@@ -23,6 +23,10 @@ def tell(session: Session, outcome: Outcome) -> None:
     audit = outcome.audit
     say(session, "cli.end.site", site=audit.site.company.name or audit.site.slug)
     say(session, "cli.end.score", score=score_in_words(audit.index, session.lang))
+    if since := _since(audit):
+        say(session, "cli.end.since", date=since["date"], points=_gain(since["points"], session.lang))
+    if outcome.change and outcome.change.points is not None:
+        say(session, "cli.end.draft", points=_gain(outcome.change.points, session.lang))
     worst = worst_page(audit)
     if worst and worst.index.value is not None:
         say(session, "cli.end.worst", page=page_in_words(worst, session.lang), value=f"{worst.index.value:.0f}")
@@ -85,9 +89,24 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "findings": len(audit.findings),
         "not_read": [{"url": row.url, "reason": row.reason} for row in audit.not_read],
         "worst_page": {"key": worst.key, "url": worst.url, **score_fields(worst.index)} if worst else None,
+        "since": _since(audit),
         "report": str(outcome.index_html.resolve()),
         "address": outcome.index_html.resolve().as_uri(),
     }
+
+
+def _since(audit: Audit) -> dict[str, Any] | None:
+    """The audit before this one and what the index has gained since; None for the first, or without a number on both sides."""
+    before = audit.history[-1] if audit.history else None
+    if before is None or before.index.value is None or audit.index.value is None:
+        return None
+    return {"date": before.date, "points": round(audit.index.value - before.index.value, 4)}
+
+
+def _gain(points: float, lang: str) -> str:
+    from auditor.report.figures import gain
+
+    return gain(points, lang)
 
 
 def score_fields(score: Score) -> dict[str, Any]:

@@ -9,7 +9,18 @@ from auditor.pipeline.comparing import Rivals, as_rival
 from auditor.pipeline.helping import open_desk
 from auditor.pipeline.importing import import_file
 from auditor.pipeline.labelling import label_pages, read_pages
-from auditor.pipeline.stages import TOOL, Outcome, audit_source, begin, build_site, crawl_site, extract_source, judge_site, read_rivals
+from auditor.pipeline.stages import (
+    TOOL,
+    Outcome,
+    audit_drafts,
+    audit_source,
+    begin,
+    build_site,
+    crawl_site,
+    extract_source,
+    judge_site,
+    read_rivals,
+)
 from auditor.pipeline.watch import Unwatched, Watch
 
 __all__ = [
@@ -21,6 +32,7 @@ __all__ = [
     "advise_segment",
     "adviser",
     "as_rival",
+    "audit_drafts",
     "audit_source",
     "begin",
     "build_site",

@@ -17,13 +17,15 @@ from auditor import knowledge as knowing
 from auditor.errors import AuditorError, NothingToAudit, UsageProblem
 from auditor.identity import digest
 from auditor.language import Engine
-from auditor.models import Audit, Lang, NotRead, Page, PageText
+from auditor.models import Audit, Change, Lang, NotRead, Page, PageText
 from auditor.pipeline.advising import adviser
 from auditor.pipeline.changing import keep_audit, last_change
 from auditor.pipeline.comparing import NO_RIVALS, Rivals, judge_beside, label_rivals
 from auditor.pipeline.deciding import mutes_of, turned_down
+from auditor.pipeline.drafting import Tools, audit_with_drafts
 from auditor.pipeline.helping import check_address, desk, helped
 from auditor.pipeline.house import house_of
+from auditor.pipeline.keeping import forget_old
 from auditor.pipeline.labelling import label_site
 from auditor.pipeline.sources import public, shown
 from auditor.pipeline.watch import Unwatched, Watch
@@ -48,6 +50,7 @@ class Outcome:
 
     audit: Audit
     index_html: Path
+    change: Change | None = None  # by drafts
 
 
 @contextmanager
@@ -81,11 +84,52 @@ def audit_source(
         return Outcome(audit, build_site(slug, settings, store=opened, output=output, report_langs=report_langs, watch=watch))
 
 
+def audit_drafts(
+    sources: Sequence[str],
+    against: str,
+    settings: Settings,
+    *,
+    output: Path | None = None,
+    report_langs: Sequence[Lang] = (),
+    store: Store | str | None = None,
+    watch: Watch | None = None,
+) -> Outcome:
+    """Drafts in the place of their pages on the site `against` (an address, a folder, a name in the store): the report of the site as it
+    would be. An address that the store holds is not read again; nothing is kept of the audit.
+    """
+    watch, knowledge = watch or Unwatched(), _knowledge()
+    with _open(store or settings.store) as opened:
+        slug = _site_behind(against, settings, opened, watch)
+        house = house_of(settings, knowledge)
+        tools = Tools(settings, opened, _engine(), knowledge, house, TOOL, watch)
+        audit, change = audit_with_drafts(sources, slug, tools)
+    languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
+    folder = output or Path(settings.report.output) / f"{slug}-draft"
+    to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
+    brand = report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
+    watch.stage("build", None)
+    index = report.build(audit, folder, languages=languages, knowledge=house.knowledge, to_pdf=to_pdf, brand=brand, change=change)
+    return Outcome(audit, index, change)
+
+
+def _site_behind(against: str, settings: Settings, store: Store, watch: Watch) -> str:
+    """Name in the store of the site that drafts are held against; read now unless it is an address that has been read before."""
+    if against in store.sites() and not Path(against).exists():
+        return against
+    slug = crawling.slug_of(against)
+    held = store.latest_crawl(slug) if crawling.kind_of(against) == "address" else None
+    if held and held.finished:
+        watch.note("pipeline.against-stored", site=slug, date=held.started[:10])
+        return slug
+    return crawl_site(against, settings, store=store, watch=watch)
+
+
 def crawl_site(source: str, settings: Settings, *, store: Store | str, watch: Watch | None = None) -> str:
     """Read a source into the store and return the site's name there; an unfinished crawl of the same source is resumed."""
     watch = watch or Unwatched()
     slug = crawling.slug_of(source)
     with _open(store) as opened:
+        forget_old(settings, opened, watch)
         crawl, already = begin(opened, slug, source, settings.crawl)
         is_remote = crawling.kind_of(source) == "address"
         watch.stage("crawl", settings.crawl.max_pages if is_remote else None)

@@ -18,6 +18,7 @@ from auditor.words import say
 
 TENTH = 0.1
 HOWS = ("edited", "new", "gone", "moved")
+WHOLE = ("added", "lost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,11 @@ def title(change: Change, lang: str) -> str:
 
 
 def lead(change: Change, lang: str) -> str:
-    """How many sentences changed and how."""
-    counts = {how: sum(edit.how == how for edit in change.edits) for how in HOWS}
+    """How many sentences changed and how, and the pages that came and went."""
+    whole = {page.key for page in change.pages if page.how in WHOLE}  # their sentences come and go with them
+    changed = [edit for edit in change.edits if (edit.page_after if edit.after else edit.page_before) not in whole]
+    counts = {how: sum(edit.how == how for edit in changed) for how in HOWS}
+    counts |= {how: sum(page.how == how for page in change.pages) for how in WHOLE}
     told = [say(lang, f"trend.count.{how}", count=n, n=number(n, lang)) for how, n in counts.items() if n]
     if not told:
         return say(lang, "trend.lead.nothing", count=change.kept, n=number(change.kept, lang))
@@ -211,8 +215,8 @@ def _turned(change: Change, lang: str) -> str:
     fixed, arisen = len(change.fixed), len(change.arisen)
     if not fixed and not arisen:
         return say(lang, "trend.turned.none")
-    sides = {"fixed": of_note(fixed, "fixed", lang), "arisen": of_note(arisen, "arisen", lang)}
-    return say(lang, "trend.turned.draft" if change.drafts else "trend.turned", **sides)
+    sides = [of_note(fixed, "fixed", lang)] * bool(fixed) + [of_note(arisen, "arisen" if fixed else "only-arisen", lang)] * bool(arisen)
+    return say(lang, "trend.turned.draft" if change.drafts else "trend.turned", told=", ".join(sides))
 
 
 def _audit(audits: tuple[Past, ...], n: int, lang: str) -> AuditRow:

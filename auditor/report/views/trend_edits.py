@@ -83,7 +83,8 @@ def _edit(joined: Joined, edit: Edit) -> EditView:
     lang, share = joined.lang, edit.share
     sides = (edit.text_before, edit.text_after)
     before, after = compare(*sides) if all(sides) else (_whole(sides[0]), _whole(sides[1]))
-    page = joined.page_of.get(edit.page_after or edit.page_before)
+    key = edit.page_after if edit.after else edit.page_before
+    page = joined.page_of.get(key)
     interval = say(lang, "trend.range", low=gain(share.low, lang), high=gain(share.high, lang)) if share else ""
     return EditView(
         how=say(lang, f"trend.how.{_how(edit)}", page=_elsewhere(joined, edit)),
@@ -91,7 +92,7 @@ def _edit(joined: Joined, edit: Edit) -> EditView:
         before=before,
         after=after,
         missing="" if edit.before and edit.after else say(lang, f"trend.missing.{edit.how}"),
-        page=joined.title(page) if page else f"/{edit.page_after or edit.page_before}",
+        page=joined.title(page) if page else f"/{key}",
         page_lang=page.lang if page else edit.lang,
         href=f"{joined.page_file(page.key)}#s-{edit.after}" if page and edit.after in joined.sentence_of else "",
         points=gain(share.points, lang) if share else "",
