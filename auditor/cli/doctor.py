@@ -21,7 +21,7 @@ from auditor.words import say as words
 
 OLDEST = (3, 11)
 # What pyproject.toml offers, and the module that shows it is there.
-EXTRAS = {"brochures": "pypdf", "calibrate": "sklearn", "llm": "openai", "render": "playwright"}
+EXTRAS = {"brochures": "pypdf", "calibrate": "sklearn", "llm": "openai", "render": "playwright", "word": "docx"}
 
 
 @dataclass(frozen=True, slots=True)

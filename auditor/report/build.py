@@ -37,6 +37,7 @@ from auditor.report.views.parity import pair_views
 from auditor.report.views.rewritten import Rewritten, rewritten_file, rewritten_page
 from auditor.report.views.summary import summary
 from auditor.report.views.trend import trend_view
+from auditor.report.word import rewrites_docx
 from auditor.report.workbook import rewrites_xlsx
 from auditor.words import say
 
@@ -112,6 +113,8 @@ def _write_language(root: Path, joined: Joined, made: Cards, shape: Shape) -> No
     names = files("", joined.lang, shape)
     _write(root / names.findings, exports.findings_csv(joined, made))
     (root / names.rewrites).write_bytes(rewrites_xlsx(joined, made))
+    if document := rewrites_docx(joined, made):
+        (root / names.word).write_bytes(document)
     _write(root / names.pages, exports.pages_csv(joined))
     if joined.audit.promises:
         _write(root / names.promises, promises_csv(joined))

@@ -6,7 +6,7 @@ In: a joined audit and a page. Out: `Annotated`: blocks in the page's own order 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,7 +16,7 @@ from auditor.report.links import live_href
 from auditor.report.views.families import GOOD, Kind, kind, letter_of, letters
 from auditor.report.views.findings import Card, Cards
 from auditor.report.views.joined import ABOUT_CLIENT, META, Joined, counted
-from auditor.report.views.marking import Piece
+from auditor.report.views.marking import Change, Piece
 from auditor.report.views.scores import ScoreView, score_view
 from auditor.report.views.shares import Shares, shares
 from auditor.words import say
@@ -34,6 +34,7 @@ class Sentence:
     lang: str  # "" when it is the page's
     pieces: tuple[Piece, ...]
     good: bool  # speaks to the client and has no finding
+    changes: tuple[Change, ...] = ()  # of a sentence that reads otherwise than on the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,15 @@ class Annotated:
     cards: tuple[tuple[Card, str], ...]  # with the address of the live page at that sentence
     good: str  # how many sentences speak to the client, "" when none does
     note: str  # of the consultant, as HTML that can do nothing
+    rewritten: str = ""  # file of the page as it would read, from its own folder; "" where nothing would change
 
 
-def annotated(joined: Joined, page: AuditedPage, made: Cards) -> Annotated:
-    """The annotated view of a page, with the cards of its sentences."""
+def annotated(joined: Joined, page: AuditedPage, made: Cards, *, rewritten: str = "") -> Annotated:
+    """The annotated view of a page, with the cards of its sentences; `rewritten`: file of the page as it would read."""
     lang, about = joined.lang, shares(counted(page), joined.lang)
-    blocks = list(_blocks(page, made))
+    shown = list(blocks(page, lambda labelled: _sentence(labelled, page.lang, made)))
     found = [made[s.segment.id] for s in page.segments if s.segment.id in made]
-    kept = sum(b.good for block in blocks for b in block.sentences)
+    kept = sum(b.good for block in shown for b in block.sentences)
     return Annotated(
         title=page.title or page.key or page.url,
         lang=page.lang,
@@ -109,12 +111,13 @@ def annotated(joined: Joined, page: AuditedPage, made: Cards) -> Annotated:
         site_score=score_view(joined.audit.index, lang),
         shares=about,
         toggles=_toggles(joined, page, kept),
-        meta=tuple(b for b in blocks if b.tag in META),
-        runs=tuple(_runs(b for b in blocks if b.tag not in META)),
+        meta=tuple(b for b in shown if b.tag in META),
+        runs=tuple(runs(b for b in shown if b.tag not in META)),
         strip=_strip(page),
         cards=tuple((card, live_href(page.url, card.text)) for card in found),
         good=say(lang, "report.page.good", count=kept, n=number(kept, lang)) if kept else "",
         note=joined.brand.notes_of_pages.get(page.key.strip("/"), ""),
+        rewritten=rewritten,
     )
 
 
@@ -124,7 +127,7 @@ TAGS = {
 }  # fmt: skip
 
 
-def _blocks(page: AuditedPage, made: Cards) -> Iterator[BlockView]:
+def blocks(page: AuditedPage, sentence: Callable[[LabelledSegment], Sentence]) -> Iterator[BlockView]:
     """Sentences put back into their blocks; heading levels never skip one, as screen readers expect."""
     level = 1
     for _, grouped in groupby(page.segments, key=lambda s: (s.segment.block or s.segment.id, s.segment.kind)):
@@ -132,7 +135,7 @@ def _blocks(page: AuditedPage, made: Cards) -> Iterator[BlockView]:
         first = group[0].segment
         if first.kind == "heading":
             level = min(DEEPEST, level + 1, max(2, first.level + 1))
-        yield BlockView(TAGS.get(first.kind, "p"), level, tuple(_sentence(s, page.lang, made) for s in group))
+        yield BlockView(TAGS.get(first.kind, "p"), level, tuple(map(sentence, group)))
 
 
 def _sentence(labelled: LabelledSegment, page_lang: str, made: Cards) -> Sentence:
@@ -143,8 +146,9 @@ def _sentence(labelled: LabelledSegment, page_lang: str, made: Cards) -> Sentenc
     return Sentence(segment.id, lang, (Piece(segment.text),), good=labelled.labels.focus in ABOUT_CLIENT)
 
 
-def _runs(blocks: Iterable[BlockView]) -> Iterator[Run]:
-    for is_item, group in groupby(blocks, key=lambda b: b.tag == "li"):
+def runs(shown: Iterable[BlockView]) -> Iterator[Run]:
+    """Blocks with the items of a list put together."""
+    for is_item, group in groupby(shown, key=lambda b: b.tag == "li"):
         if is_item:
             yield Run(True, tuple(group))
         else:

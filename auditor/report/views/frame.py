@@ -12,6 +12,7 @@ from auditor.models import Lang
 from auditor.report.brand import Brand
 from auditor.report.figures import day
 from auditor.report.views.joined import Joined
+from auditor.report.word import can_write
 from auditor.words import say
 
 MENU = ("index", "fix-first", "pages", "rules", "rewrites", "promises", "contradictions", "lenses", "compare", "trend", "search", "method")
@@ -43,6 +44,7 @@ class Files:
     swap: str
     changes: str
     rewrites: str  # a workbook to answer in
+    word: str  # the same as a document, "" where none was written
     sheet: str  # the essentials in one file
     pdf: str  # its summary on paper, "" where none was printed
 
@@ -110,6 +112,7 @@ def files(root: str, lang: Lang, shape: Shape) -> Files:
         **tables,
         audit=f"{root}data/audit.json",
         rewrites=f"{root}data/rewrites{code}.xlsx",
+        word=f"{root}data/rewrites{code}.docx" if can_write() else "",
         sheet=f"{root}report{code}.html",
         pdf=f"{root}summary{code}.pdf" if lang in shape.printed else "",
     )
