@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from auditor.duration import Span
 from auditor.house import CheckSettings, CorrectSettings, MuteSettings, ProfileSettings, WordsSettings
 from auditor.toml_file import Given, Keys, Part, known_keys, read_file, validated
 
@@ -84,6 +85,7 @@ class Settings(Part):
     correct: tuple[CorrectSettings, ...] = ()
     profile: tuple[ProfileSettings, ...] = ()
     store: str = ".auditor"
+    keep: Span = ""  # crawls and audits older than that are removed at the start of a run; "" for never
 
 
 def load(

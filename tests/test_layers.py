@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "toml_file": {"errors"},
     "duration": {"words"},
     "house": {"toml_file", "models"},
-    "settings": {"toml_file", "errors", "words", "models", "house"},
+    "settings": {"toml_file", "errors", "words", "models", "duration", "house"},
     "browser": {"errors", "words"},
     "knowledge": GROUND,
     "crawl": GROUND | {"knowledge"},

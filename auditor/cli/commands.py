@@ -18,7 +18,7 @@ from auditor.words import say as words
 
 NAMES = (
     "audit", "compare", "crawl", "judge", "build", "label", "rewrite", "import", "extract", "check",
-    "rules", "benchmark", "portfolio", "serve", "pack", "init", "doctor", "completion",
+    "rules", "benchmark", "portfolio", "purge", "serve", "pack", "init", "doctor", "completion",
 )  # fmt: skip
 BENCHMARK = ("reliability",)
 RULES = ("list", "show", "test", "calibrate")

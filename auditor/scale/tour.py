@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from auditor.crawl import slug_of
-from auditor.models import Audit, Lang, Listed, Portfolio, Standing, Turn
+from auditor.models import Audit, Lang, Listed, Point, Portfolio, Standing, Turn
 from auditor.pipeline import Watch, as_rival
 from auditor.scale.cluster import perform_on
 from auditor.scale.processes import perform_all
@@ -121,10 +121,16 @@ def _standing(site: Listed, store: Store, turns: dict[str, Turn], output: Path, 
         promises=_unproved(audit) if audit else 0,
         pages=len(audit.pages) if audit else 0,
         languages=audit.languages if audit else (),
-        past=tuple(Runs(store).past(site.slug)),
+        past=_past(audit) if audit else (),
         has_report=(output / site.folder / "index.html").is_file(),
         rivals=tuple(_rival(rival, turns) for rival in site.rivals),
     )
+
+
+def _past(audit: Audit) -> tuple[Point, ...]:
+    """The audits of the site as points over time, this one the last."""
+    before = [(one.date, one.index) for one in audit.history]
+    return tuple(Point(day, index.value, index.low, index.high) for day, index in (*before, (audit.date, audit.index)))
 
 
 def _unproved(audit: Audit) -> int:

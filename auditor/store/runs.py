@@ -9,9 +9,9 @@ import json
 
 from sqlalchemy import Row, insert, select, update
 
-from auditor.models import Point, Turn
+from auditor.models import Turn
 from auditor.store.store import Store, _now, _put
-from auditor.store.tables import AUDITS, RUNS, SITES, TURNS
+from auditor.store.tables import RUNS, SITES, TURNS
 
 
 class Runs:
@@ -60,12 +60,6 @@ class Runs:
     def sectors(self) -> dict[str, str]:
         """The sector of each site of the store, "" where none is known."""
         return {row.slug: row.sector for row in self._store._rows(select(SITES))}
-
-    def past(self, slug: str) -> list[Point]:
-        """The audits of a site as points over time, the oldest first; of several of one day and crawl the last."""
-        rows = self._store._rows(select(AUDITS).where(AUDITS.c.site == slug).order_by(AUDITS.c.id))
-        audits = {(row.date, row.crawl, row.rules_digest): self._store._audit(row) for row in rows}
-        return [Point(audit.date, audit.index.value, audit.index.low, audit.index.high) for audit in audits.values()]
 
 
 def _turn(row: Row[tuple[object, ...]]) -> Turn:
