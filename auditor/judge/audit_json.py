@@ -13,6 +13,7 @@ from typing import Any
 
 from auditor.identity import page_id
 from auditor.judge.audit_comparison import comparison_part
+from auditor.judge.audit_gating import gating
 from auditor.judge.audit_ledger import ledger_parts
 from auditor.judge.audit_readings import readings
 from auditor.judge.indicators import addressed, opens_with_customer
@@ -40,6 +41,7 @@ def to_document(audit: Audit, knowledge: Knowledge, lang: Lang) -> Json:
         **ledger_parts(audit, lang),
         **readings(audit, knowledge.lenses, lang),
         **comparison_part(audit, lang),
+        **gating(audit, lang, lambda f: _finding(f, segments[f.segment], knowledge.rules.get(f.rule), lang)),
         "not_read": [asdict(row) for row in audit.not_read],
         "not_computed": [*(f"axes.{axis.id}" for axis in audit.axes if axis.score.state == "not_computed"), *NOT_COMPUTED],
         "notes": list(audit.notes),
@@ -129,7 +131,7 @@ def _finding(finding: Finding, labelled: LabelledSegment, rule: Rule | None, lan
         "suggestions": [
             {
                 "text": s.text, "status": s.status, "why": _say(lang, s.why), "questions": [_say(lang, q) for q in s.questions],
-                "drops": s.drops, "source": s.source,
+                "drops": s.drops, "source": s.source, "origin": s.origin,
             }
             for s in advice.suggestions
         ],
