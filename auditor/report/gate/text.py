@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.models import Idle, Mute
 from auditor.report.gate.baseline import Entry
-from auditor.report.gate.verdict import SEVERITIES, Row, Verdict
+from auditor.report.gate.verdict import SEVERITIES, Row, Verdict, idle
 from auditor.words import say
 
 
@@ -47,15 +46,6 @@ def _counts(found: Verdict) -> Iterator[str]:
     for name, many in (("known", found.known), ("resolved", found.resolved), ("muted", found.muted)):
         if many:
             yield say(lang, f"gate.count.{name}", count=len(many))
-
-
-def idle(one: Idle, lang: str) -> str:
-    """A mute or a correction that changed nothing, in a sentence."""
-    given = one.given
-    about = (given.rule or given.text) if isinstance(given, Mute) else given.text
-    until = given.until if isinstance(given, Mute) else ""
-    kind = "mute" if isinstance(given, Mute) else "correct"
-    return say(lang, f"gate.idle.{kind}.{one.why}", origin=given.origin or "-", about=about or "*", until=until)
 
 
 def where(row: Row) -> str:

@@ -184,5 +184,14 @@ def entries_to_keep(verdicts: Sequence[Verdict], old: Baseline | None, *, is_par
     return [*others, *(row.entry for one in verdicts for row in (*one.rows, *one.known))]
 
 
+def idle(one: Idle, lang: str) -> str:
+    """A mute or a correction that changed nothing, in a sentence."""
+    given = one.given
+    about = (given.rule or given.text) if isinstance(given, Mute) else given.text
+    until = given.until if isinstance(given, Mute) else ""
+    kind = "mute" if isinstance(given, Mute) else "correct"
+    return say(lang, f"gate.idle.{kind}.{one.why}", origin=given.origin or "-", about=about or "*", until=until)
+
+
 def _worded(reason: str, lang: Lang) -> str:
     return say(lang, reason) if has(lang, reason) else reason

@@ -14,6 +14,7 @@ from auditor.judge import audit_json
 from auditor.models import Finding, LabelledSegment, Suggestion
 from auditor.report.figures import gain
 from auditor.report.links import live_href, rule_file
+from auditor.report.views.decided import quoted
 from auditor.report.views.families import Kind, letters
 from auditor.report.views.joined import Joined
 from auditor.report.views.marking import Change, Piece, Span, compare, mark
@@ -88,6 +89,11 @@ class Card:
     def sentence(self) -> str:
         """Id of the sentence on the first of its pages."""
         return self.where[0].sentence
+
+    @property
+    def quoted(self) -> str:
+        """Its first words, as auditor.toml knows it by them."""
+        return quoted(self.text)
 
     @property
     def kind(self) -> Kind:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from auditor.knowledge.index import Index, Trust
 from auditor.models import Lang
 from auditor.report.figures import number, percent
+from auditor.report.views.decided import Decided, decided
 from auditor.report.views.joined import Joined
 from auditor.report.views.measures import AxisView, axes
 from auditor.report.views.overview import Group, basis, not_read_groups, not_read_sentence, reference_sites, trust
@@ -49,6 +50,7 @@ class Method:
     not_read: str
     groups: tuple[Group, ...]
     out_of_scope: str
+    decided: Decided | None
 
 
 def method(joined: Joined) -> Method:
@@ -73,6 +75,7 @@ def method(joined: Joined) -> Method:
         not_read=not_read_sentence(audit.not_read, lang),
         groups=not_read_groups(audit.not_read, lang),
         out_of_scope=say(lang, "report.method.out-of-scope", count=outside, n=number(outside, lang)) if outside else "",
+        decided=decided(joined),
     )
 
 
