@@ -20,10 +20,20 @@ def _loaded() -> tuple[Engine, knowledge.Knowledge]:
     return Engine(known), known
 
 
-def audit(source: str, output: str | Path | None = None, *, settings: Settings | None = None, report_langs: tuple[Lang, ...] = ()) -> Audit:
-    """Audit a source and write its report to `output` (default `output/<site>`); raises `auditor.errors.AuditorError`."""
-    folder = Path(output) if output else None
-    return pipeline.audit_source(source, settings or Settings(), output=folder, report_langs=report_langs).audit
+def audit(
+    source: str,
+    output: str | Path | None = None,
+    *,
+    settings: Settings | None = None,
+    report_langs: tuple[Lang, ...] = (),
+    competitors: tuple[str, ...] = (),
+) -> Audit:
+    """Audit a source, beside its competitors where some are named, and write its report to `output` (default `output/<site>`); raises
+    `auditor.errors.AuditorError`.
+    """
+    folder, used = Path(output) if output else None, settings or Settings()
+    rivals = pipeline.read_rivals(competitors, used, store=used.store) if competitors else pipeline.Rivals()
+    return pipeline.audit_source(source, used, output=folder, report_langs=report_langs, rivals=rivals).audit
 
 
 def label(text: str, lang: Lang, *, company: str = "", prev: str = "") -> LabelledSegment:

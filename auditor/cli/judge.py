@@ -23,7 +23,8 @@ def command(session: Session, site: str, **given: Any) -> None:
     from auditor import pipeline
 
     with watching(session) as watch:
-        audit = pipeline.judge_site(site, settings, store=settings.store, watch=watch)
+        rivals = pipeline.same_rivals(site, settings, store=settings.store, watch=watch)
+        audit = pipeline.judge_site(site, settings, store=settings.store, rivals=rivals, watch=watch)
     say(session, "cli.end.judged", site=site)
     if session.as_json:
         axes = [{"id": axis.id, **closing.score_fields(axis.score)} for axis in audit.axes]

@@ -20,6 +20,7 @@ from auditor.pipeline.stages import (
     extract_source,
     judge_site,
     read_rivals,
+    same_rivals,
 )
 from auditor.pipeline.watch import Unwatched, Watch
 
@@ -44,4 +45,5 @@ __all__ = [
     "open_desk",
     "read_pages",
     "read_rivals",
+    "same_rivals",
 ]

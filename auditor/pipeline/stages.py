@@ -202,7 +202,9 @@ def build_site(
         if audit is None:
             raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
         decided, house = opened.decisions(slug), house_of(settings, _knowledge())
-        change = last_change(slug, audit, settings, store=opened, house=house, knowledge=_knowledge(), watch=watch)
+        change = last_change(
+            slug, audit, settings, store=opened, house=house, engine=_engine(), knowledge=_knowledge(), watch=watch
+        )  # fmt: skip
     languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
     folder = output or Path(settings.report.output) / slug
     to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
@@ -231,6 +233,15 @@ def read_rivals(
         return label_rivals(
             sources, settings, store=opened, engine=_engine(), knowledge=knowledge, crawl=crawl, ahead=ahead or {}, watch=watch
         )
+
+
+def same_rivals(slug: str, settings: Settings, *, store: Store | str, watch: Watch | None = None) -> Rivals:
+    """The rivals that the site's last audit was compared with, as the store holds them now."""
+    with _open(store) as opened:
+        last, known = opened.latest_audit(slug), opened.sites()
+        named = [rival.slug for rival in last.comparison.rivals] if last and last.comparison else []
+        found = [name for name in named if name in known]
+        return read_rivals(found, settings, store=opened, watch=watch) if found else NO_RIVALS
 
 
 def _print_pdf(watch: Watch, html: Path, pdf: Path) -> bool:

@@ -91,6 +91,9 @@ def test_distinctiveness_counts_with_rivals_and_not_without(ran: Runner, tmp_pat
     again = document(tmp_path / "beside")
     assert ran("build", "hartwell-cleaning", "-o", "again", "-q").code == 0
     assert document(tmp_path / "again") == again
+    assert ran("judge", "hartwell-cleaning", "-q").code == 0  # beside the same rivals, as the store holds them
+    assert ran("build", "hartwell-cleaning", "-o", "judged", "-q").code == 0
+    assert document(tmp_path / "judged")["comparison"] == again["comparison"]
 
 
 def test_a_rival_of_another_language_lends_its_scores_and_nothing_else(ran: Runner, tmp_path: Path) -> None:
