@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import requests
 
 BLOCK = 1024 * 1024  # bytes
-LEVEL = 4  # of compression, 1-9
+LEVEL = 2  # of compression, 1-9; 4 takes two fifths longer, for a tenth less on disk
 GZIP = 16 + zlib.MAX_WBITS
 PRIVATE = frozenset(("authorization", "proxy-authorization", "cookie"))
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -35,7 +35,7 @@ Headers = list[tuple[str, str]]
 
 
 class _Members:
-    """What warcio writes, a gzip member for each record: its own compression takes three times as long, for a tenth less on disk."""
+    """What warcio writes, a gzip member for each record: its own compression takes four times as long, for a fifth less on disk."""
 
     def __init__(self) -> None:
         self._plain, self.packed = bytearray(), bytearray()

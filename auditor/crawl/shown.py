@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 READ = 512 * 1024  # bytes
-UNSHOWN = re.compile(rb"<(script|style|template|noscript|svg)[\s>]|<!--", re.IGNORECASE)
+UNSHOWN = re.compile(rb"<(script|style|template|noscript|svg)[\s>]|<!--")
 TAG = re.compile(rb"<[^<>]*>")
 WORD = re.compile(r"[^\W_]+")
 ALIKE = 0.6  # share of word pairs; a not-found page may repeat the address in a sentence of ten words
@@ -19,13 +19,12 @@ ALIKE = 0.6  # share of word pairs; a not-found page may repeat the address in a
 @lru_cache(2)  # whether a page needs a browser and whether it was read before are asked one after the other
 def words_of(body: bytes) -> tuple[str, ...]:
     """Words of a body of HTML or text in their order, lower case, without scripts, styles and tags."""
-    kept, rest = [], body[:READ]
-    lower = rest.lower()
+    kept, rest = [], body[:READ].lower()
     position = 0
     while found := UNSHOWN.search(rest, position):
         kept.append(rest[position : found.start()])
-        end = b"-->" if found[1] is None else b"</" + found[1].lower()
-        position = lower.find(end, found.end())
+        end = b"-->" if found[1] is None else b"</" + found[1]
+        position = rest.find(end, found.end())
         if position < 0:
             break
     else:

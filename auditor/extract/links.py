@@ -18,9 +18,12 @@ REGION_TAGS = {"nav": "nav", "header": "header", "footer": "footer"}
 REGION_ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer"}
 REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
 UNPRINTED = re.compile(r"[\x00-\x20\x7f]+")
+WHOLE = re.compile(r"/(?!/)|https?://[^/?#\x00-\x20]")  # how an address begins that is the same on every page of a site
+SITE = re.compile(r"https?://[^/?#]+")
 EDGES = re.compile(r"^[\x00-\x20]+|[\x00-\x20]+$|[\t\r\n]")  # what browsers take out of an address
 
 
+@lru_cache(maxsize=4)  # asked for while crawling, and with the blocks just after
 def find_links(page: Page) -> tuple[Link, ...]:
     """Links of `page` in document order, then its canonical address, its other languages and where it sends its reader on."""
     root = parse(page).root
@@ -46,9 +49,20 @@ def base_of(root: Any, url: str) -> str:
     return _joined(url, href) or url if href else url
 
 
-@lru_cache(maxsize=20_000)  # a menu repeats its links on every page, and blocks ask again
 def address(base: str, href: str) -> str:
     """`href` made absolute, without its fragment; "" where it is no web address."""
+    return _address(_root_of(base) if WHOLE.match(href) else base, href)
+
+
+@lru_cache(maxsize=100)
+def _root_of(base: str) -> str:
+    """The site's own address: all that a whole path needs of the page that it stands on."""
+    found = SITE.match(base)
+    return f"{found.group()}/" if found else base
+
+
+@lru_cache(maxsize=20_000)  # a menu repeats its links on every page, and blocks ask again
+def _address(base: str, href: str) -> str:
     if href.startswith("#"):
         return ""
     url = _joined(base, href)
