@@ -33,6 +33,8 @@ MAY_IMPORT = {
     "pipeline": GROUND | {"knowledge", "crawl", "extract", "language", "judge", "rewrite", "model_help", "store", "report"},
     "ahead": GROUND | {"crawl", "store", "pipeline"},
     "portfolio": GROUND | {"crawl"},
+    "benchmark": GROUND | {"knowledge", "language", "judge", "store"},
+    "archives": GROUND | {"crawl", "extract", "store", "pipeline", "benchmark"},
     "scale": GROUND | {"crawl", "store", "pipeline", "ahead"},
     "api": GROUND | {"knowledge", "language", "judge", "pipeline"},
 }

@@ -1,4 +1,4 @@
-"""`auditor benchmark reliability`: whether the scores of stored audits can be relied on.
+"""`auditor benchmark`, and `auditor benchmark reliability`: whether the scores of stored audits can be relied on.
 
 In: names of sites in the store, by default all. Out: how far both halves of the text agree, what one segment moves, whether the same input
 gives the same number.
@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from auditor.cli import distributions
 from auditor.cli.commands import BENCHMARK, as_command, group
 from auditor.cli.options import COMMON, settings_for
 from auditor.cli.terminal import Session, show, show_json
@@ -57,4 +58,6 @@ def _number(value: float, lang: str, decimals: int) -> str:
     return f"{value:.{decimals}f}".replace(".", "," if lang == "fr" else ".")
 
 
+command.add_command(distributions.build)
+command.add_command(distributions.show_one)
 command.add_command(measure)

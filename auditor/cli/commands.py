@@ -20,7 +20,7 @@ NAMES = (
     "audit", "compare", "crawl", "judge", "build", "label", "rewrite", "import", "extract", "check",
     "rules", "benchmark", "portfolio", "purge", "serve", "pack", "init", "doctor", "completion",
 )  # fmt: skip
-BENCHMARK = ("reliability",)
+BENCHMARK = ("build", "show", "reliability")
 RULES = ("list", "show", "test", "calibrate")
 
 

@@ -90,6 +90,29 @@ def _of_site(path: Path, responses: Iterator[Response], max_bytes: int, pdf: boo
     yield from (seen for name, seen in failed.items() if name not in read)
 
 
+def read_every_site(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Page | NotRead]:
+    """The pages of all sites of an archive, each with its key under its own site, in the order of the file; the archive itself as a NotRead
+    where it breaks off. A record that cannot be read is one too. UsageProblem for no file.
+    """
+    known: dict[str, Known] = {}
+    try:
+        for response in responses_of(path):
+            if response.status == 200 and not response.is_revisit and not is_machinery(response):
+                yield _kept(response, known.setdefault(bare_host(response.url), Known()), max_bytes)
+        is_whole = not is_torn(path)
+    except _Damaged:
+        is_whole = False
+    if not is_whole:
+        yield NotRead(path.name, "damaged")
+
+
+def _kept(response: Response, known: Known, max_bytes: int) -> Page | NotRead:
+    try:
+        return _seen(response, known, max_bytes, False)
+    except Exception:  # anybody's archive: what one record holds must not end the reading of a million others
+        return NotRead(response.url, "damaged")
+
+
 def _hosts(path: Path) -> tuple[Counter[str], set[str]]:
     """How many pages each host has in the archive, as far as it can be read, and the ids of the responses that a browser has drawn."""
     hosts, drawn = Counter[str](), set[str]()

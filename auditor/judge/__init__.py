@@ -5,6 +5,7 @@ In: segments with what was found in them. Out: `Labels`, `Audit`, `audit.json`; 
 
 from auditor.judge.assess import assess
 from auditor.judge.audit_json import to_document
+from auditor.judge.benchmark import distributions, figures_of, place
 from auditor.judge.change import compare_audits, is_same_reading, past_of
 from auditor.judge.findings import Priced
 from auditor.judge.labels import explain, label
@@ -18,10 +19,13 @@ __all__ = [
     "assess",
     "broken",
     "compare_audits",
+    "distributions",
     "explain",
+    "figures_of",
     "is_same_reading",
     "label",
     "past_of",
+    "place",
     "reference_points",
     "reliability",
     "rescore",

@@ -4,6 +4,7 @@ In: nothing. Out: frozen, slotted dataclasses; `MISSION` words only (site, page,
 Tuples everywhere, so that a record can be hashed, compared and stored; offsets are Python string indices, end exclusive.
 """
 
+from auditor.models.benchmarks import Benchmark, Distribution, Measure, Placing, Recipe, Shingles
 from auditor.models.changes import Change, Draft, Edit, Noted, PageChange, Part, Past, Share
 from auditor.models.comparing import Match, Said
 from auditor.models.deciding import VERDICTS, Answer, Answers, Decision, Imported, Kept, Refused, Remark, Verdict
@@ -55,6 +56,7 @@ __all__ = [
     "Audit",
     "AuditedPage",
     "Axis",
+    "Benchmark",
     "Block",
     "BlockKind",
     "Change",
@@ -69,6 +71,7 @@ __all__ = [
     "DIMENSIONS",
     "Decision",
     "Dimension",
+    "Distribution",
     "Draft",
     "Edit",
     "FOCUSES",
@@ -90,6 +93,7 @@ __all__ = [
     "Link",
     "Listed",
     "Match",
+    "Measure",
     "Mention",
     "Mute",
     "Muted",
@@ -107,12 +111,14 @@ __all__ = [
     "Parties",
     "Party",
     "Past",
+    "Placing",
     "Point",
     "Portfolio",
     "Place",
     "Promise",
     "Quote",
     "Reason",
+    "Recipe",
     "Removed",
     "Said",
     "Refused",
@@ -121,6 +127,7 @@ __all__ = [
     "Segment",
     "Severity",
     "Share",
+    "Shingles",
     "Shown",
     "Signal",
     "Site",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from auditor.models.benchmarks import Placing
 from auditor.models.changes import Past
 from auditor.models.finding import Finding
 from auditor.models.gating import Corrected, Idle, Muted
@@ -195,5 +196,6 @@ class Audit:
     corrected: tuple[Corrected, ...] = ()
     idle: tuple[Idle, ...] = ()  # mutes and corrections that changed nothing
     archive: str = ""  # file name of the crawl's WARC, "" of a source that leaves none
+    placing: Placing | None = None  # where the site stands in a benchmark; filled in when a report is built
     history: tuple[Past, ...] = ()  # the site's audits before this one, the oldest first
     comparison: Comparison | None = None  # with the rivals that were named
