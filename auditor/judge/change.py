@@ -16,7 +16,7 @@ import numpy as np
 
 from auditor.judge.change_match import Pair
 from auditor.judge.change_slots import SAME, OverlaidPage, Overlay, Unit, overlay
-from auditor.judge.change_states import Between
+from auditor.judge.change_states import Between, Relabel
 from auditor.judge.indicators import Sums
 from auditor.judge.pooling import known
 from auditor.knowledge import Knowledge
@@ -50,16 +50,25 @@ def _sentences(audit: Audit) -> list[tuple[str, tuple[str, ...]]]:
     return [(page.key, tuple(s.segment.id for s in page.segments)) for page in audit.pages]
 
 
-def compare_audits(before: Audit, after: Audit, knowledge: Knowledge, *, reread: Audit | None = None, drafts: Sequence[Draft] = ()) -> Change:
-    """What changed from one audit to the next; `reread` is the old text judged by the rules of the new audit, where they are others.
+def compare_audits(
+    before: Audit,
+    after: Audit,
+    knowledge: Knowledge,
+    *,
+    reread: Audit | None = None,
+    drafts: Sequence[Draft] = (),
+    relabel: Relabel | None = None,
+) -> Change:
+    """What changed from one audit to the next; `reread` is the old text judged by the rules of the new audit, where they are others, and
+    `relabel` judges a sentence again beside others: without it what a change does to its neighbours is taken from the two audits.
 
     Without an index on both sides, or by other rules than `knowledge`, no share can be counted: then the change has no parts.
     """
     then, rules = reread or before, known(knowledge.index, knowledge.rules)
-    laid = overlay(then, after, knowledge, rules)
+    laid = overlay(then, after, knowledge, rules, can_relabel=relabel is not None)
     difference = None if before.index.value is None or after.index.value is None else after.index.value - before.index.value
     is_counted = difference is not None and then.rules_digest == after.rules_digest == knowledge.digest
-    shares = _shares(Between(laid, knowledge, rules, after.date)) if is_counted else None
+    shares = _shares(Between(laid, knowledge, rules, after.date, relabel)) if is_counted else None
     edits, pages = _edits(laid, shares), _pages(laid, shares)
     kept = sum(one.how == "kept" for pairs in laid.pairs for one in pairs)
     fixed, arisen = _turned(then, after, laid)

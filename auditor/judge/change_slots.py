@@ -1,7 +1,8 @@
 """Two audits laid over each other: every page and sentence in both its versions, and the change that turns one into the other.
 
 In: two audits judged by the same rules. Out: `Overlay`: pages made of slots, and the units of change that they belong to. A sentence whose
-words are the same but which is judged otherwise, because what stands around it changed, belongs to the change nearest to it.
+words are the same but which is judged otherwise, because what stands around it changed, is no change of its own: it goes with what changed
+beside it, by being judged again where that can be done, else as a part of it.
 """
 
 from __future__ import annotations
@@ -50,6 +51,11 @@ class Version:
     def counted(self, first_screen: bool) -> Counted:
         """The sentence on the first screen, or below."""
         return self._first if first_screen else self._below
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.labelled.segment.text
 
     @property
     def words(self) -> int:
@@ -135,6 +141,7 @@ class Laying:
     """What is known while the pages are laid over each other, one by one."""
 
     known: Known
+    can_relabel: bool
     units: list[Unit] = field(default_factory=list)
     across: dict[int, tuple[int, LabelledSegment]] = field(default_factory=dict)  # by id() of a sentence that left: its unit, itself
 
@@ -144,14 +151,14 @@ class Laying:
         return len(self.units) - 1
 
 
-def overlay(before: Audit, after: Audit, knowledge: Knowledge, known: Known) -> Overlay:
+def overlay(before: Audit, after: Audit, knowledge: Knowledge, known: Known, *, can_relabel: bool = False) -> Overlay:
     """The two audits laid over each other; both must have been judged by `knowledge`."""
     pages = match_pages(before.pages, after.pages)
     pairs = match_sentences(pages)
     copies = [copies_of([(text_of(p), p.segments) for p in audit.pages], known.index.scope) for audit in (before, after)]
     said = [_uses_of(audit, knowledge) for audit in (before, after)]
     renamed = {pair.before.key: pair.key for pair in pages if pair.before}
-    laying, laid = Laying(known), list[OverlaidPage]()
+    laying, laid = Laying(known, can_relabel), list[OverlaidPage]()
     for n, (pair, sentences) in enumerate(zip(pages, pairs, strict=True)):
         laid.append(_page(n, pair, sentences, copies, said, renamed, laying))
     places = {page.pair.before.key: n for n, page in enumerate(laid) if page.pair.before}
@@ -258,9 +265,10 @@ def _numbers(
         if one.how == "moved" and one.before and not _is_here(one, pair):
             laying.across[id(one.before)] = (number, one.before)
     return [
-        number if number != SAME or _is_as_it_was(both) else _follows(at, sentences, own, page_unit, n, laying)
+        number if number != SAME or _is_as_it_was(both) or (laying.can_relabel and page_unit == SAME and _is_explained(at, sentences, own))
+        else _follows(at, sentences, own, page_unit, n, laying)
         for at, (number, both) in enumerate(zip(own, versions, strict=True))
-    ]
+    ]  # fmt: skip
 
 
 def _remember_moved(n: int, pair: PagePair, sentences: Sequence[Pair], laying: Laying) -> None:
@@ -276,6 +284,19 @@ def _unit(n: int, one: Pair) -> Unit:
 
 def _is_as_it_was(both: tuple[Version | None, Version | None]) -> bool:
     return both[0] is not None and both[1] is not None and both[0].traces == both[1].traces
+
+
+def _is_explained(at: int, sentences: Sequence[Pair], own: Sequence[int]) -> bool:
+    """Whether what stands around a sentence changed, and by changes that are known: the sentence before it, a heading reworded."""
+    one = sentences[at]
+    if one.before is None or one.after is None:
+        return False
+    headings = _headings(one)
+    reworded = {text for place, pair in enumerate(sentences) if own[place] != SAME and pair.how == "edited" for text in _texts(pair)}
+    is_beside = one.before.segment.prev != one.after.segment.prev
+    if (is_beside and not (at and own[at - 1] != SAME)) or not headings <= reworded:
+        return False
+    return is_beside or bool(headings)
 
 
 def _follows(at: int, sentences: Sequence[Pair], own: Sequence[int], page_unit: int, n: int, laying: Laying) -> int:

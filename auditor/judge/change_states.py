@@ -7,13 +7,14 @@ takes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
-from auditor.judge.change_slots import COPY, SAME, Counted, OverlaidPage, Overlay, Version, text_of
+from auditor.judge.change_slots import COPY, SAME, Counted, OverlaidPage, Overlay, Slot, Unit, Version, text_of
 from auditor.judge.contradictions import contradictions
 from auditor.judge.evidence import View
 from auditor.judge.indicators import FORMULAS, Sums
@@ -21,10 +22,12 @@ from auditor.judge.pooling import Known, Pool, page_sums, page_weights
 from auditor.judge.scoring import score
 from auditor.judge.voice import faults
 from auditor.knowledge import Knowledge
-from auditor.models import LANGS, LabelledSegment, Lang, PageKind, PageText
+from auditor.models import LANGS, LabelledSegment, Lang, PageKind, PageText, Segment
 from auditor.models.prominence import FIRST_SCREEN
 
 NOBODY = -2  # a unit that no page has
+Relabel = Callable[[Sequence[Segment]], Sequence[LabelledSegment]]
+Context = tuple[Version, str, tuple[str, ...]]  # a sentence, the words of the one before it, the headings above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +55,68 @@ class Base:
 
 @dataclass(frozen=True)
 class Between:
-    """The states between two audits."""
+    """The states between two audits; `relabel` judges a sentence again in other surroundings."""
 
     laid: Overlay
     knowledge: Knowledge
     known: Known
     date: str  # of the audit after: both are judged as of that day
+    relabel: Relabel | None = None
+    relabelled: dict[Context, Version] = field(default_factory=dict)
+    wanted: dict[Context, tuple[Version, Segment]] = field(default_factory=dict)
 
     def indices(self) -> tuple[Sums, Sums, Sums]:
         """The index before and after (two numbers), with each unit made first, and with all units but each; NaN where there is none."""
         units = range(len(self.laid.units))
+        self._relabel()
         rows = [self._totals(base, None) for base in self.bases]
         rows += [self._totals(base, unit) for base in self.bases for unit in units]
         found = self._scored(np.array(rows))
         return found[:2], found[2 : 2 + len(units)], found[2 + len(units) :]
+
+    def _relabel(self) -> None:
+        """Judge again, all at once, the sentences that stand in surroundings of neither audit in one of the states."""
+        if self.relabel is None:
+            return
+        for unit, changed in enumerate(self.laid.units):
+            for n in changed.pages:
+                for is_after in (False, True):
+                    self._here(self.laid.pages[n], State(is_after, unit))
+        found = self.relabel([segment for _, segment in self.wanted.values()])
+        for context, again in zip(self.wanted, found, strict=True):
+            version = self.wanted[context][0]
+            self.relabelled[context] = replace(version, labelled=replace(version.labelled, analysis=again.analysis, labels=again.labels))
+
+    def _here(self, page: OverlaidPage, state: State) -> list[Version]:
+        """The sentences of a page in a state, in reading order, each as it is judged where it stands."""
+        chosen = _chosen(page, state)
+        if self.relabel is None or state.turned == NOBODY:
+            return [version for _, version in chosen]
+        unit = self.laid.units[state.turned]
+        beside = dict(pairwise([None, *(version for _, version in _chosen(page, State(state.is_after)))][::-1]))
+        reworded, above, here = _reworded(unit, state), None, list[Version]()
+        for slot, version in chosen:
+            here.append(self._again(slot, version, above, reworded, is_base=version in beside, is_beside=beside.get(version, 0) is above))
+            above = version
+        return here
+
+    def _again(
+        self, slot: Slot, version: Version, above: Version | None, reworded: Mapping[str, str], *, is_base: bool, is_beside: bool
+    ) -> Version:
+        """A sentence in its surroundings: as one of the audits has it, or judged again."""
+        segment = version.labelled.segment
+        prev = segment.prev if is_beside else above.labelled.segment.text if above else ""
+        heading = tuple(reworded.get(text, text) for text in segment.heading) if is_base else segment.heading
+        if (prev, heading) == (segment.prev, segment.heading):
+            return version
+        for other in (slot.before, slot.after):
+            if other and other.text == version.text and (other.labelled.segment.prev, other.labelled.segment.heading) == (prev, heading):
+                return other
+        context = (version, prev, heading)
+        if context in self.relabelled:
+            return self.relabelled[context]
+        self.wanted[context] = (version, replace(segment, prev=prev, heading=heading))
+        return version
 
     @cached_property
     def bases(self) -> tuple[Base, Base]:
@@ -73,7 +124,7 @@ class Between:
         return self._base(State(False)), self._base(State(True))
 
     def _base(self, state: State) -> Base:
-        proved = frozenset(page.key for page in self.laid.pages if _carries_proof(page, state))
+        proved = frozenset(page.key for page in self.laid.pages if self._carries_proof(page, state))
         contradicted = self._contradicted(state)
         sums = np.array([self._sums(page, state, proved, page.key in contradicted) for page in self.laid.pages])
         return Base(state, self._weights(state), sums.reshape(len(self.laid.pages), -1), proved, contradicted)
@@ -85,7 +136,7 @@ class Between:
         changed, state = self.laid.units[unit], replace(base.state, turned=unit)
         weights = self._weights(state) if changed.how == "page" else base.weights
         touched = {self.laid.pages[n].key for n in changed.pages}
-        proved = (base.proved - touched) | {self.laid.pages[n].key for n in changed.pages if _carries_proof(self.laid.pages[n], state)}
+        proved = (base.proved - touched) | {self.laid.pages[n].key for n in changed.pages if self._carries_proof(self.laid.pages[n], state)}
         contradicted = self._contradicted(state) if changed.has_facts else base.contradicted
         turned = (proved ^ base.proved, contradicted ^ base.contradicted)
         totals = np.asarray(weights @ base.sums)
@@ -93,6 +144,9 @@ class Between:
             if n in changed.pages or page.key in turned[1] or (turned[0] and _leads_to(page, turned[0])):
                 totals = totals + weights[n] * (self._sums(page, state, proved, page.key in contradicted) - base.sums[n])
         return totals
+
+    def _carries_proof(self, page: OverlaidPage, state: State) -> bool:
+        return _is_there(page, state) and any(version.counted(True).weighed.is_proof for version in self._here(page, state))
 
     def _weights(self, state: State) -> Sums:
         """The weight of each page; 0 for one that is not there or a copy."""
@@ -103,7 +157,7 @@ class Between:
 
     def _sums(self, page: OverlaidPage, state: State, proved: frozenset[str], is_contradicted: bool) -> Sums:
         """The sums of a page and its weight in each language; what stands on no other sentence of it was counted once."""
-        here = versions(page, state)
+        here = self._here(page, state)
         counted = _in_place(here)
         view = View(tuple(one.weighed for one in counted), _links(page, state), proved, _faults(here) + is_contradicted)
         total = np.concatenate([np.array(page_sums(view, self.known.index), dtype=np.float64), np.zeros(len(LANGS))])
@@ -137,10 +191,23 @@ class Between:
         return found
 
 
-def versions(page: OverlaidPage, state: State) -> list[Version]:
-    """The sentences of a page in a state, in reading order."""
-    chosen = ((slot.places, slot.after if slot.unit == SAME or state.has(slot.unit) else slot.before) for slot in page.slots)
-    return [version for _, version in sorted(chosen, key=lambda row: row[0][state.is_after]) if version is not None]
+def _chosen(page: OverlaidPage, state: State) -> list[tuple[Slot, Version]]:
+    """The sentences of a page in a state, in reading order, with their slots."""
+    found = []
+    for slot in sorted(page.slots, key=lambda slot: slot.places[state.is_after]):
+        version = slot.after if (state.is_after if slot.unit == SAME else state.has(slot.unit)) else slot.before
+        if version is not None:
+            found.append((slot, version))
+    return found
+
+
+def _reworded(unit: Unit, state: State) -> dict[str, str]:
+    """The heading that a turned unit words otherwise."""
+    pair = unit.pair
+    if pair is None or pair.before is None or pair.after is None or pair.after.segment.kind != "heading":
+        return {}
+    texts = (pair.before.segment.text, pair.after.segment.text)
+    return {texts[state.is_after]: texts[not state.is_after]}
 
 
 def _in_place(here: Sequence[Version]) -> list[Counted]:
@@ -154,10 +221,6 @@ def _in_place(here: Sequence[Version]) -> list[Counted]:
 
 def _is_there(page: OverlaidPage, state: State) -> bool:
     return bool(page.status[state.has(page.unit) if page.unit != SAME else 1])
-
-
-def _carries_proof(page: OverlaidPage, state: State) -> bool:
-    return _is_there(page, state) and any(version.counted(True).weighed.is_proof for version in versions(page, state))
 
 
 def _leads_to(page: OverlaidPage, keys: frozenset[str]) -> bool:
@@ -186,4 +249,4 @@ def _text(page: OverlaidPage, state: State) -> PageText:
 
 
 def _with_facts(page: OverlaidPage, state: State) -> tuple[LabelledSegment, ...]:
-    return tuple(version.labelled for version in versions(page, state) if version.labelled.analysis.facts)
+    return tuple(version.labelled for _, version in _chosen(page, state) if version.labelled.analysis.facts)

@@ -6,14 +6,16 @@ again from their crawl, so that what the rules did is not put down to the words.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from auditor import extract, judge
 from auditor.knowledge import Knowledge
 from auditor.language import Engine
 from auditor.models import Audit, Change, Page
 from auditor.pipeline.house import House
-from auditor.pipeline.labelling import label_pages, read_pages
+from auditor.pipeline.labelling import label_pages, label_segments, read_pages
 from auditor.pipeline.watch import Watch
 from auditor.settings import Settings
 from auditor.store import Store
@@ -37,17 +39,25 @@ def _is_again(latest: tuple[int | None, Audit], audit: Audit, crawl: int) -> boo
 
 
 def last_change(
-    slug: str, audit: Audit, settings: Settings, *, store: Store, house: House, knowledge: Knowledge, watch: Watch | None = None
+    slug: str,
+    audit: Audit,
+    settings: Settings,
+    *,
+    store: Store,
+    house: House,
+    engine: Callable[[], Engine],
+    knowledge: Knowledge,
+    watch: Watch | None = None,
 ) -> Change | None:
-    """What changed since the audit before; None for the first one."""
+    """What changed since the audit before; None for the first one. The engine is made only where there is something to compare."""
     before = next((row for row in store.recent_audits(slug, 2)[1:]), None)
     if before is None or not audit.history:
         return None
-    crawl, then = before
-    again = None
+    (crawl, then), again, ready = before, None, engine()
     if then.rules_digest != audit.rules_digest == knowledge.digest:
-        again = judge_again(crawl, then, audit.date, settings, store=store, house=house, knowledge=knowledge, watch=watch)
-    return judge.compare_audits(then, audit, house.knowledge, reread=again)
+        again = judge_again(crawl, then, audit.date, settings, store=store, house=house, engine=ready, knowledge=knowledge, watch=watch)
+    relabel = partial(label_segments, company=audit.site.company, engine=ready, knowledge=knowledge, store=store)
+    return judge.compare_audits(then, audit, house.knowledge, reread=again, relabel=relabel)
 
 
 def judge_again(
@@ -58,6 +68,7 @@ def judge_again(
     *,
     store: Store,
     house: House,
+    engine: Engine,
     knowledge: Knowledge,
     watch: Watch | None = None,
 ) -> Audit | None:
@@ -67,6 +78,6 @@ def judge_again(
         return None
     texts, _ = read_pages(pages, settings, watch)
     company = extract.identify(texts, settings.site)
-    labelled = label_pages(texts, company, Engine(knowledge), knowledge, store=store, watch=watch)
+    labelled = label_pages(texts, company, engine, knowledge, store=store, watch=watch)
     site = replace(then.site, company=company)
     return judge.assess(site, house.pages(labelled), **house.judging(), date=date, tool=then.tool)

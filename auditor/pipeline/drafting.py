@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urljoin
 
 from auditor import crawl as crawling
@@ -19,7 +20,7 @@ from auditor.models import Audit, Change, Draft, Page, PageText, Site
 from auditor.pipeline.advising import adviser
 from auditor.pipeline.deciding import mutes_of, turned_down
 from auditor.pipeline.house import House
-from auditor.pipeline.labelling import label_pages, read_pages
+from auditor.pipeline.labelling import label_pages, label_segments, read_pages
 from auditor.pipeline.places import Placed, place
 from auditor.pipeline.sources import day_of, public, root_of, shown
 from auditor.pipeline.watch import Watch
@@ -56,7 +57,8 @@ def audit_with_drafts(sources: Sequence[str], slug: str, tools: Tools) -> tuple[
     before = _judged(site, texts, date, tools, is_advised=False)
     after = _judged(site, _with(pages, texts, [one for _, one in placed], site.address, tools), date, tools, is_advised=True)
     drafts = [_draft(source, one) for source, one in placed]
-    return after, judge.compare_audits(before, after, tools.house.knowledge, drafts=drafts)
+    again = partial(label_segments, company=site.company, engine=tools.engine, knowledge=tools.knowledge, store=tools.store)
+    return after, judge.compare_audits(before, after, tools.house.knowledge, drafts=drafts, relabel=again)
 
 
 def _drafts(source: str, settings: Settings) -> list[Page]:

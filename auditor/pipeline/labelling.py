@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from auditor import extract, judge
 from auditor.errors import NothingToAudit, UsageProblem
@@ -97,21 +98,37 @@ def label_pages(
     watch: Watch | None = None,
 ) -> list[tuple[PageText, tuple[LabelledSegment, ...]]]:
     """Every page with its labelled segments; what the store has judged before under the same rules is not judged again."""
-    watch = watch or Unwatched()
     by_page = [segments_of(text) for text in texts]
+    segments = [segment for found in by_page for segment in found]
+    labelled = iter(label_segments(segments, company, engine, knowledge, store=store, watch=watch))
+    return [(text, tuple(islice(labelled, len(found)))) for text, found in zip(texts, by_page, strict=True)]
+
+
+def label_segments(
+    segments: Sequence[Segment],
+    company: Company,
+    engine: Engine,
+    knowledge: Knowledge,
+    *,
+    store: Store | None = None,
+    watch: Watch | None = None,
+) -> list[LabelledSegment]:
+    """The segments with their labels, in their order; see `label_pages`."""
+    watch = watch or Unwatched()
     makers = {model.lang: f"{model.name} {model.version} {knowledge.digest}" for model in models_found()}
-    keys = {segment.id: _cache_key(segment, company, makers.get(segment.lang, "")) for segments in by_page for segment in segments}
-    known = store.cached(sorted(set(keys.values()))) if store else {}
-    missing = list({keys[s.id]: s for segments in by_page for s in segments if keys[s.id] not in known}.values())
+    keys = [_cache_key(segment, company, makers.get(segment.lang, "")) for segment in segments]
+    known = store.cached(sorted(set(keys))) if store else {}
+    missing = list({key: segment for key, segment in zip(keys, segments, strict=True) if key not in known}.items())
     watch.stage("label", len(missing))
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
-        fresh = {keys[s.id]: found for s, found in zip(batch, judged(batch, company, engine, knowledge), strict=True)}
+        found = judged([segment for _, segment in batch], company, engine, knowledge)
+        fresh = {key: one for (key, _), one in zip(batch, found, strict=True)}
         known |= fresh
         if store:
             store.cache(fresh)
         watch.step(len(batch))
-    return [(text, tuple(LabelledSegment(s, *known[keys[s.id]]) for s in segments)) for text, segments in zip(texts, by_page, strict=True)]
+    return [LabelledSegment(segment, *known[key]) for key, segment in zip(keys, segments, strict=True)]
 
 
 def judged(segments: Sequence[Segment], company: Company, engine: Engine, knowledge: Knowledge) -> list[tuple[Analysis, Labels]]:

@@ -203,7 +203,7 @@ def build_site(
             raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
         decided, house = opened.decisions(slug), house_of(settings, _knowledge())
         change = last_change(
-            slug, audit, settings, store=opened, house=house, engine=_engine(), knowledge=_knowledge(), watch=watch
+            slug, audit, settings, store=opened, house=house, engine=_engine, knowledge=_knowledge(), watch=watch
         )  # fmt: skip
     languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
     folder = output or Path(settings.report.output) / slug
