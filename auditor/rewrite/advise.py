@@ -114,7 +114,14 @@ def _suggest(
                 break
             reasons.append(reason)
     ranked = sorted(suggestions, key=lambda s: s.status != "ready")
-    return list({s.text: s for s in ranked}.values())[:MOST_SUGGESTIONS], reasons
+    different = {_kind(s): s for s in reversed(list({s.text: s for s in ranked}.values()))}
+    return [s for s in ranked if different.get(_kind(s)) is s][:MOST_SUGGESTIONS], reasons
+
+
+def _kind(suggestion: Suggestion) -> tuple[str, ...]:
+    """Blanks that ask the writer for the same thing are of one kind, whichever recipe set them; anything else is of its recipe's."""
+    is_open = suggestion.status == "fill-in" and suggestion.questions
+    return suggestion.questions if is_open else (suggestion.recipe,)
 
 
 def _claims(labelled: LabelledSegment, rule: Rule, tokens: tuple[Token, ...], company: Company, recipes: Recipes) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from test_report import samples, test_compare_page, test_ledger_pages, test_readings
+from test_report import samples, test_compare_page, test_ledger_pages, test_readings, test_states
 
 from auditor.browser import find_chromium
 from auditor.report import build
@@ -36,7 +36,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     root = tmp_path_factory.mktemp("web") / "a" / "b"
-    return samples.build_all(root, build) | {"whole": _whole(root / "whole")}
+    return samples.build_all(root, build) | {"whole": _whole(root / "whole"), "decided": _decided(root / "decided")}
+
+
+def _decided(folder: Path) -> Path:
+    """A report in which every state of a sentence is met."""
+    audit, decisions = test_states.decided()
+    return build(audit, folder, languages=("fr",), knowledge=samples.KNOWLEDGE, decisions=decisions).parent
 
 
 def _whole(folder: Path) -> Path:

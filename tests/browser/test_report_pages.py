@@ -30,6 +30,7 @@ TEMPLATES = (
     "r/superlative.html",
 )
 READINGS = ("promises.html", "contradictions.html", "lenses.html", "l/*.html", "parity.html", "crossings.html", "compare.html")
+DECIDED = ("rewrites.html", "fix-first.html", "p/*.rewritten.html")
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 
 
@@ -77,7 +78,7 @@ def test_it_opens_at_the_root_of_a_server(browser: Browser, reports: dict[str, P
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
-@pytest.mark.parametrize("name", ["fr", "whole", "hostile"])
+@pytest.mark.parametrize("name", ["fr", "whole", "decided", "hostile"])
 def test_no_page_scrolls_sideways(browser: Browser, reports: dict[str, Path], name: str, width: int):
     folder = reports[name] / "fr" if name == "hostile" else reports[name]
     with opened(browser, viewport={"width": width, "height": 800}) as page:
@@ -92,6 +93,8 @@ SEEN_BY_AXE = [
     ("fr", "dark", TEMPLATES),
     ("whole", "light", READINGS),
     ("whole", "dark", READINGS),
+    ("decided", "light", DECIDED),
+    ("decided", "dark", DECIDED),
     ("both", "light", ("index.html", "en/p/home-*.html")),
     ("rough", "dark", ("index.html",)),
     ("inconclusive", "light", ("index.html", "p/home-*.html")),

@@ -45,6 +45,7 @@ def advise(known: Knowledge, engine: Engine) -> Advise:
         signals: tuple[str, ...] = (),
         rule: str = "",
         site: tuple[Proof, ...] = (),
+        without: tuple[str, ...] = (),
         **fields: str,
     ) -> Advice:
         segment = Segment("0" * 12, text, lang, **fields)  # type: ignore[arg-type]
@@ -56,6 +57,7 @@ def advise(known: Knowledge, engine: Engine) -> Advise:
             relabel=lambda new: labelled(new, focus, signals=signals),
             knowledge=known,
             site=site,
+            without=without,
         )
 
     return ask
