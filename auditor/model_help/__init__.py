@@ -4,6 +4,6 @@ In: an address, a model's name, a task. Out: its words, trusted by nobody (`rewr
 """
 
 from auditor.model_help.endpoint import FATAL, Endpoint, NoAnswer, endpoint
-from auditor.model_help.task import Task, messages, read_answer
+from auditor.model_help.task import Message, Task, messages, read_answer
 
-__all__ = ["FATAL", "Endpoint", "NoAnswer", "Task", "endpoint", "messages", "read_answer"]
+__all__ = ["FATAL", "Endpoint", "Message", "NoAnswer", "Task", "endpoint", "messages", "read_answer"]

@@ -78,7 +78,8 @@ class Desk:
         made = {rule.id: self._judged(labelled, rule, answer) for rule in rules} if answer is not None else {}
         return {rule: added(one, made.get(rule)) for rule, one in advice.items()}
 
-    def _prompt(self, labelled: LabelledSegment, rule: Rule) -> Prompt:
+    def messages(self, labelled: LabelledSegment, rule: Rule) -> tuple[model_help.Message, ...]:
+        """What is sent for a sentence that the rule found."""
         segment, section = labelled.segment, rule.section(labelled.segment.lang)
         goes, comes = outsider.words_for(labelled, rule, self.engine.parse, self.knowledge)
         aim = f"rewrite.why.{rule.mending(segment.lang).recipe}"
@@ -93,7 +94,10 @@ class Desk:
             comes,
             facts,
         )
-        return json.dumps(model_help.messages(task), ensure_ascii=False)
+        return model_help.messages(task)
+
+    def _prompt(self, labelled: LabelledSegment, rule: Rule) -> Prompt:
+        return json.dumps(self.messages(labelled, rule), ensure_ascii=False)
 
     def _answers(self, prompts: Sequence[Prompt], *, stream: bool = False) -> dict[Prompt, str]:
         """The answers to the prompts, from the store where it has them; those that did not come are missing."""
