@@ -92,7 +92,8 @@ def _anchors(root: Any, base: str, own: str, unfollowed: bool) -> list[Link]:
 
 
 def _text(el: Any) -> str:
-    said = " ".join(SIGN.sub("", "".join(el.itertext())).split())
+    written = "".join(el.itertext()) if len(el) else el.text or ""
+    said = " ".join(SIGN.sub("", written).split())
     return said or el.get("aria-label") or el.get("title") or next((img.get("alt") for img in el.iter("img") if img.get("alt")), "")
 
 
