@@ -59,6 +59,7 @@ class ReportSettings(Part):
 
     languages: tuple[Literal["fr", "en"], ...] = ()  # empty: the language of the site
     output: str = "output"
+    benchmark: str = ""  # a file of auditor benchmark build, "" for none
     brand: str = ""  # a brand.toml, "" for a plain report
     pdf: bool = True  # print a summary, where a browser is there
 

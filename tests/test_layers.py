@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "migrations": set(),
     "report": GROUND | {"knowledge", "judge"},
     "rows": GROUND | {"knowledge", "language", "judge"},
-    "pipeline": GROUND | {"knowledge", "crawl", "extract", "language", "judge", "rewrite", "model_help", "store", "report"},
+    "pipeline": GROUND | {"knowledge", "crawl", "extract", "language", "judge", "rewrite", "model_help", "store", "report", "benchmark"},
     "ahead": GROUND | {"crawl", "store", "pipeline"},
     "portfolio": GROUND | {"crawl"},
     "benchmark": GROUND | {"knowledge", "language", "judge", "store"},

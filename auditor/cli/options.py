@@ -159,6 +159,7 @@ BUILDING: tuple[Decorator, ...] = (
     click.option("-o", "--output"),
     click.option("--report-lang", type=OneOf(*LANGS, several=True)),
     click.option("--brand"),
+    click.option("--benchmark"),
 )
 
 
@@ -186,6 +187,7 @@ def settings_for(session: Session, given: Mapping[str, Any]) -> Settings:
         "check.root": given.get("root"),
         "report.languages": given.get("report_lang"),
         "report.brand": given.get("brand"),
+        "report.benchmark": given.get("benchmark"),
         "rewrite.llm_url": given.get("llm_url"),
         "rewrite.llm_model": given.get("llm_model"),
     }

@@ -23,7 +23,7 @@ from auditor.models import Audit, AuditedPage, Axis, Finding, Indicator, Labelle
 from auditor.words import has, say
 
 SCHEMA_VERSION = 1
-NOT_COMPUTED = ("percentile",)  # by this version, beside the axes that say so themselves
+PERCENTILE = "percentile"  # computed only where a benchmark of twenty companies was given
 Json = dict[str, Any]
 
 
@@ -43,8 +43,9 @@ def to_document(audit: Audit, knowledge: Knowledge, lang: Lang) -> Json:
         **comparison_part(audit, lang),
         **gating(audit, lang, lambda f: _finding(f, segments[f.segment], knowledge.rules.get(f.rule), lang)),
         "not_read": [asdict(row) for row in audit.not_read],
-        "not_computed": [*(f"axes.{axis.id}" for axis in audit.axes if axis.score.state == "not_computed"), *NOT_COMPUTED],
+        "not_computed": [*(f"axes.{axis.id}" for axis in audit.axes if axis.score.state == "not_computed"), *_unplaced(audit)],
         "notes": list(audit.notes),
+        **({"benchmark": asdict(audit.placing) | {"axes": dict(audit.placing.axes)}} if audit.placing else {}),
     }
 
 
@@ -54,6 +55,10 @@ def message(finding: Finding, labelled: LabelledSegment, rule: Rule | None, lang
         return ""
     fields = defaultdict(str, finding.fields, match=labelled.segment.text[finding.start : finding.end])
     return rule.section(lang).message.format_map(fields)
+
+
+def _unplaced(audit: Audit) -> list[str]:
+    return [] if audit.placing and audit.placing.index is not None else [PERCENTILE]
 
 
 def _origin(audit: Audit, lang: Lang) -> Json:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from auditor import __version__, extract, judge, report, rewrite
+from auditor import __version__, benchmark, extract, judge, report, rewrite
 from auditor import crawl as crawling
 from auditor import knowledge as knowing
 from auditor.errors import AuditorError, NothingToAudit, UsageProblem
@@ -209,6 +209,8 @@ def build_site(
     folder = output or Path(settings.report.output) / slug
     to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
     brand = report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
+    if settings.report.benchmark:
+        audit = judge.place(audit, benchmark.load(Path(settings.report.benchmark)))
     return report.build(
         audit, folder, languages=languages, knowledge=house.knowledge, to_pdf=to_pdf, brand=brand, decisions=decided,
         change=change, history=audit.history,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from auditor.knowledge.index import AxisRule, Index
 from auditor.models import Axis, Indicator, Lang
 from auditor.report.figures import number, percent
+from auditor.report.views.placing import place_of
 from auditor.report.views.scores import ScoreView, score_view
 
 
@@ -24,6 +25,7 @@ class IndicatorView:
     value: str
     counted: str
     score: ScoreView
+    place: str = ""  # in a benchmark, "" without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def _indicator(indicator: Indicator, rule: AxisRule | None, lang: Lang) -> Indic
         value=_value(indicator, known.curve if known else "share", lang),
         counted=number(len(indicator.counted), lang),
         score=score_view(indicator.score, lang),
+        place=place_of(indicator, lang),
     )
 
 

@@ -19,6 +19,7 @@ from auditor.report.views.families import Kind, kinds
 from auditor.report.views.findings import Card, varied
 from auditor.report.views.joined import Joined, counted
 from auditor.report.views.measures import AxisView, axes
+from auditor.report.views.placing import placing_sentences
 from auditor.report.views.scores import ScoreView, score_view
 from auditor.report.views.shares import Shares, shares
 from auditor.words import has, say
@@ -75,6 +76,7 @@ class Overview:
     not_read: str
     not_read_groups: tuple[Group, ...]
     notes: tuple[str, ...]
+    placing: tuple[str, ...]  # where the score stands in a benchmark, () without one
     rivals: str  # what the comparison says in a sentence, "" without one
     since: str  # what changed since the last audit, "" without one
     since_label: str
@@ -109,6 +111,7 @@ def overview(joined: Joined, found: Sequence[Card]) -> Overview:
         not_read=not_read_sentence(audit.not_read, lang),
         not_read_groups=not_read_groups(audit.not_read, lang),
         notes=tuple(say(lang, key) for key in audit.notes if has(lang, key) and key not in IN_BASIS),
+        placing=placing_sentences(audit, lang),
         rivals=headline(joined, audit.comparison) if audit.comparison else "",
         since="" if "trend" in joined.brand.hide else trend.headline(joined),
         since_label=say(lang, "trend.overview.draft" if joined.change and joined.change.drafts else "trend.overview"),
