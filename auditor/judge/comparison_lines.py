@@ -6,7 +6,7 @@ In: judged pages, a parser, the swap model. Out: `Lines`, matches, and which seg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from auditor.identity import normalise
@@ -17,6 +17,7 @@ from auditor.models import LANGS, LabelledSegment, Lang, Match, Said, Site, Toke
 
 TESTED = frozenset(("generic_claim", "benefit", "promise", "know_how_list"))
 HEADING = 4  # words of a heading from which it may claim something
+SURE = 0.6  # similarity from which a match found among all lines of a site is believed: among hundreds some are alike by chance
 LEAST = 5  # sentences of a language from which a site is read in it: a slogan left in English makes no English site
 Parse = Callable[[Sequence[str], Lang], Iterable[tuple[Token, ...]]]
 
@@ -89,7 +90,14 @@ def hold_against(own: Lines, other: Lines, model: Swapping) -> tuple[Match, ...]
         tested = [said for said in own.printed if said.lang == lang and said.id in own.tested]
         if tested and (printed := other.of(lang)):
             found += model.compare(tested, printed)
-    return tuple(found)
+    return tuple(map(_believed, found))
+
+
+def _believed(match: Match) -> Match:
+    """The match, or none where the model agrees to two sentences that have little in common: it was fitted on pairs put side by side."""
+    if not match.interchangeable or match.similarity >= SURE:
+        return match
+    return replace(match, interchangeable=False, why="swap.other", fields=())
 
 
 def common(lines: Lines, against: Mapping[str, Sequence[Match]]) -> dict[str, bool] | None:

@@ -113,6 +113,22 @@ def test_a_line_that_every_rival_prints_is_told_apart_from_one_that_a_single_riv
     assert (swaps["Zinc lasts."].printed_by, swaps["Zinc lasts."].nearest) == ((), None)
 
 
+class Eager(Same):
+    """A swap test that agrees to everything."""
+
+    def compare(self, own: Sequence[Said], rivals: Sequence[Said]) -> list[Match]:
+        return [replace(match, rival=rivals[0].id, interchangeable=True, why="swap.same") for match in super().compare(own, rivals)]
+
+
+def test_a_match_with_little_in_common_is_not_believed() -> None:
+    own = told("ours", line("We care.", "generic_claim"), line("Zinc lasts.", "benefit"))
+    held = hold_against(own.lines, told("alba", line("We care.")).lines, Eager())
+    assert [(match.similarity, match.interchangeable, match.why) for match in held] == [
+        (1.0, True, "swap.same"),
+        (0.0, False, "swap.other"),
+    ]
+
+
 def test_the_nearest_line_is_the_one_that_says_the_same() -> None:
     own = told("ours", line("We care for you.", "generic_claim"))
     found = compared(own, told("alba", line("We build roofs.")), told("nora", line("We care for you.")))

@@ -19,7 +19,7 @@ from auditor.words import has, say
 
 PAIRS = 8  # of each list at once; as many again are folded away, the file has them all
 ONLY = 6
-CLOSE = 0.5  # similarity from which a line that is no match is worth a look
+CLOSE = 0.6  # similarity from which a line that is no match is worth a look
 
 
 @dataclass(frozen=True, slots=True)
