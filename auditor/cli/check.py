@@ -76,10 +76,7 @@ def _asked(settings: Settings, *, writing: str | None) -> Asked:
 def _verdict(session: Session, found: Checked, asked: Asked) -> Verdict:
     from auditor.report.gate import verdict
 
-    baseline = asked.baseline
-    if baseline is not None and baseline.rules_digest != found.audit.rules_digest:
-        say(session, "gate.baseline-other-rules")
-    return verdict(
+    told = verdict(
         found.audit,
         knowledge=found.knowledge,
         lang=session.lang,
@@ -88,6 +85,10 @@ def _verdict(session: Session, found: Checked, asked: Asked) -> Verdict:
         places=found.places,
         is_part=found.is_part,
     )
+    baseline = asked.baseline
+    if baseline is not None and told.rows and baseline.rules_digest != found.audit.rules_digest:
+        say(session, "gate.baseline-other-rules")
+    return told
 
 
 def _shaped(verdicts: Sequence[Verdict], shape: str) -> str:
