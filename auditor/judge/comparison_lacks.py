@@ -27,11 +27,16 @@ def lacking(own: Side, rivals: Sequence[Side]) -> tuple[Lacking, ...]:
     return tuple(found for rival in rivals for found in (*_promises(own, rival), *_benefits(own, rival), *_lines(own, rival)))
 
 
+def _like(own: Side, rival: Side) -> frozenset[str]:
+    """Ids of the rival's lines to which a line of the site comes near, be it in other terms."""
+    return frozenset(match.own for match in rival.against.get(own.slug, ()) if match.interchangeable or match.similarity >= NEAR)
+
+
 def _promises(own: Side, rival: Side) -> Iterator[Lacking]:
-    made = {promise.kind for promise in promises(own)}
+    like, made = _like(own, rival), {promise.kind for promise in promises(own)}
     kinds: dict[str, list[Promise]] = {}
     for promise in promises(rival, own):
-        if promise.kind not in made:
+        if promise.kind not in made and promise.segment not in like:
             kinds.setdefault(promise.kind, []).append(promise)
     for kind, found in kinds.items():
         best = sorted(found, key=lambda promise: -promise.strength)[:QUOTES]
@@ -45,9 +50,11 @@ def promises(side: Side, own: Side | None = None) -> list[Promise]:
 
 
 def _benefits(own: Side, rival: Side) -> Iterator[Lacking]:
+    like = _like(own, rival)
     told = {one.labels.dimension for one in _prose(own, own) if {"benefit", "promise"} & {*one.labels.traits}}
     for matter in MATTERS:
         found = [one for one in _prose(rival, own) if "benefit" in one.labels.traits and one.labels.dimension == matter]
+        found = [one for one in found if one.segment.id not in like]
         if found and matter not in told:
             quotes = tuple(rival.quote(one.segment.id) for one in found[:QUOTES])
             yield Lacking(rival.slug, "benefit", matter, len(found), quotes)
@@ -55,7 +62,7 @@ def _benefits(own: Side, rival: Side) -> Iterator[Lacking]:
 
 def _lines(own: Side, rival: Side) -> Iterator[Lacking]:
     """Benefits and promises of the rival to which no line of the site comes near."""
-    apart = {match.own for match in rival.against.get(own.slug, ()) if not match.interchangeable and match.similarity < NEAR}
+    apart = {match.own for match in rival.against.get(own.slug, ())} - _like(own, rival)
     found = [one for one in _prose(rival, own) if one.segment.id in apart and _serves(one) and _is_quotable(one)]
     best = sorted(found, key=lambda one: (not carries_proof(one), -one.labels.confidence))[:QUOTES]
     if found:

@@ -161,8 +161,8 @@ def test_the_page_says_who_was_not_compared_and_why(report: Path) -> None:
 def test_own_promises_without_proof_stand_under_those_that_rivals_prove(report: Path) -> None:
     text = plain((report / "en" / "compare.html").read_text(encoding="utf-8"))
     assert "You promise it without proof: Un plan coté sous huit jours." in text
-    assert "You make no such promise." in text
-    assert "Guarantee: 2 promises, where you make none." in text
+    assert "No promise of this kind was found on your pages." in text
+    assert "Guarantee: 2 promises. None found on your pages." in text
 
 
 def test_every_link_to_an_own_sentence_leads_to_it(report: Path) -> None:

@@ -71,7 +71,7 @@ def swap_view(joined: Joined, found: Comparison) -> SwapView:
     swaps = [swap for swap in found.swaps if swap.segment in joined.sentence_of]
     printable = sorted((swap for swap in swaps if swap.printed_by), key=lambda swap: (-len(swap.printed_by), -swap.similarity))
     close = sorted((s for s in swaps if not s.printed_by and s.similarity >= CLOSE), key=lambda swap: -swap.similarity)
-    only = [swap for swap in swaps if not swap.printed_by and swap.similarity < CLOSE]
+    only = [swap for swap in swaps if not swap.printed_by and swap.similarity < CLOSE and _is_specific(joined, swap)]
     rest = len(printable) - 2 * PAIRS
     folded = printable[PAIRS : 2 * PAIRS]
     is_told = len({(swap.why, swap.fields) for swap in printable}) > 1  # one reason for all is what the heading says
@@ -139,10 +139,14 @@ def _also(joined: Joined, found: Comparison, swap: Swap) -> str:
 def _best(joined: Joined, swaps: Sequence[Swap]) -> list[Swap]:
     """Those about the customer first, with proof, and with the most facts: what is worth putting first."""
 
-    def worth(swap: Swap) -> tuple[bool, bool, bool, int]:
+    def worth(swap: Swap) -> tuple[bool, bool, int]:
         labelled = joined.sentence_of[swap.segment]
         labels = labelled.labels
-        generic = "generic_claim" in labels.traits or "know_how_list" in labels.traits
-        return generic, labels.focus not in ("customer", "shared"), "proof" not in labels.traits, -len(labelled.analysis.facts)
+        return labels.focus not in ("customer", "shared"), "proof" not in labels.traits, -len(labelled.analysis.facts)
 
     return sorted(swaps, key=worth)[:ONLY]
+
+
+def _is_specific(joined: Joined, swap: Swap) -> bool:
+    """Whether a claim is more than general words or a list: those are nobody's own, whoever prints them."""
+    return not {"generic_claim", "know_how_list"} & {*joined.sentence_of[swap.segment].labels.traits}
