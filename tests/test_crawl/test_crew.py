@@ -1,5 +1,6 @@
 """Several connections read a site faster, and read the same pages."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -148,3 +149,15 @@ def test_a_pause_holds_between_all_connections() -> None:
     assert pace.delay == 3.0  # (1 + 20 / 4) / 2
     pace.answered(0.1, ok=False)
     assert pace.delay == 3.0
+
+
+def test_threads_take_short_turns_while_a_crew_works_and_as_before_once_it_is_gone() -> None:
+    before = sys.getswitchinterval()
+    crew: Crew[int, float] = Crew(lambda job: sys.getswitchinterval(), 3)
+    crew.put(1)
+    assert crew.take()[1] < before
+    crew.close()
+    assert sys.getswitchinterval() == before
+    alone: Crew[int, float] = Crew(lambda job: sys.getswitchinterval(), 1)
+    alone.put(1)
+    assert alone.take()[1] == before

@@ -1,6 +1,7 @@
 """Links of a page."""
 
 from auditor.extract import find_links
+from auditor.extract.links import address
 from auditor.models import Link
 
 from .pages import page, read
@@ -49,3 +50,15 @@ def test_canonical_languages_and_refresh_are_links():
     assert [link.url for link in links(html)] == [f"https://toits.example/{path}" for path in ("offre/", "en/offer/", "nouveau")]
     text = read(html, "https://toits.example/offre/")
     assert (text.canonical, text.alternates) == ("https://toits.example/offre/", (("en", "https://toits.example/en/offer/"),))
+
+
+def test_a_whole_path_leads_to_the_same_place_from_any_page_and_a_page_without_a_host_keeps_its_own() -> None:
+    deep, other = "https://vauclair.example/atelier/bois/chene.html?x=1", "http://vauclair.example:8080/a;b"
+    assert address(deep, "/devis#haut") == "https://vauclair.example/devis"
+    assert address(other, "/devis") == "http://vauclair.example:8080/devis"
+    assert address(deep, "hetre.html") == "https://vauclair.example/atelier/bois/hetre.html"
+    assert address(deep, "//ailleurs.example/x") == "https://ailleurs.example/x"
+    assert address(other, "https://ailleurs.example/x?") == "https://ailleurs.example/x?"
+    assert address("atelier/chene.html", "/devis.html") == "/devis.html"
+    assert address(deep, "//") == deep
+    assert address(deep, "mailto:a@b.example") == ""
