@@ -72,10 +72,9 @@ def compare_audits(
     edits, pages = _edits(laid, shares), _pages(laid, shares)
     kept = sum(one.how == "kept" for pairs in laid.pairs for one in pairs)
     fixed, arisen = _turned(then, after, laid)
-    return Change(
-        past_of(before), past_of(after), None if difference is None else round(difference, PLACES),
-        _parts(laid, shares, difference) if shares and difference is not None else (), edits, kept, pages, fixed, arisen, tuple(drafts),
-    )  # fmt: skip
+    parts = _parts(laid, shares, difference) if shares is not None and difference is not None else ()
+    points = None if difference is None else round(difference, PLACES)
+    return Change(past_of(before), past_of(after), points, parts, edits, kept, pages, fixed, arisen, tuple(drafts))
 
 
 def _shares(between: Between) -> list[Share] | None:
@@ -115,7 +114,7 @@ def _parts(laid: Overlay, shares: Sequence[Share], difference: float) -> tuple[P
 
 def _edits(laid: Overlay, shares: Sequence[Share] | None) -> tuple[Edit, ...]:
     """Every sentence that is not as it was, by what it did; then in the order of pages."""
-    found = [_edit(unit, shares[n] if shares else None) for n, unit in enumerate(laid.units) if unit.pair is not None]
+    found = [_edit(unit, shares[n] if shares is not None else None) for n, unit in enumerate(laid.units) if unit.pair is not None]
     units = {id(side) for unit in laid.units if unit.pair for side in (unit.pair.before, unit.pair.after) if side}
     for pairs in laid.pairs:  # those of pages that came or went: the page has their share
         for one in pairs:
@@ -151,7 +150,7 @@ def _page_changes(page: OverlaidPage, shares: Sequence[Share] | None) -> Iterabl
     if how:
         yield PageChange(
             how, side.key, side.url, side.title, side.lang, before.kind if before else "", after.kind if after else "",
-            before.key if before else "", shares[page.unit] if shares and page.unit != SAME else None,
+            before.key if before else "", shares[page.unit] if shares is not None and page.unit != SAME else None,
         )  # fmt: skip
 
 

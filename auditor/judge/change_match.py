@@ -288,8 +288,9 @@ def _worth_comparing(olds: Sequence[Candidate], news: Sequence[Candidate]) -> It
         known = sorted((word for word in set(old.words) if 0 < len(holders.get(word, ())) <= RARE), key=lambda w: (len(holders[w]), w))
         shared = Counter(m for word in known[:RAREST] for m in holders[word])
         chosen = {m for m, _ in sorted(shared.items(), key=lambda row: (-row[1], row[0]))[:CANDIDATES]}
-        near = sorted(gaps.get(old.gap, ()), key=lambda m: (abs(news[m].place - old.place), m))[:CANDIDATES]
-        yield from product((n,), sorted(chosen.union(near)))
+        beside = gaps.get(old.gap, [])
+        at = max(0, bisect_left(beside, old.place, key=lambda m: news[m].place) - CANDIDATES // 2)
+        yield from product((n,), sorted(chosen.union(beside[at : at + CANDIDATES])))
 
 
 def _greedy(rows: list[Row], sides: Callable[[Row], tuple[int, int]]) -> list[Row]:
