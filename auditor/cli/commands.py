@@ -17,7 +17,7 @@ from auditor.words import has
 from auditor.words import say as words
 
 NAMES = (
-    "audit", "compare", "crawl", "judge", "build", "label", "rewrite", "import", "extract", "check",
+    "audit", "compare", "crawl", "judge", "build", "label", "rewrite", "swap", "import", "extract", "check",
     "rules", "benchmark", "portfolio", "purge", "serve", "pack", "init", "doctor", "completion",
 )  # fmt: skip
 BENCHMARK = ("build", "show", "reliability")

@@ -72,7 +72,7 @@ class Reader:
 
     def read(self, text: str, lang: Lang) -> Said:
         """What of `text` can be looked for in the other language."""
-        plain = folded(SPACES.sub(" ", text).replace("\u2019", "'"))
+        plain = _plain(text)
         by_word = self._by_word[lang]
         asked = by_word[""].union(*(by_word[word] for word in TOKEN.findall(plain) if word in by_word))
         hints = {id for id in asked if self._hinted[lang][id].search(plain)}
@@ -80,6 +80,10 @@ class Reader:
         words = {word for word in WORD.findall(plain) if len(word) >= SAME_SPELLING}
         names = {folded(word) for word in WORD.findall(text)[1:] if word[0].isupper() and len(word) > 1}
         return Said(tuple(self._figures(plain, lang)), frozenset(stated), frozenset(hints), frozenset(words | names))
+
+    def figures(self, text: str, lang: Lang) -> tuple[Figure, ...]:
+        """The figures of `text` alone."""
+        return tuple(self._figures(_plain(text), lang))
 
     def _figures(self, plain: str, lang: Lang) -> Iterator[Figure]:
         rest, hours = _hours(LONG_NUMBER.sub(_blank, plain))
@@ -101,6 +105,10 @@ class Reader:
     def _bound(self, before: str, lang: Lang) -> str:
         cut = before.rstrip("€$£ ")
         return next((id for id, pattern in self._bounds[lang].items() if pattern.search(cut)), "")
+
+
+def _plain(text: str) -> str:
+    return folded(SPACES.sub(" ", text).replace("\u2019", "'"))
 
 
 def _hours(plain: str) -> tuple[str, list[Figure]]:

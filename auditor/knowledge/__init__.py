@@ -1,4 +1,4 @@
-"""What the method knows, as data: rules, party words, scorecards, indicators, recipes, facts, promises, voice.
+"""What the method knows, as data: rules, party words, scorecards, indicators, recipes, facts, promises, voice, swap test.
 
 In: the folder `rules/`. Out: one `Knowledge`; every mistake in a file is a `RuleProblem` with its file and line.
 """
@@ -39,6 +39,7 @@ class Knowledge:
     facts: Mapping[Lang, FactRules] = field(default_factory=dict)
     promises: Mapping[Lang, PromiseRules] = field(default_factory=dict)
     voice: Mapping[Lang, VoiceWords] = field(default_factory=dict)
+    swap: Any = None
 
 
 def load(folder: Path | None = None) -> Knowledge:
@@ -55,6 +56,7 @@ def load(folder: Path | None = None) -> Knowledge:
         facts=facts.load(folder),
         promises=promises.load(folder),
         voice=voice.load(folder),
+        swap=_part("swap", folder),
     )
 
 
