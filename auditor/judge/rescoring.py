@@ -44,12 +44,15 @@ def rescore(
     knowledge: Knowledge,
     date: str,
     corrections: Sequence[Correction] = (),
+    common: Mapping[str, bool] | None = None,
 ) -> Rescored:
-    """The index with every sentence of `mended` in place, and the gain of each group of ids alone; `date`: ISO, of the audit."""
+    """The index with every sentence of `mended` in place, and the gain of each group of ids alone; `date`: ISO, of the audit; the rest as
+    `assess` takes it.
+    """
     pages = correct(pages, corrections).pages
     weights = in_scope(pages, knowledge.index.scope)
     contradicting, used = contradictions(pages, knowledge.facts, date), uses(pages, knowledge.voice)
-    asked = replace(known(knowledge.index, knowledge.rules), faults=faults(used, contradicting))
+    asked = replace(known(knowledge.index, knowledge.rules), common=common, faults=faults(used, contradicting))
 
     def pooled(changes: Mended) -> Pool:
         return pool_site(_with(pages, changes), weights, asked)

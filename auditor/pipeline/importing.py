@@ -17,10 +17,12 @@ from auditor import judge, report, rewrite
 from auditor import knowledge as knowing
 from auditor.errors import UsageProblem
 from auditor.identity import normalise
+from auditor.judge.pooling import JudgedPage
 from auditor.knowledge import Knowledge
 from auditor.language import Engine
 from auditor.models import Answer, Answers, Audit, Decision, Finding, Imported, Kept, LabelledSegment, Refused, Remark, Verdict
 from auditor.pipeline.answering import BadAnswer, asked
+from auditor.pipeline.house import House, house_of
 from auditor.pipeline.labelling import Labelled, judged, label_site
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import Settings
@@ -32,15 +34,28 @@ LONGEST = report.LONGEST_CELL
 
 @dataclass(frozen=True)
 class Standing:
-    """The site as it stands, and what its last audit found in it."""
+    """The site as it stands, what its last audit found in it, and what its house decides."""
 
     site: Labelled
     audit: Audit
+    house: House
 
     @cached_property
     def sentences(self) -> dict[str, LabelledSegment]:
         """Every sentence by its id."""
-        return {labelled.segment.id: labelled for _, segments in self.site.pages for labelled in segments}
+        return {labelled.segment.id: labelled for _, segments in self.pages for labelled in segments}
+
+    @cached_property
+    def pages(self) -> Sequence[JudgedPage]:
+        """Its pages, with what the house's words find in them."""
+        return self.house.pages(self.site.pages)
+
+    @property
+    def common(self) -> dict[str, bool] | None:
+        """Whether a rival prints a claim too, as the last audit held it against rivals; None without any."""
+        swaps = self.audit.comparison.swaps if self.audit.comparison else ()
+        held = {id: bool(swap.printed_by) for swap in swaps if swap.held_against for id in (swap.segment, *swap.also)}
+        return held or None
 
     @cached_property
     def by_text(self) -> dict[str, list[str]]:
@@ -96,8 +111,9 @@ def import_answers(
     audit = store.latest_audit(slug)
     if audit is None:
         raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(store.sites()) or "-")
-    engine = Engine(knowledge)
-    standing = Standing(label_site(slug, settings, store=store, engine=engine, knowledge=knowledge, watch=watch or Unwatched()), audit)
+    engine, house = Engine(knowledge), house_of(settings, knowledge)
+    site = label_site(slug, settings, store=store, engine=engine, knowledge=knowledge, watch=watch or Unwatched())
+    standing = Standing(site, audit, house)
     kept, refused = _sorted_out(answers, standing)
     news = 0
     for row in kept:
@@ -107,8 +123,10 @@ def import_answers(
             news += store.decide(slug, _decisions(row, answers, standing, today))
     mended = _mended(store.decisions(slug), standing, engine, knowledge)
     groups = [row.segments for row in kept]
-    rescored = judge.rescore(standing.site.pages, mended, groups, knowledge=knowledge, date=standing.site.date)
-    told = tuple(_told(row, gain, mended, standing, knowledge) for row, gain in zip(kept, rescored.gains, strict=True))
+    rescored = judge.rescore(
+        standing.pages, mended, groups, knowledge=house.knowledge, date=site.date, corrections=house.corrections, common=standing.common
+    )
+    told = tuple(_told(row, gain, mended, standing) for row, gain in zip(kept, rescored.gains, strict=True))
     open_rows = len(answers.rows) - len(kept) - len(refused)
     return Imported(slug, told, tuple(refused), open_rows, news, rescored.now, rescored.then, answers.notes)
 
@@ -149,23 +167,25 @@ def _mended(decided: Sequence[Decision], standing: Standing, engine: Engine, kno
     texts = {one.segment: one.text for one in decided if one.decision in CHANGES and one.segment in standing.sentences}
     changed = [replace(standing.sentences[id].segment, text=text) for id, text in texts.items()]
     found = judged(changed, standing.site.site.company, engine, knowledge)
-    return {segment.id: LabelledSegment(segment, *one) for segment, one in zip(changed, found, strict=True)}
+    new = {segment.id: LabelledSegment(segment, *one) for segment, one in zip(changed, found, strict=True)}
+    turned = [(text, tuple(new.get(s.segment.id, s) for s in segments)) for text, segments in standing.site.pages]
+    return {s.segment.id: s for _, segments in standing.house.pages(turned) for s in segments if s.segment.id in new}
 
 
-def _told(row: Kept, gain: float | None, mended: dict[str, LabelledSegment], standing: Standing, knowledge: Knowledge) -> Kept:
+def _told(row: Kept, gain: float | None, mended: dict[str, LabelledSegment], standing: Standing) -> Kept:
     """The row with its points, and what its writer should know of the text: that is the writer's to decide, and is kept."""
     if row.decision not in CHANGES:
         return row
     offered = {s.text for id in row.segments for finding in standing.findings[id] for s in finding.advice.suggestions}
     if row.text in offered:
         return replace(row, points=gain)
-    remarks = tuple(_remarks(mended[row.segments[0]], standing, knowledge))
+    remarks = tuple(_remarks(mended[row.segments[0]], standing))
     return replace(row, points=gain, remarks=(*[Remark("workbook.remark.not-offered")] * (row.decision == "accept"), *remarks))
 
 
-def _remarks(new: LabelledSegment, standing: Standing, knowledge: Knowledge) -> Iterator[Remark]:
+def _remarks(new: LabelledSegment, standing: Standing) -> Iterator[Remark]:
     """What an own version brings with it: findings, figures that stand nowhere on the site, blanks left open."""
-    for rule in judge.broken(new, knowledge.rules):
+    for rule in judge.broken(new, standing.house.knowledge.rules):
         yield Remark("workbook.remark.finding", (("rule", rule.id),))
     unknown = [figure for figure in rewrite.figures(new.segment.text) if figure not in standing.figures]
     if unknown:

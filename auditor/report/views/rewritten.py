@@ -157,9 +157,9 @@ def _forms(joined: Joined, text: str, lang: Lang) -> list[str]:
 def _sentence(labelled: LabelledSegment, page_lang: str, chosen: Mapping[str, Choice]) -> Sentence:
     segment = labelled.segment
     choice, lang = chosen.get(segment.id), "" if segment.lang == page_lang else segment.lang
-    if choice is None or choice.why in KEPT_OUT:
-        return Sentence(segment.id, lang, (Piece(segment.text),), good=False)
-    return Sentence(segment.id, lang, (Piece(choice.text),), good=False, changes=compare(segment.text, choice.text)[1])
+    is_changed = choice is not None and choice.why not in KEPT_OUT
+    changes = compare(segment.text, choice.text)[1] if choice and is_changed else ()
+    return Sentence(segment.id, lang, (Piece(segment.text),), good=False, changes=changes)
 
 
 def _told(joined: Joined, tally: Mapping[str, int]) -> Iterator[str]:
