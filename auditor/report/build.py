@@ -116,6 +116,7 @@ def _write_language(root: Path, joined: Joined, made: Cards, shape: Shape) -> No
     if document := rewrites_docx(joined, made):
         (root / names.word).write_bytes(document)
     _write(root / names.pages, exports.pages_csv(joined))
+    _write(root / names.summary, exports.summary_md(joined))
     if joined.audit.promises:
         _write(root / names.promises, promises_csv(joined))
     if joined.audit.contradictions:

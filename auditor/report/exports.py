@@ -9,10 +9,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
+from auditor.identity import page_id
 from auditor.judge import audit_json
 from auditor.judge.crossings import INDEX
 from auditor.models import Score
+from auditor.report import gate
 from auditor.report.figures import number
 from auditor.report.views.crossings import part_name
 from auditor.report.views.findings import Cards
@@ -37,7 +40,17 @@ def audit_document(joined: Joined) -> str:
     """data/audit.json."""
     document = audit_json.to_document(joined.audit, joined.knowledge, joined.lang)
     document["tool"] = joined.audit.tool if joined.brand.powered_by else joined.brand.agency
+    if joined.decisions:
+        document["decisions"] = [asdict(one) | {"page": page_id(one.page)} for one in joined.decisions]
     return json.dumps(document, ensure_ascii=False) + "\n"  # indenting would take three times as long
+
+
+def summary_md(joined: Joined) -> str:
+    """data/summary.md: the audit in twenty lines, for a message or a wiki."""
+    audit = joined.audit
+    files = {page.key: page.url for page in audit.pages}
+    found = gate.verdict(audit, knowledge=joined.knowledge, lang=joined.lang, asked=gate.Asked(), files=files, places={})
+    return gate.summary(found) + "\n"
 
 
 def findings_csv(joined: Joined, made: Cards) -> str:

@@ -29,7 +29,7 @@ def score(found: Verdict) -> str:
     """The score in words, or why there is none."""
     index, lang = found.score, found.lang
     if index.value is None or index.low is None or index.high is None:
-        return say(lang, "gate.score.none", site=found.name, state=say(lang, f"cli.state.{index.state}"))
+        return say(lang, "gate.score.none", site=found.name, state=say(lang, f"gate.state.{index.state}"))
     return say(lang, "gate.score", site=found.name, value=f"{index.value:.0f}", low=f"{index.low:.0f}", high=f"{index.high:.0f}")
 
 

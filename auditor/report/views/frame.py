@@ -43,6 +43,7 @@ class Files:
     compare: str
     swap: str
     changes: str
+    summary: str  # twenty lines of Markdown
     rewrites: str  # a workbook to answer in
     word: str  # the same as a document, "" where none was written
     sheet: str  # the essentials in one file
@@ -111,6 +112,7 @@ def files(root: str, lang: Lang, shape: Shape) -> Files:
     return Files(
         **tables,
         audit=f"{root}data/audit.json",
+        summary=f"{root}data/summary{code}.md",
         rewrites=f"{root}data/rewrites{code}.xlsx",
         word=f"{root}data/rewrites{code}.docx" if can_write() else "",
         sheet=f"{root}report{code}.html",
