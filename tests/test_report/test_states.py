@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from auditor.identity import segment_ids
 from auditor.knowledge.voice import VoiceWords
@@ -19,6 +21,7 @@ from auditor.report.views.joined import Joined, join
 from auditor.report.views.lists import work
 from auditor.report.views.rewritten import Choice, choices, opening, rewritten_page
 from auditor.report.word import rewrites_docx
+from auditor.resources import folder
 
 from . import samples
 from .sites import files
@@ -168,6 +171,19 @@ def test_the_same_decisions_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         build(audit, tmp_path / name, languages=("fr", "en"), knowledge=samples.KNOWLEDGE, decisions=told)
     assert files(tmp_path / "a") == files(tmp_path / "b")
+
+
+def test_the_data_of_a_report_hold_every_decision_as_the_schema_says(tmp_path: Path) -> None:
+    audit, told = decided("en")
+    build(audit, tmp_path / "r", languages=("en",), knowledge=samples.KNOWLEDGE, decisions=told)
+    held = json.loads((tmp_path / "r" / "data" / "audit.json").read_text(encoding="utf-8"))["decisions"]
+    assert [(one["segment"], one["decision"], one["text"]) for one in held] == [(one.segment, one.decision, one.text) for one in told]
+    schema = json.loads((folder("site_templates") / "data" / "audit.schema.json").read_text(encoding="utf-8"))
+    part = {"$schema": schema["$schema"], "$defs": schema["$defs"], **schema["properties"]["decisions"]}
+    Draft202012Validator(part).validate(held)
+    assert {page["id"] for page in json.loads((tmp_path / "r" / "data" / "audit.json").read_text(encoding="utf-8"))["pages"]} >= {
+        one["page"] for one in held
+    }
 
 
 # ------------------------------------------------------------ the document

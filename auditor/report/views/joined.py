@@ -38,6 +38,7 @@ class Joined:
     findings_of_page: dict[str, tuple[Finding, ...]]
     findings_of_rule: dict[str, tuple[Finding, ...]]
     brand: Brand = PLAIN
+    decisions: tuple[Decision, ...] = ()  # what writers decided, as it is kept
     states: Mapping[str, State] = field(default_factory=dict)  # by the id of the sentence
     changed: Mapping[str, Done] = field(default_factory=dict)  # what was decided and now stands on the site
     change: Change | None = None  # since the audit before, or by a draft
@@ -94,6 +95,7 @@ def join(audit: Audit, knowledge: Knowledge, lang: Lang, brand: Brand = PLAIN, d
         findings_of_page=_frozen(by_page),
         findings_of_rule=_frozen(by_rule),
         brand=brand,
+        decisions=tuple(decisions),
         states=states(decisions, changed),
         changed=changed,
     )
