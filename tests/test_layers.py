@@ -86,3 +86,10 @@ def test_a_library_is_known_in_its_room_only(path: Path) -> None:
     tops = {name.split(".")[0] for name in imported(path)}
     strangers = {library for library in tops & ONLY_IN.keys() if room(path) not in ONLY_IN[library]}
     assert not strangers
+
+
+def test_every_name_that_the_pipeline_offers_can_be_had() -> None:
+    """They are loaded when first named: one that is only announced would be missed by nobody but a user."""
+    from auditor import pipeline
+
+    assert [name for name in pipeline.__all__ if getattr(pipeline, name, None) is None] == []

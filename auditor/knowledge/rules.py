@@ -6,7 +6,7 @@ In: `rules/signals/<family>/<id>.yml`. Out: `Rule` records by id; every mistake 
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -214,13 +214,13 @@ def load(folder: Path) -> dict[str, Rule]:
 
 def read(path: Path) -> Rule:
     """The rule of one file; its id is the file's name, its family the folder's."""
-    rule = yaml_file.read(path, Rule)
-    lines = tuple(_example_lines(path))
+    rule, places = yaml_file.read_with_lines(path, Rule)
+    lines = tuple(_example_lines(places))
     return rule.model_copy(update={"id": path.stem, "family": path.parent.name, "file": str(path), "example_lines": lines})
 
 
-def _example_lines(path: Path) -> Iterator[tuple[str, int, int]]:
-    for place, line in yaml_file.lines(path).items():
+def _example_lines(places: Mapping[yaml_file.Place, int]) -> Iterator[tuple[str, int, int]]:
+    for place, line in places.items():
         match place:
             case (lang, "examples", int(n)):
                 yield str(lang), n, line

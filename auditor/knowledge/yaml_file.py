@@ -26,10 +26,15 @@ OURS = "knowledge."  # errors raised by our own validators carry their catalogue
 
 def read(path: Path, model: type[Model]) -> Model:
     """The record that `path` holds; RuleProblem with the line of the first mistake."""
+    return read_with_lines(path, model)[0]
+
+
+def read_with_lines(path: Path, model: type[Model]) -> tuple[Model, dict[Place, int]]:
+    """The record that `path` holds, and the line of every place of the file, from one look at it: a start reads two hundred files."""
     places: dict[Place, int] = {}
     values = _values(_compose(path), path, places)
     try:
-        return model.model_validate(values)
+        return model.model_validate(values), places
     except ValidationError as error:
         first = min(error.errors(), key=lambda e: _line(e["loc"], places))
         raise problem(path, _line(first["loc"], places), first, model) from None

@@ -12,17 +12,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from auditor import crawl as crawling
-from auditor import extract, judge, rewrite
+from auditor import extract, judge
 from auditor.errors import UsageProblem
 from auditor.identity import page_key
 from auditor.knowledge import Knowledge
 from auditor.language import Engine
-from auditor.models import Audit, NotRead, Page, Place
-from auditor.pipeline.advising import adviser
+from auditor.models import Audit, LabelledSegment, NotRead, Page, Place
 from auditor.pipeline.deciding import mutes_of
-from auditor.pipeline.house import House, house_of
+from auditor.pipeline.house import Advise, House, house_of
+from auditor.pipeline.knowing import TOOL, knowledge
 from auditor.pipeline.labelling import Labelled, label_seen
-from auditor.pipeline.stages import TOOL, _knowledge, crawl_site
 from auditor.pipeline.watch import Watch
 from auditor.settings import Settings
 from auditor.store import Crawl, Store
@@ -51,8 +50,7 @@ class _Read:
 
 def check(sources: Sequence[str], settings: Settings, *, store: Store, with_rewrites: bool, watch: Watch | None = None) -> list[Checked]:
     """Each source judged; rewrites are looked for only where they are asked for, which is what takes a parse."""
-    knowledge = _knowledge()
-    house, engine = house_of(settings, knowledge), Engine(knowledge)
+    house, engine = house_of(settings, knowledge()), Engine(knowledge())
     files = [source for source in sources if crawling.kind_of(source) in ("file", "stdin")]
     others = [source for source in dict.fromkeys(sources) if source not in files]
     read = [*([_files(files, settings)] if files else []), *(_site(source, settings, store, watch) for source in others)]
@@ -64,7 +62,7 @@ def _checked(
 ) -> Checked:
     found = label_seen(read.crawl, read.seen, settings, store=store, engine=engine, knowledge=house.knowledge, watch=watch)
     sentences = [labelled for _, segments in found.pages for labelled in segments]
-    advise = house.advise(adviser(engine, house.knowledge, found.site.company, rewrite.proofs_of(sentences))) if with_rewrites else None
+    advise = _advise(house, engine, found, sentences) if with_rewrites else None
     decided = mutes_of(store.decisions(found.site.slug), {labelled.segment.id for labelled in sentences})
     audit = judge.assess(
         found.site,
@@ -76,6 +74,13 @@ def _checked(
         advise=advise,
     )
     return Checked(audit, house.knowledge, read.files, _places(read, found), read.is_part)
+
+
+def _advise(house: House, engine: Engine, found: Labelled, sentences: Sequence[LabelledSegment]) -> Advise:
+    from auditor import rewrite
+    from auditor.pipeline.advising import adviser
+
+    return house.advise(adviser(engine, house.knowledge, found.site.company, rewrite.proofs_of(sentences)))
 
 
 def _places(read: _Read, found: Labelled) -> dict[str, Place]:
@@ -90,6 +95,8 @@ def _places(read: _Read, found: Labelled) -> dict[str, Place]:
 
 def _site(source: str, settings: Settings, store: Store, watch: Watch | None) -> _Read:
     if crawling.kind_of(source) == "address":
+        from auditor.pipeline.stages import crawl_site  # and with it the report, which no check of files waits for
+
         slug = crawl_site(source, settings, store=store, watch=watch)
         crawl = store.latest_crawl(slug)
         if crawl is None:

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from auditor import __version__, benchmark, extract, judge, report, rewrite
+from auditor import benchmark, extract, judge, report, rewrite
 from auditor import crawl as crawling
-from auditor import knowledge as knowing
 from auditor.errors import AuditorError, NothingToAudit, UsageProblem
 from auditor.identity import digest
 from auditor.language import Engine
@@ -26,16 +25,13 @@ from auditor.pipeline.drafting import Tools, audit_with_drafts
 from auditor.pipeline.helping import check_address, desk, helped
 from auditor.pipeline.house import house_of
 from auditor.pipeline.keeping import forget_old
+from auditor.pipeline.knowing import TOOL
+from auditor.pipeline.knowing import knowledge as _knowledge
 from auditor.pipeline.labelling import label_site
 from auditor.pipeline.sources import public, shown
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import CrawlSettings, Settings
 from auditor.store import Store
-
-TOOL = f"auditor {__version__}"
-
-
-_knowledge = cache(knowing.load)  # read once a process: two stages of one run must not see two versions of a rule
 
 
 @cache
