@@ -92,7 +92,10 @@ def _suits(
         return False
     if whole.traits and not {*whole.traits} & {*labelled.labels.traits} or whole.opens and not _opens(text, whole.opens, names):
         return False
-    return _has_shape(whole.shape, text, tokens) and not (whole.present and _tells(whole.shape, text, tokens, labelled.segment.lang))
+    lang = labelled.segment.lang
+    if whole.shape == "list" and _orders(tokens, lang):
+        return False
+    return _has_shape(whole.shape, text, tokens) and not (whole.present and _tells(whole.shape, text, tokens, lang))
 
 
 def _is_plain(whole: Whole, text: str) -> bool:
@@ -152,6 +155,13 @@ def _is_list(text: str, tokens: Sequence[Token]) -> bool:
         return False
     spans = list(zip(ends, ends[1:], strict=False))
     return all(any(_is_thing(t) for t in tokens if start <= t.start < end) for start, end in spans)
+
+
+def _orders(tokens: Sequence[Token], lang: Lang) -> bool:
+    """Whether an English list opens with a bare verb and its object: a line of a checklist says what is done, and offers nothing."""
+    if lang != "en" or len(tokens) < 2 or not realise.is_verb("en", tokens[0].text.lower()):
+        return False
+    return tokens[1].pos == "DET" or tokens[1].pos == "NOUN" and "Number=Plur" in tokens[1].morph
 
 
 def _is_thing(token: Token) -> bool:
