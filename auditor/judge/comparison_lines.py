@@ -13,11 +13,15 @@ from auditor.identity import normalise
 from auditor.judge.evidence import HEAD, SIGNS
 from auditor.judge.pooling import JudgedPage, in_scope
 from auditor.knowledge.index import Scope
+from auditor.knowledge.patterns import WORD, fold
 from auditor.models import LANGS, LabelledSegment, Lang, Match, Said, Site, Token
 
 TESTED = frozenset(("generic_claim", "benefit", "promise", "know_how_list"))
 HEADING = 4  # words of a heading from which it may claim something
-SURE = 0.6  # similarity from which a match found among all lines of a site is believed: among hundreds some are alike by chance
+SURE = 0.6  # similarity, and share of words, from which a match found among all lines of a site is believed
+LIKE = 1 / 3  # share of words from which a line is worth showing beside another
+CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"))
+SHORT = 3  # letters of a word that carries little
 LEAST = 5  # sentences of a language from which a site is read in it: a slogan left in English makes no English site
 Parse = Callable[[Sequence[str], Lang], Iterable[tuple[Token, ...]]]
 
@@ -89,15 +93,35 @@ def hold_against(own: Lines, other: Lines, model: Swapping) -> tuple[Match, ...]
     for lang in LANGS:
         tested = [said for said in own.printed if said.lang == lang and said.id in own.tested]
         if tested and (printed := other.of(lang)):
-            found += model.compare(tested, printed)
-    return tuple(map(_believed, found))
+            by_id = {said.id: said for said in printed}
+            matches = model.compare(tested, printed)
+            found += [_believed(match, said, by_id.get(match.rival)) for match, said in zip(matches, tested, strict=True)]
+    return tuple(found)
 
 
-def _believed(match: Match) -> Match:
-    """The match, or none where the model agrees to two sentences that have little in common: it was fitted on pairs put side by side."""
-    if not match.interchangeable or match.similarity >= SURE:
-        return match
-    return replace(match, interchangeable=False, why="swap.other", fields=())
+def _believed(match: Match, own: Said, rival: Said | None) -> Match:
+    """The match as far as it can be believed. The model was fitted on pairs put side by side; the best of hundreds of lines may have won by
+    a synonym alone. A line is shown where it shares words, and held for the same where it shares most of them.
+    """
+    shared = _shared(own, rival) if rival else 0.0
+    if shared < LIKE:
+        return Match(match.own)
+    if match.interchangeable and min(match.similarity, shared) < SURE:
+        return replace(match, interchangeable=False, why="swap.other", fields=())
+    return match
+
+
+def _shared(own: Said, rival: Said) -> float:
+    """Share of what a line speaks of that the other one names too, 0-1."""
+    mine, theirs = _content(own), _content(rival)
+    return len(mine & theirs) / len(mine) if mine else float(normalise(own.text) == normalise(rival.text))
+
+
+def _content(said: Said) -> frozenset[str]:
+    """Lemmas of a line's words that carry its meaning; its longer words where it was not parsed. Names say nothing."""
+    names = {word for name in said.names for word in fold(name).split()}
+    lemmas = {fold(token.lemma) for token in said.tokens if token.pos in CONTENT and fold(token.text) not in names}
+    return frozenset(lemmas if said.tokens else {word for word in WORD.findall(fold(said.text)) if len(word) > SHORT} - names)
 
 
 def common(lines: Lines, against: Mapping[str, Sequence[Match]]) -> dict[str, bool] | None:

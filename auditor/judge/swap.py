@@ -67,9 +67,13 @@ class SwapModel:
         return [self._nearest(read, [rivals[n] for n, _ in found], otherwise) for read, found in zip(own, near, strict=True)]
 
     def _nearest(self, own: Read, candidates: Sequence[Read], otherwise: str) -> Match:
-        """The candidate that is most likely interchangeable; of equals the one found first."""
+        """The candidate that comes nearest, one that is interchangeable by more than a commonplace first; of equals the one found first."""
+
+        def near(found: tuple[float, Match]) -> tuple[bool, float, float]:
+            return found[1].interchangeable and found[1].similarity > IDEA, found[1].similarity, found[0]
+
         judged = [self._match(own, rival, SEARCHED) for rival in candidates]
-        return max(judged, key=lambda found: found[0])[1] if judged else Match(own.said.id, why=otherwise)
+        return max(judged, key=near)[1] if judged else Match(own.said.id, why=otherwise)
 
     def _match(self, own: Read, rival: Read, level: float) -> tuple[float, Match]:
         weights = self._known.weights[own.said.lang]

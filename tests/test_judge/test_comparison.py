@@ -125,7 +125,7 @@ def test_a_match_with_little_in_common_is_not_believed() -> None:
     held = hold_against(own.lines, told("alba", line("We care.")).lines, Eager())
     assert [(match.similarity, match.interchangeable, match.why) for match in held] == [
         (1.0, True, "swap.same"),
-        (0.0, False, "swap.other"),
+        (0.0, False, "swap.none"),
     ]
 
 
@@ -170,7 +170,7 @@ def test_a_quote_is_cut_at_a_word() -> None:
     assert shortened("one two, three four", 2) == "one two …"
     assert shortened("one two", 2) == "one two"
     long = " ".join(["word"] * 60)
-    own, rival = told("ours", line("We care.", "generic_claim")), told("alba", line(f"We {long}.", "benefit", focus="customer"))
+    own, rival = told("ours", line("We have a word.", "generic_claim")), told("alba", line(f"We {long}.", "benefit", focus="customer"))
     quote = compared(own, rival).swaps[0].nearest
     assert quote is not None
     assert len(quote.text.removesuffix(" …").split()) == WORDS
