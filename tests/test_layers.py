@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "model_help": GROUND | {"knowledge"},  # beside crawl the only room with a network, to the one address that the user names
     "store": GROUND | {"migrations"},
     "migrations": set(),
-    "report": GROUND | {"knowledge", "judge"},
+    "gate": GROUND | {"knowledge", "judge"},
+    "report": GROUND | {"knowledge", "judge", "gate"},
     "rows": GROUND | {"knowledge", "language", "judge"},
     "swap_rows": GROUND | {"knowledge", "language", "judge", "rows"},
     "pipeline": GROUND | {"knowledge", "crawl", "extract", "language", "judge", "rewrite", "model_help", "store", "report", "benchmark"},

@@ -19,8 +19,8 @@ from auditor.cli.terminal import Session, say, show
 from auditor.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from auditor.gate import Asked, Baseline, Verdict
     from auditor.pipeline.checking import Checked
-    from auditor.report.gate import Asked, Baseline, Verdict
     from auditor.settings import Settings
 
 FORMATS = ("text", "json", "sarif", "junit", "markdown", "github")
@@ -65,7 +65,7 @@ def command(
 
 def _asked(settings: Settings, *, writing: str | None) -> Asked:
     """What is asked for; while a baseline is written nothing is held against it."""
-    from auditor.report.gate import Asked, read_baseline
+    from auditor.gate import Asked, read_baseline
 
     wanted = settings.check
     if writing:
@@ -74,7 +74,7 @@ def _asked(settings: Settings, *, writing: str | None) -> Asked:
 
 
 def _verdict(session: Session, found: Checked, asked: Asked) -> Verdict:
-    from auditor.report.gate import verdict
+    from auditor.gate import verdict
 
     told = verdict(
         found.audit,
@@ -93,8 +93,7 @@ def _verdict(session: Session, found: Checked, asked: Asked) -> Verdict:
 
 def _shaped(verdicts: Sequence[Verdict], shape: str) -> str:
     """The verdicts in one of the formats."""
-    from auditor import __version__
-    from auditor.report import gate
+    from auditor import __version__, gate
 
     if shape == "json":
         return _dumped(gate.document(verdicts))
@@ -123,7 +122,7 @@ def _show(text: str, file: str | None) -> None:
 def _tell(session: Session, verdicts: Sequence[Verdict]) -> None:
     """What it comes to, on stderr, where stdout is for a program."""
     from auditor.cli.terminal import tell
-    from auditor.report.gate import closing
+    from auditor.gate import closing
 
     for one in verdicts:
         for line in closing(one):
@@ -132,7 +131,7 @@ def _tell(session: Session, verdicts: Sequence[Verdict]) -> None:
 
 def _write_baseline(session: Session, file: Path, verdicts: Sequence[Verdict], found: Sequence[Checked]) -> None:
     """Accept every finding; those of pages that were not read stay accepted."""
-    from auditor.report.gate import entries_to_keep, read_baseline, written
+    from auditor.gate import entries_to_keep, read_baseline, written
 
     old: Baseline | None = read_baseline(file) if file.exists() else None
     entries = entries_to_keep(verdicts, old, is_part=any(one.is_part for one in found))

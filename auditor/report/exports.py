@@ -11,11 +11,11 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
+from auditor import gate
 from auditor.identity import page_id
 from auditor.judge import audit_json
 from auditor.judge.crossings import INDEX
 from auditor.models import Score
-from auditor.report import gate
 from auditor.report.figures import number
 from auditor.report.views.crossings import part_name
 from auditor.report.views.findings import Cards

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from auditor.gate.verdict import idle
 from auditor.models import Corrected, Muted
-from auditor.report.gate.verdict import idle
 from auditor.report.views.joined import Joined
 from auditor.words import has, say
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from auditor.gate.baseline import Baseline, Entry, shortened
 from auditor.judge.audit_json import message
 from auditor.knowledge import Knowledge, Rule
 from auditor.models import Audit, Finding, Idle, LabelledSegment, Lang, Mute, Place, Score, Severity, Suggestion
-from auditor.report.gate.baseline import Baseline, Entry, shortened
 from auditor.words import has, say
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the mildest first

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree
 
-from auditor.report.gate.text import closing, where
-from auditor.report.gate.verdict import Row, Verdict
+from auditor.gate.text import closing, where
+from auditor.gate.verdict import Row, Verdict
 from auditor.words import say
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold, escaped or not

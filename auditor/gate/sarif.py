@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from auditor.gate.text import closing
+from auditor.gate.verdict import Row, Verdict
 from auditor.knowledge import Rule
 from auditor.models import Lang, Place, Severity
-from auditor.report.gate.text import closing
-from auditor.report.gate.verdict import Row, Verdict
 from auditor.words import say
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

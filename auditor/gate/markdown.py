@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from auditor.report.gate.text import counts, score
-from auditor.report.gate.verdict import Row, Verdict, idle
+from auditor.gate.text import counts, score
+from auditor.gate.verdict import Row, Verdict, idle
 from auditor.words import say
 
 MOST_LINES = 20

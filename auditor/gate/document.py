@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from auditor.report.gate.verdict import Row, Verdict, idle
+from auditor.gate.verdict import Row, Verdict, idle
 
 Json = dict[str, Any]
 

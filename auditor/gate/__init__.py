@@ -4,14 +4,14 @@ In: a judged site, where its sentences stand, what was asked for. Out: which fin
 editors, CI and people read.
 """
 
-from auditor.report.gate.baseline import Baseline, Entry, read_baseline, written
-from auditor.report.gate.document import document
-from auditor.report.gate.github import github
-from auditor.report.gate.junit import junit
-from auditor.report.gate.markdown import summary
-from auditor.report.gate.sarif import sarif
-from auditor.report.gate.text import closing, text
-from auditor.report.gate.verdict import Asked, Row, Verdict, entries_to_keep, verdict
+from auditor.gate.baseline import Baseline, Entry, read_baseline, written
+from auditor.gate.document import document
+from auditor.gate.github import github
+from auditor.gate.junit import junit
+from auditor.gate.markdown import summary
+from auditor.gate.sarif import sarif
+from auditor.gate.text import closing, text
+from auditor.gate.verdict import Asked, Row, Verdict, entries_to_keep, verdict
 
 __all__ = [
     "Asked",

@@ -6,9 +6,9 @@ and `,` too in a property).
 
 from __future__ import annotations
 
+from auditor.gate.text import closing
+from auditor.gate.verdict import Row, Verdict
 from auditor.models import Severity
-from auditor.report.gate.text import closing
-from auditor.report.gate.verdict import Row, Verdict
 
 COMMANDS: dict[Severity, str] = {"note": "notice", "warning": "warning", "error": "error"}
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.report.gate.baseline import Entry
-from auditor.report.gate.verdict import SEVERITIES, Row, Verdict, idle
+from auditor.gate.baseline import Entry
+from auditor.gate.verdict import SEVERITIES, Row, Verdict, idle
 from auditor.words import say
 
 
