@@ -15,7 +15,7 @@ from auditor.identity import digest
 from auditor.knowledge import Knowledge
 from auditor.language import Engine, models_found, segments_of
 from auditor.models import LANGS, Analysis, Company, LabelledSegment, Labels, NotRead, Page, PageText, Segment, Site
-from auditor.pipeline.sources import day_of, public, root_of, shown, worth_telling
+from auditor.pipeline.sources import day_of, root_of, shown, worth_telling
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import Settings
 from auditor.store import Crawl, Store
@@ -62,7 +62,7 @@ def label_seen(
     company = extract.identify(texts, settings.site)
     labelled = label_pages(texts, company, engine, knowledge, store=store, watch=watch)
     if not any(segments for _, segments in labelled):
-        raise NothingToAudit("pipeline.no-text", source=public(crawl.source), pages=len(pages))
+        raise NothingToAudit("pipeline.no-text", source=crawl.source, pages=len(pages))
     site = Site(slug=crawl.site, source=shown(crawl.source), company=company, address=root_of(crawl.source))
     told = sorted({*not_read, *unread}, key=lambda row: (row.url, row.reason))
     return Labelled(site, tuple(labelled), tuple(told), day_of(pages, crawl.started), crawl.id)

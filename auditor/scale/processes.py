@@ -74,14 +74,14 @@ class _Notes(Unwatched):
 
 
 def _on_processes(tasks: Sequence[Task], workers: int, watch: Watch) -> Iterator[Turn]:
-    """Turns from a pool; where one of its processes dies, the sites that are left are audited one by one, each in a process of its own."""
+    """Turns from a pool; where one of its processes dies, the sites that are left are audited one by one."""
     left = {task.name: task for task in tasks}
     try:
         for turn in _pooled(tasks, workers, watch):
             del left[turn.slug]
             yield turn
     except BrokenProcessPool:
-        yield from (_alone(task) for task in left.values())
+        yield from _one_by_one(list(left.values()))
 
 
 def _pooled(tasks: Sequence[Task], workers: int, watch: Watch) -> Iterator[Turn]:
@@ -103,16 +103,26 @@ def _pooled(tasks: Sequence[Task], workers: int, watch: Watch) -> Iterator[Turn]
             raise
 
 
-def _alone(task: Task) -> Turn:
-    """The turn of a site in a process of its own; a failed one where that dies too."""
-    try:
+def _one_by_one(left: list[Task]) -> Iterator[Turn]:
+    """Turns from one process; a site that ends it gets a failed one, and the next sites another process."""
+    while left:
         with _pool(1) as pool:
-            return pool.submit(perform, task).result()
-    except BrokenProcessPool:
-        turn = Turn(task.name, "failed", "portfolio.worker-died")
-        with Store(task.store) as store:
-            Runs(store).record(task.run, turn, task.digest)
-        return turn
+            try:
+                while left:
+                    yield pool.submit(perform, left[0]).result()
+                    del left[0]
+            except BrokenProcessPool:
+                yield _died(left.pop(0))
+            except BaseException:
+                _stop(pool)
+                raise
+
+
+def _died(task: Task) -> Turn:
+    turn = Turn(task.name, "failed", "portfolio.worker-died")
+    with Store(task.store) as store:
+        Runs(store).record(task.run, turn, task.digest)
+    return turn
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
