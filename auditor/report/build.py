@@ -28,7 +28,7 @@ from auditor.report.views.consistency import consistency_view
 from auditor.report.views.crossings import way_views
 from auditor.report.views.families import kinds
 from auditor.report.views.findings import Cards, make, ranked
-from auditor.report.views.frame import MENU, Shape, files, frame
+from auditor.report.views.frame import MENU, Shape, files, frame, nav_name
 from auditor.report.views.joined import Joined, join
 from auditor.report.views.ledger import ledger_view
 from auditor.report.views.lenses import lens_views
@@ -202,7 +202,7 @@ def _main_pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
     }
     for name in shape.menu:
         file = f"{name}.html"
-        title = say(joined.lang, f"report.nav.{name}")
+        title = nav_name(joined, name)
         yield file, f"pages/{file}", {"frame": frame(joined, shape, file, title), **views[name]}
 
 

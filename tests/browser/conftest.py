@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from test_report import samples, test_compare_page, test_ledger_pages, test_readings, test_states
+from test_report import samples, test_compare_page, test_ledger_pages, test_readings, test_states, test_trend_page
 
 from auditor.browser import find_chromium
 from auditor.report import build
@@ -46,11 +46,12 @@ def _decided(folder: Path) -> Path:
 
 
 def _whole(folder: Path) -> Path:
-    """A report with every page that a site may give: promises, contradictions, other readings, two languages, parts, rivals."""
+    """A report with every page that a site may give: promises, contradictions, other readings, two languages, parts, rivals, a past."""
     promised = test_ledger_pages.held()
     audit = replace(test_readings.read(), promises=promised.promises, contradictions=promised.contradictions, voice=promised.voice)
     audit = replace(audit, comparison=test_compare_page.rivalled().comparison)
-    return build(audit, folder, languages=("fr",), knowledge=test_readings.KNOWN).parent
+    change, history = test_trend_page.changed(audit), test_trend_page.HISTORY
+    return build(audit, folder, languages=("fr",), knowledge=test_readings.KNOWN, change=change, history=history).parent
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

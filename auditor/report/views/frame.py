@@ -84,7 +84,7 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
     lang, several = joined.lang, len(shape.languages) > 1
     up = "../" * file.count("/")
     root = up + ("../" if several else "")
-    menu = tuple(Link(say(lang, f"report.nav.{name}"), f"{up}{name}.html", file == f"{name}.html") for name in shape.menu)
+    menu = tuple(Link(nav_name(joined, name), f"{up}{name}.html", file == f"{name}.html") for name in shape.menu)
     over = [(say(lang, "report.nav.index"), "index.html"), *above] if file != "index.html" else []
     switch = tuple(Link(say(other, "report.language"), f"{root}{other}/{file}", other == lang, other) for other in shape.languages)
     return Frame(
@@ -103,6 +103,12 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
         languages=switch if several else (),
         files=files(root, lang, shape),
     )
+
+
+def nav_name(joined: Joined, name: str) -> str:
+    """What the menu calls a page; with a draft in place the page of changes is about the draft."""
+    is_draft = name == "trend" and joined.change is not None and bool(joined.change.drafts)
+    return say(joined.lang, "trend.nav.draft" if is_draft else f"report.nav.{name}")
 
 
 def files(root: str, lang: Lang, shape: Shape) -> Files:
