@@ -99,7 +99,7 @@ class ProfileSettings(Part):
 class CheckSettings(Part):
     """The gate: `[check]`."""
 
-    fail_under: float | None = Field(default=None, ge=0, le=100)
+    fail_under: float = Field(default=0, ge=0, le=100)  # 0: not asked for
     fail_on: Literal["", "note", "warning", "error"] = ""
     baseline: str = ""
     root: str = ""  # folder under which pages are named

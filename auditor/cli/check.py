@@ -70,7 +70,7 @@ def _asked(settings: Settings, *, writing: str | None) -> Asked:
     wanted = settings.check
     if writing:
         return Asked()
-    return Asked(wanted.fail_under, wanted.fail_on or None, read_baseline(Path(wanted.baseline)) if wanted.baseline else None)
+    return Asked(wanted.fail_under or None, wanted.fail_on or None, read_baseline(Path(wanted.baseline)) if wanted.baseline else None)
 
 
 def _verdict(session: Session, found: Checked, asked: Asked) -> Verdict:
