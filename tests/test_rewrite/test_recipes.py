@@ -25,8 +25,14 @@ EXAMPLES = [
 @pytest.mark.parametrize(("name", "lang", "example"), EXAMPLES)
 def test_an_example_holds(name: str, lang: Lang, example: RecipeExample, advise: Advise) -> None:
     site = (Proof("f" * 12, "", example.proof, frozenset(example.facts), lang),) if example.proof else ()
-    advice = advise(example.before or example.refuse, lang, traits=example.traits, rule=example.rule, site=site)
-    made = [suggestion.text for suggestion in advice.suggestions if suggestion.recipe == name]
+    made, others = list[str](), set[str]()
+    while not made:  # a recipe of the same kind, and of an earlier order, may speak first: what it says is turned down
+        text, without = example.before or example.refuse, tuple(others)
+        found = advise(text, lang, traits=example.traits, rule=example.rule, site=site, without=without).suggestions
+        made = [suggestion.text for suggestion in found if suggestion.recipe == name]
+        if others >= {suggestion.text for suggestion in found}:
+            break
+        others |= {suggestion.text for suggestion in found if suggestion.recipe != name}
     assert made == ([example.after] if example.after else [])
 
 
