@@ -132,7 +132,7 @@ def _also(joined: Joined, found: Comparison, swap: Swap) -> str:
     if not others:
         return ""
     if len(swap.printed_by) == sum(rival.is_read for rival in found.rivals):
-        return say(lang, "compare.swap.all", n=number(len(swap.printed_by), lang))
+        return say(lang, "compare.swap.all")
     return say(lang, "compare.swap.also", names=listed([name(found, slug, lang) for slug in others], lang))
 
 
