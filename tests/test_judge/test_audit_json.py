@@ -82,7 +82,15 @@ def test_every_ratio_of_the_focus_axis_can_be_recounted() -> None:
 def test_a_finding_carries_its_message_and_what_rewriting_says() -> None:
     finding = document()["findings"][0]
     assert (finding["message"], finding["up_to"], finding["refusal"]) == ("We!", True, "")
-    said = {"text": "You [what]", "status": "fill-in", "why": "a.why", "questions": ["a.question"], "drops": "", "source": "", "origin": "recipe"}
+    said = {
+        "text": "You [what]",
+        "status": "fill-in",
+        "why": "a.why",
+        "questions": ["a.question"],
+        "drops": "",
+        "source": "",
+        "origin": "recipe",
+    }
     assert finding["suggestions"] == [said]
     assert finding["questions"] == ["another question"]
 
