@@ -1,7 +1,8 @@
 """The swap test on JSON Lines: one line out for each line in, in the same order (`auditor swap`).
 
-In: lines with `lang`, `a` (a sentence of the site) and `b` (a rival's); optional `company` and `rival` (their names), `a_places` and `b_places`
-(lists of their towns), `lang_b` where the rival writes another language. Out: (it was read, JSON line) with `interchangeable`, `similarity` and `why`.
+In: lines with `lang`, `a` (a sentence of the site) and `b` (a rival's); optional `company` and `rival` (their names), `a_places` and
+`b_places` (lists of their towns), `lang_b` where the rival writes another language. Out: (it was read, JSON line) with `interchangeable`,
+`similarity` and `why`.
 """
 
 from __future__ import annotations

@@ -118,7 +118,11 @@ class SentenceReader:
             place = next((n for n in range(start, end) if n not in stop), start)
             groups[place].add(name)
             held[name].add(place)
-        kept = [n for n, word in enumerate(folded) if word and n not in proofs and (n in groups or n not in stop and _says(word))]
+        kept = [
+            n
+            for n, word in enumerate(folded)
+            if word and n not in proofs and not self._counts(folded, n) and (n in groups or n not in stop and _says(word))
+        ]
         return tuple(self._unit(words[n], frozenset(groups.get(n, ())), LIGHT if n in light else 1.0) for n in kept), held
 
     def _unit(self, word: Word, groups: frozenset[str], weight: float) -> Unit:
@@ -158,10 +162,17 @@ class SentenceReader:
 
     def _single(self, folded: list[str]) -> Iterator[float]:
         """« un mois », "a week": one of a unit, where no rate is meant."""
-        for n, word in enumerate(folded[1:], 1):
-            unit = self._units_of_time.get(word)
-            if unit and folded[n - 1] in self._carriers.articles and not (n > 1 and folded[n - 2] in self._carriers.per):
-                yield HOURS[unit]
+        for n, word in enumerate(folded):
+            if self._counts(folded, n) and folded[n - 1] in self._carriers.articles and not (n > 1 and folded[n - 2] in self._carriers.per):
+                yield HOURS[self._units_of_time[word]]
+
+    def _counts(self, folded: list[str], n: int) -> bool:
+        """Whether a word is the unit of a length of time: what it says is read as a figure."""
+        return n > 0 and folded[n] in self._units_of_time and (folded[n - 1][:1].isdigit() or folded[n - 1] in self._numbers)
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        return frozenset(map(fold, (*self._terms.numbers[self._lang], *self._carriers.articles)))
 
     @cached_property
     def _units_of_time(self) -> dict[str, str]:
