@@ -237,7 +237,7 @@ def _says(word: str) -> bool:
 def _words(said: Said) -> list[Word]:
     tokens = {token.start: token for token in said.tokens}
     folded = fold(said.text)
-    words = []
+    words: list[Word] = []
     for match in WORD.finditer(folded):
         start, token = match.start(), tokens.get(match.start())
         is_whole = token is not None and fold(token.text) == match.group()

@@ -123,4 +123,3 @@ def _draft(source: str, one: Placed) -> Draft:
     key, title = (page.key, page.title) if page else (one.draft.key, one.text.title)
     name = one.draft.url if crawling.kind_of(source) == "folder" else shown(source)
     return Draft(name, key, one.how, title)
-

@@ -30,7 +30,14 @@ TEMPLATES = (
     "r/superlative.html",
 )
 READINGS = (
-    "promises.html", "contradictions.html", "lenses.html", "l/*.html", "parity.html", "crossings.html", "compare.html", "trend.html",
+    "promises.html",
+    "contradictions.html",
+    "lenses.html",
+    "l/*.html",
+    "parity.html",
+    "crossings.html",
+    "compare.html",
+    "trend.html",
 )
 DECIDED = ("rewrites.html", "fix-first.html", "p/*.rewritten.html")
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
