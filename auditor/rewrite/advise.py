@@ -74,12 +74,18 @@ def advise(
         return Advice(tuple(asked), "" if asked else f"rewrite.refusal.{reason}", questions)
     tokens = parse(segment.text, segment.lang)
     parts = _parts(segment, company, tokens, recipes) if not reason and _may_fit(segment, recipes) else ()
-    read = Read(parts, tokens, company, tuple(site), _claims(labelled, rule, tokens, company, recipes))
+    fair = tuple(proof for proof in site if not _is_marked(proof, knowledge))
+    read = Read(parts, tokens, company, fair, _claims(labelled, rule, tokens, company, recipes))
     found, reasons = _suggest(labelled, rule, read, relabel, recipes, without)
     if found:
         return Advice(tuple(found), "", questions)
     reason = "turned-down" if "turned-down" in reasons else reason
     return Advice((), f"rewrite.refusal.{reason or next(iter(reasons), 'nothing-safe')}", questions)
+
+
+def _is_marked(proof: Proof, knowledge: Knowledge) -> bool:
+    """Whether the sentence of the proof has findings of its own: what the report marks in one place it does not paste in another."""
+    return any(rule in knowledge.rules and knowledge.rules[rule].severity for rule in proof.kinds)
 
 
 def drafts(segment: Segment, *, company: Company, parse: Parse, recipes: Recipes) -> list[tuple[Draft, str]]:

@@ -41,6 +41,7 @@ def packed(body: bytes, encoding: str) -> Reply:
         (BODY, "gzip"),
         (BODY, "identity"),
     ],
+    ids=["gzip", "x-gzip", "two members", "deflate", "bare deflate", "twice", "not at all", "identity"],  # the bytes hold the time of day
 )
 def test_a_compressed_page_is_read_as_it_was(site: Server, read: Read, body: bytes, encoding: str) -> None:
     site.routes["/"] = packed(body, encoding)

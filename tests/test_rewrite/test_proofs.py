@@ -51,6 +51,11 @@ def test_the_claim_and_the_proof_stay_word_for_word_and_the_source_is_named(advi
     assert (made.text, made.status, made.source) == (f"{CLAIM} {FACT}", "ready", "a" * 12)
 
 
+def test_a_proof_that_has_a_finding_of_its_own_is_not_pasted_elsewhere(advise: Advise) -> None:
+    marked = Proof("a" * 12, "p", "Nous restaurons des toits depuis 1994.", frozenset({"since", "self-opening"}), "fr")
+    assert not any(s.source for s in advise(CLAIM, "fr", rule="expertise", traits=("generic_claim",), site=(marked,)).suggestions)
+
+
 def test_the_proof_of_the_same_page_comes_first(advise: Advise) -> None:
     far, near = (Proof(letter * 12, page, f"{text} nous avons restauré des toits.", frozenset({"since"}), "fr")
                  for letter, page, text in (("a", "far", "Depuis 1990,"), ("b", "near", "Depuis 1994,")))  # fmt: skip
