@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.models import Classic, Lang
+from auditor.models import Advice, Classic, Lang, Suggestion
 from auditor.report import build
 from auditor.report.views.annotated import Annotated, annotated
 from auditor.report.views.findings import Card, make, ranked, varied
@@ -191,3 +191,15 @@ def test_a_suggestion_says_what_it_leaves_out_and_whose_words_it_borrows():
 def test_the_suggestions_after_the_first_are_there_to_open(tmp_path):
     folder = build(samples.audit("fr"), tmp_path / "r", languages=("fr",), knowledge=samples.KNOWLEDGE).parent
     assert "[preuve]</span>" in (folder / "fix-first.html").read_text(encoding="utf-8")
+
+
+def test_a_proof_brought_beside_a_sentence_answers_its_own_finding_not_the_first():
+    found = joined()
+    first = next(f for f in found.audit.findings if f.rule == "self-opening")
+    beside = Suggestion("It stands as it is. 300 roofs since 1994.", "ready", "shown-here", "rewrite.why.receive", (), "", first.segment)
+    blank = Suggestion("Your roof [figure].", "fill-in", "receive", "rewrite.why.receive")
+    claim = replace(first, id="c" * 12, rule="superlative", family="claims", advice=Advice((beside,)))
+    (card,) = cards(joined(findings=(replace(first, advice=Advice((blank,))), claim)))
+    assert ([r.text for r in card.rewritings], card.reasons[0].rule) == ([blank.text, beside.text], "self-opening")
+    (card,) = cards(joined(findings=(replace(first, advice=Advice()), claim)))
+    assert ([r.text for r in card.rewritings], card.reasons[0].rule) == ([beside.text], "superlative")

@@ -152,6 +152,7 @@ def varied(found: Sequence[Card], most: int) -> tuple[Card, ...]:
 def _card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]) -> Card:
     segment = labelled.segment
     findings = sorted(findings, key=lambda f: (letters().index(joined.kind_of(f).letter), f.start, f.id))
+    findings = _answered_first(findings, _offered(findings, joined.states.get(segment.id, TODO)))
     best = max(findings, key=lambda f: f.points or 0.0)  # findings of one sentence mend the same labels: the best counts, not the sum
     points = best.points or 0.0
     known = joined.states.get(segment.id, TODO)
@@ -210,17 +211,26 @@ def message(joined: Joined, finding: Finding) -> str:
     return audit_json.message(finding, joined.sentence_of[finding.segment], joined.knowledge.rules.get(finding.rule), joined.lang)
 
 
-def _rewritings(joined: Joined, before: str, findings: Iterable[Finding], state: State) -> tuple[Rewriting, ...]:
+def _rewritings(joined: Joined, before: str, findings: Sequence[Finding], state: State) -> tuple[Rewriting, ...]:
     """What the writer chose, alone; else the suggestions that nobody turned down."""
     if state.text:
         return (Rewriting(*compare(before, state.text), state.text, True, "", "", "", "", ""),)
     return tuple(_rewriting(joined, before, s) for s in _offered(findings, state))
 
 
-def _offered(findings: Iterable[Finding], state: State) -> list[Suggestion]:
-    """The suggestions that nobody turned down, those ready to paste first."""
+def _offered(findings: Sequence[Finding], state: State) -> list[Suggestion]:
+    """The suggestions that nobody turned down, those ready to paste first; last those that answer the first finding with nothing, because
+    they keep its sentence and bring another beside it.
+    """
     found = {s.text: s for f in findings for s in f.advice.suggestions if s.text not in state.refused}
-    return sorted(found.values(), key=lambda s: s.status != "ready")
+    first = {s.text for s in findings[0].advice.suggestions} if findings else set()
+    return sorted(found.values(), key=lambda s: (bool(s.source) and s.text not in first, s.status != "ready"))
+
+
+def _answered_first(findings: Sequence[Finding], offered: Sequence[Suggestion]) -> list[Finding]:
+    """The findings, first the one that the suggestion shown answers where it keeps the sentence as it is: a card says what it mends."""
+    shown = offered[0].text if offered and offered[0].source else ""
+    return sorted(findings, key=lambda f: bool(shown) and all(s.text != shown for s in f.advice.suggestions))
 
 
 def _rewriting(joined: Joined, before: str, suggestion: Suggestion) -> Rewriting:
