@@ -5,6 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SOURCE ?= examples/site
 SHARED ?= ../shared
+WORKERS ?= 2
 GOLD := $(wildcard $(SHARED)/gold/*-dev.jsonl $(SHARED)/gold/*-dev2.jsonl)
 quoted = '$(subst ','\'',$(1))'
 
@@ -17,14 +18,14 @@ help: ## list these commands
 audit: $(VENV)/installed ## audit SOURCE (an address, folder or file; by default the example) into OUTPUT, and say where the report is
 	@$(BIN)/auditor audit $(call quoted,$(SOURCE)) $(if $(OUTPUT),--output $(call quoted,$(OUTPUT))) $(OPTIONS)
 
-test: $(VENV)/installed-test ## run the tests; TESTS=tests/test_cli runs some of them
-	@$(BIN)/python -m pytest $(TESTS)
+test: $(VENV)/installed-test ## run the tests; TESTS=tests/test_cli runs some of them, WORKERS=0 in one process
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
 check: $(VENV)/installed-test ## what must hold before a change lands: ruff, its format, mypy, the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 calibrate: $(VENV)/installed-test ## rebuild all that depends on the rules: weights, curves, floors, golden pages (needs the labelled sets in SHARED)
 	$(if $(GOLD),,@echo "make calibrate: no labelled sentences in $(SHARED)/gold: nothing was rebuilt. Set SHARED=… to the folder that holds them." >&2; exit 2)

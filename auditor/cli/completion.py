@@ -40,7 +40,7 @@ def complete(session: Session, instruction: str) -> int:
 
 def _of(shell: str, session: Session) -> ShellComplete:
     kind = get_completion_class(shell)
-    assert kind is not None, "one of click's own"
+    assert kind is not None  # one of click's own
     return _filed(kind)(auditor, {"obj": session}, "auditor", VARIABLE)
 
 

@@ -51,7 +51,7 @@ def test_each_language_has_its_sheet_and_the_first_the_plain_name(tmp_path: Path
 
 def test_a_summary_that_could_not_be_printed_is_not_offered(tmp_path: Path):
     folder = build(samples.audit("fr"), tmp_path / "r", languages=("fr",), knowledge=samples.KNOWLEDGE, to_pdf=lambda *_: False).parent
-    assert not any("summary" in (href or "") for href in Seen(folder / "index.html").values("href"))
+    assert not any("summary.pdf" in (href or "") for href in Seen(folder / "index.html").values("href"))
 
 
 def test_without_a_browser_the_reason_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

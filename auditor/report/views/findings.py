@@ -83,6 +83,7 @@ class Card:
     notes: tuple[str, ...] = ()  # of the consultant, as HTML that can do nothing
     state: State = TODO  # what its writer decided
     offered: str = ""  # the first suggestion that nobody turned down, whatever was chosen
+    can_be_muted: bool = True  # in the words of the tool, which a report may keep quiet about
     stage: str = ""  # its state in words, "" on a site of which nothing was decided yet
 
     @property
@@ -172,6 +173,7 @@ def _card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]
         refusal=_refusal(joined, findings),
         notes=tuple(joined.brand.notes_of_findings[f.id] for f in findings if f.id in joined.brand.notes_of_findings),
         state=state,
+        can_be_muted=joined.brand.powered_by,
         stage=say(joined.lang, f"states.{state.id}") if joined.states else "",
         offered=next((s.text for s in _offered(findings, known)), ""),
     )
