@@ -25,7 +25,8 @@ IDEA = 0.5  # similarity of two sentences that share a commonplace and no word
 ALIKE = 0.4  # similarity from which what differs is worth telling
 REASONS = {  # features that speak against a pair, and the sentence that tells so
     "figure": "figure", "time": "time", "proof": "proof", "opposite": "opposite", "audience": "audience", "negation": "negation",
-    "conditions": "condition", "weak": "modality", "some": "extent", "restriction": "extent", "slot": "word", "extra": "more",
+    "conditions": "condition", "weak": "modality", "strong": "modality", "bound": "extent", "some": "extent", "restriction": "extent",
+    "slot": "word", "extra": "more",
 }  # fmt: skip
 
 

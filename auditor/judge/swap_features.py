@@ -19,7 +19,7 @@ def features(own: Read, rival: Read) -> dict[str, float]:
     covers = _cover(own, rival), _cover(rival, own)
     stems = _stems(own, rival), _stems(rival, own)
     left = _left(own, rival), _left(rival, own)
-    surface = max(_chars(own.plain, rival.plain), min(stems))
+    surface = max(_chars(own.plain, rival.plain), min(stems)), max(_chars(own.plain, rival.plain), *stems)
     found = {
         "meaning.least": min(covers),
         "meaning.most": max(covers),
@@ -36,8 +36,11 @@ def features(own: Read, rival: Read) -> dict[str, float]:
     return found | _carriers(own, rival, surface)
 
 
-def _carriers(own: Read, rival: Read, surface: float) -> dict[str, float]:
-    """Marks that differ; those that wording alone may change weigh by how near the wording is."""
+def _carriers(own: Read, rival: Read, surface: tuple[float, float]) -> dict[str, float]:
+    """Marks that differ; those that wording alone may change weigh by how near the wording is: that of both sentences, or for what turns a
+    sentence round ("we never …" beside "we … with care") that of the shorter one.
+    """
+    near, part = surface
     found = {
         "figure.other": float(_clash(own.figures, rival.figures)),
         "figure.alone": float(bool(own.figures) != bool(rival.figures)),
@@ -47,14 +50,16 @@ def _carriers(own: Read, rival: Read, surface: float) -> dict[str, float]:
         "time.same": float(bool(own.spans) and bool(rival.spans) and _same_spans(own, rival)),
         "proof.other": float(_clash(own.proofs, rival.proofs)),
         "proof.alone": float(bool(own.proofs) != bool(rival.proofs)),
-        "opposite": surface * float(_opposed(own, rival)),
-        "audience": surface * float(_audiences(own, rival)),
+        "opposite": near * float(_opposed(own, rival)),
+        "audience": near * float(_audiences(own, rival)),
     }
-    for mark in ("negation", "conditions", "weak", "some"):
-        differs = float(bool(own.marks[mark]) != bool(rival.marks[mark]))
-        found |= {f"{mark}.alone": differs, f"{mark}.near": surface * differs}
+    found |= {f"{mark}.near": part * found[f"{mark}.alone"] for mark in ("figure", "time", "proof")}
+    for mark in ("negation", "conditions", "weak", "strong", "some"):
+        differs = float(_differ(own, rival, mark))
+        found |= {f"{mark}.alone": differs, f"{mark}.near": (part if mark == "negation" else near) * differs}
+    found["bound.other"] = float(own.figures == rival.figures and own.bounds != rival.bounds)
     more = len(own.marks["conditions"]) != len(rival.marks["conditions"])
-    return found | {"conditions.more": surface * float(more), "restriction.near": surface * float(_differ(own, rival, "restriction"))}
+    return found | {"conditions.more": near * float(more), "restriction.near": near * float(_differ(own, rival, "restriction"))}
 
 
 def _differ(own: Read, rival: Read, mark: str) -> bool:

@@ -47,6 +47,7 @@ class Read:
     units: tuple[Unit, ...]
     ideas: frozenset[str]
     figures: frozenset[tuple[float, str]]
+    bounds: frozenset[str]  # "at least", "at most" of these figures
     spans: frozenset[float]  # lengths of time, hours
     proofs: frozenset[str]  # folded words of the names that prove
     named: frozenset[str]  # the same names as they are written
@@ -82,12 +83,13 @@ class SentenceReader:
         met = met.without(names.neutral)
         folded = ["" if n in names.neutral else word.folded for n, word in enumerate(words)]
         units, held = self._units(words, folded, met, names.proofs)
-        figures, spans = self._counted(said, words, names.neutral, folded, met)
+        figures, bounds, spans = self._counted(said, words, names.neutral, folded, met)
         return Read(
             said=said,
             units=units,
             ideas=frozenset(self._met_ideas(met, held)),
             figures=figures,
+            bounds=bounds,
             spans=spans,
             proofs=frozenset(words[n].folded for n in names.proofs),
             named=frozenset(_runs_of(words, names.proofs)),
@@ -146,15 +148,16 @@ class SentenceReader:
 
     def _counted(
         self, said: Said, words: list[Word], neutral: frozenset[int], folded: list[str], met: _Met
-    ) -> tuple[frozenset[tuple[float, str]], frozenset[float]]:
-        """Figures, and lengths of time in hours."""
+    ) -> tuple[frozenset[tuple[float, str]], frozenset[str], frozenset[float]]:
+        """Figures, their bounds, and lengths of time in hours."""
         left_out = neutral | {n for name, start, end in met.of("group") if name == OPEN_ALWAYS for n in range(start, end)}
         text = _without(said.text, [words[n] for n in sorted(left_out)])
         figures = self._figures.figures(text, said.lang)
         spans = {self._hours(figure) for figure in figures if figure.unit in HOURS}
         spans |= {float(name) for name, _, _ in met.of("span")} | set(self._single(folded))
-        counted = {(figure.value, figure.unit) for figure in figures if figure.unit not in HOURS}
-        return frozenset(counted), frozenset(spans)
+        counted = [figure for figure in figures if figure.unit not in HOURS]
+        bounds = frozenset(figure.bound for figure in counted if figure.bound)
+        return frozenset((figure.value, figure.unit) for figure in counted), bounds, frozenset(spans)
 
     def _hours(self, figure: Figure) -> float:
         value = self._carriers.days.get(int(figure.value), figure.value) if figure.unit == "day" else figure.value
