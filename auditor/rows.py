@@ -58,28 +58,31 @@ def rewrite_rows(
 def _answered(lines: Iterable[str], engine: Engine, knowledge: Knowledge, answer: Answer, ui_lang: str) -> Iterator[tuple[bool, str]]:
     stream = iter(lines)
     while chunk := list(islice(stream, CHUNK)):
-        rows = [_read(line) for line in chunk]
+        rows = [read_row(line, _check) for line in chunk]
         answers = iter(_judged([row for row in rows if isinstance(row, dict)], engine, knowledge, answer))
         for row in rows:
             yield (True, _dump(next(answers))) if isinstance(row, dict) else (False, _dump({"error": say(ui_lang, row.key, **row.fields)}))
 
 
-def _read(line: str) -> dict[str, Any] | BadRow:
+def read_row(line: str, check: Callable[[Any], None], words: str = "rows") -> dict[str, Any] | BadRow:
+    """The object of a line, or what is wrong with it; `check` raises BadRow for an object that cannot be used, and `words` are the part of
+    the catalogues that tells what a line looks like.
+    """
     try:
         row = json.loads(line)
-        _check(row)
+        if not isinstance(row, dict):
+            return BadRow(f"{words}.not-an-object")
+        check(row)
     except json.JSONDecodeError as error:
-        return BadRow("rows.not-json", column=error.colno)
+        return BadRow(f"{words}.not-json", column=error.colno)
     except (RecursionError, ValueError):  # nested too deep, a number of too many digits
-        return BadRow("rows.not-json", column=1)
+        return BadRow(f"{words}.not-json", column=1)
     except BadRow as bad:
         return bad
-    return dict(row)
+    return row
 
 
 def _check(row: Any) -> None:
-    if not isinstance(row, dict):
-        raise BadRow("rows.not-an-object")
     if not isinstance(row.get("text"), str):
         raise BadRow("rows.no-text")
     if row.get("lang") not in LANGS:

@@ -16,7 +16,7 @@ from auditor.judge.swap import SwapModel
 from auditor.knowledge import Knowledge
 from auditor.language import Engine
 from auditor.models import LANGS, Lang, Said, Token
-from auditor.rows import BadRow
+from auditor.rows import BadRow, read_row
 from auditor.words import say
 
 CHUNK = 100  # pairs parsed together; bounds what a stream holds back
@@ -27,7 +27,7 @@ def swap_rows(lines: Iterable[str], engine: Engine, knowledge: Knowledge, *, ui_
     """The lines with what the swap test says of each; a line that cannot be read as `{"error": …}`."""
     model, stream = SwapModel(knowledge), iter(lines)
     while chunk := list(islice(stream, CHUNK)):
-        rows = [_read(line) for line in chunk]
+        rows = [read_row(line, _check, "swap.row") for line in chunk]
         parses = _parses([row for row in rows if isinstance(row, dict)], engine)
         for row in rows:
             if isinstance(row, dict):
@@ -36,22 +36,7 @@ def swap_rows(lines: Iterable[str], engine: Engine, knowledge: Knowledge, *, ui_
                 yield False, _dump({"error": say(ui_lang, row.key, **row.fields)})
 
 
-def _read(line: str) -> dict[str, Any] | BadRow:
-    try:
-        row = json.loads(line)
-        _check(row)
-    except json.JSONDecodeError as error:
-        return BadRow("swap.row.not-json", column=error.colno)
-    except (RecursionError, ValueError):  # nested too deep, a number of too many digits
-        return BadRow("swap.row.not-json", column=1)
-    except BadRow as bad:
-        return bad
-    return dict(row)
-
-
 def _check(row: Any) -> None:
-    if not isinstance(row, dict):
-        raise BadRow("swap.row.not-an-object")
     for side in NAMES:
         if not isinstance(row.get(side), str):
             raise BadRow("swap.row.no-sentence", name=side)
