@@ -20,7 +20,7 @@ from auditor.models import Lang, Match, Said
 
 CANDIDATES = 5  # rivals that the model looks at for each sentence of ours
 EVEN = 0.5  # probability from which a pair that was given is interchangeable
-SEARCHED = 0.7  # the same for a pair that was searched for: most are strangers, of which one in a hundred gets so far (benchmarks/swap.py)
+SEARCHED = 0.7  # the same for a pair that was searched for: most are strangers, of which one in a hundred gets so far (docs/swap.md)
 IDEA = 0.5  # similarity of two sentences that share a commonplace and no word
 ALIKE = 0.4  # similarity from which what differs is worth telling
 REASONS = {  # features that speak against a pair, and the sentence that tells so
