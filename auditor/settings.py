@@ -29,6 +29,7 @@ class SiteSettings(Part):
     aliases: tuple[str, ...] = ()
     customer_nouns: tuple[str, ...] = ()  # patients, adhérents, members
     lang: Literal["auto", "fr", "en"] = "auto"
+    sector: str = ""  # as benchmarks name it
 
 
 class CrawlSettings(Part):

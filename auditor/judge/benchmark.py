@@ -15,10 +15,11 @@ from itertools import product
 import numpy as np
 
 from auditor.judge.crossings import INDEX
-from auditor.models import Audit, Axis, Benchmark, Distribution, Lang, Measure, Placing
+from auditor.models import Audit, Axis, Benchmark, Distribution, Lang, Measure, PlacedKind, Placing
 
 SHOWN = 5  # companies from which deciles are published: under it they would be single companies' figures
 NEEDED = 20  # companies from which a site is compared (INDEX.md)
+KINDS = ("home", "about", "offer", "case", "contact")  # of pages that count, in the order in which they are told
 STEPS = tuple(n / 10 for n in range(11))
 PLACES = 4
 Figures = dict[str, float]
@@ -43,26 +44,58 @@ def distributions(companies: Sequence[tuple[str, Mapping[Where, Figures]]]) -> t
     """Distributions of companies, each given as its sector and its figures; by language, kind and sector, "" being all of them."""
     gathered: dict[tuple[Lang, str, str], list[Figures]] = {}
     for sector, figures in companies:
-        for (where, found), named in product(figures.items(), {"", sector}):
+        for (where, found), named in product(figures.items(), {"", _named(sector)}):
             if found:
                 gathered.setdefault((*where, named), []).append(found)
     return tuple(Distribution(*key, len(found), tuple(_measures(found))) for key, found in sorted(gathered.items()))
 
 
-def place(audit: Audit, benchmark: Benchmark) -> Audit:
-    """The audit with its place in the benchmark; its percentiles only where the set holds twenty companies of its language."""
+def place(audit: Audit, benchmark: Benchmark, *, sector: str = "") -> Audit:
+    """The audit with its place in the benchmark, among the companies of its language and, where there are twenty of them, of its sector;
+    percentiles only where twenty companies have the figure.
+    """
     lang = audit.languages[0] if audit.languages else "en"
-    found = next((d for d in benchmark.distributions if (d.lang, d.kind, d.sector) == (lang, "", "")), None)
-    companies = found.companies if found else 0
-    same = benchmark.recipe.rules_digest == audit.rules_digest
-    placing = Placing(benchmark.name, benchmark.recipe.date, lang, companies, NEEDED, same)
-    figures = figures_of(audit).get((lang, ""), {})
-    if found is None or companies < NEEDED or not figures:
+    spreads = {(d.kind, d.sector): d for d in benchmark.distributions if d.lang == lang}
+    own = spreads.get(("", _named(sector))) if _named(sector) else None
+    found = _enough(spreads, "", sector)
+    placing = Placing(
+        benchmark.name, benchmark.recipe.date, lang, found.companies if found else 0, NEEDED,
+        benchmark.recipe.rules_digest == audit.rules_digest, sector=sector, in_sector=own.companies if own else 0,
+        within_sector=bool(found and found.sector),
+    )  # fmt: skip
+    figures = figures_of(audit)
+    places = _places(found, figures.get((lang, ""), {}))
+    if not places:
         return replace(audit, placing=placing)
-    places = {m.id: percentile(figures[m.id], m.deciles) for m in found.measures if m.id in figures and m.n >= NEEDED}
     axes = tuple((axis.id, places[f"axis.{axis.id}"]) for axis in audit.axes if f"axis.{axis.id}" in places)
-    placing = replace(placing, index=places.get("index"), axes=axes)
+    kinds = tuple(_placed_kinds(spreads, {kind: of for (in_lang, kind), of in figures.items() if in_lang == lang and kind}, sector))
+    placing = replace(placing, index=places.get("index"), axes=axes, kinds=kinds)
     return replace(audit, placing=placing, axes=tuple(_placed(axis, places) for axis in audit.axes))
+
+
+def _named(sector: str) -> str:
+    """A sector as distributions name it: two lists that spell it otherwise mean one."""
+    return " ".join(sector.split()).casefold()
+
+
+def _enough(spreads: Mapping[tuple[str, str], Distribution], kind: str, sector: str) -> Distribution | None:
+    """The companies of the sector where there are enough of them, else those of all sectors, however many."""
+    own = spreads.get((kind, _named(sector)))
+    return own if own and own.companies >= NEEDED else spreads.get((kind, ""))
+
+
+def _places(found: Distribution | None, figures: Figures) -> Figures:
+    """Per cent of the companies that have less of each figure, where enough of them have it."""
+    measures = found.measures if found and found.companies >= NEEDED else ()
+    return {m.id: percentile(figures[m.id], m.deciles) for m in measures if m.id in figures and m.n >= NEEDED}
+
+
+def _placed_kinds(spreads: Mapping[tuple[str, str], Distribution], kinds: Mapping[str, Figures], sector: str) -> Iterator[PlacedKind]:
+    for kind in (kind for kind in KINDS if kind in kinds):
+        found = _enough(spreads, kind, sector)
+        places = _places(found, kinds[kind])
+        if found and "index" in places:
+            yield PlacedKind(kind, found.companies, bool(found.sector), places["index"])
 
 
 def percentile(value: float, deciles: Sequence[float]) -> float:

@@ -67,14 +67,28 @@ class Benchmark:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedKind:
+    """Where a site's pages of one kind stand among those of twenty companies or more."""
+
+    kind: str
+    companies: int
+    within_sector: bool  # they are of the site's sector; else of all sectors
+    index: float  # per cent of them that score lower
+
+
+@dataclass(frozen=True, slots=True)
 class Placing:
     """Where a site stands in a benchmark; without percentiles where the set is too small to say."""
 
     name: str
     date: str
     lang: Lang
-    companies: int
+    companies: int  # that it is held against, of its language
     needed: int
     same_rules: bool  # judged by the same rules as the set
     index: float | None = None  # per cent of the companies that score lower
     axes: tuple[tuple[str, float], ...] = ()
+    sector: str = ""  # the site's own, "" where it is not known
+    in_sector: int = 0  # companies of that sector and language that the set holds
+    within_sector: bool = False  # held against them alone; else against all sectors
+    kinds: tuple[PlacedKind, ...] = ()

@@ -31,7 +31,7 @@ from auditor.pipeline.labelling import label_site
 from auditor.pipeline.sources import public, shown
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import CrawlSettings, Settings
-from auditor.store import Store
+from auditor.store import Runs, Store
 
 
 @cache
@@ -178,7 +178,10 @@ def judge_site(slug: str, settings: Settings, *, store: Store | str, rivals: Riv
         advise = helped(lambda one: judging(advise=house.advise(one)), advise, at, turned_down(decided))
         judging = partial(judging, advise=house.advise(advise))
         audit = judge_beside(found, rivals, judging, engine=engine, knowledge=knowledge, watch=watch)
-        return keep_audit(slug, audit, crawl=found.crawl, store=opened)
+        kept = keep_audit(slug, audit, crawl=found.crawl, store=opened)
+        if settings.site.sector:
+            Runs(opened).keep_sectors({slug: settings.site.sector})
+        return kept
 
 
 def build_site(
@@ -198,6 +201,7 @@ def build_site(
         if audit is None:
             raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
         decided, house = opened.decisions(slug), house_of(settings, _knowledge())
+        sector = settings.site.sector or Runs(opened).sectors().get(slug, "")
         change = last_change(
             slug, audit, settings, store=opened, house=house, engine=_engine, knowledge=_knowledge(), watch=watch
         )  # fmt: skip
@@ -206,7 +210,7 @@ def build_site(
     to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
     brand = report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
     if settings.report.benchmark:
-        audit = judge.place(audit, benchmark.load(Path(settings.report.benchmark)))
+        audit = judge.place(audit, benchmark.load(Path(settings.report.benchmark)), sector=sector)
     return report.build(
         audit, folder, languages=languages, knowledge=house.knowledge, to_pdf=to_pdf, brand=brand, decisions=decided,
         change=change, history=audit.history,

@@ -54,7 +54,7 @@ class Tour:
                 yield turn
             beside = {source: read[task.name] for source, task in rivals.items()}
             yield from self._performed([replace(task, rivals=_known(task, beside)) for task in tasks], watch, workers=self.workers)
-            runs.keep_sectors({site.slug: site.sector for site in self.portfolio.sites})
+            runs.keep_sectors({site.slug: laid_over(self.settings, site).site.sector for site in self.portfolio.sites})
             runs.finish(run)
 
     def _performed(self, tasks: Sequence[Task], watch: Watch | None, *, workers: int) -> Iterator[Turn]:
@@ -80,7 +80,8 @@ def _known(task: Task, beside: Mapping[str, Turn]) -> tuple[tuple[str, Turn], ..
 
 def laid_over(settings: Settings, site: Listed) -> Settings:
     """The settings, with what the list says of a site laid over them: what the options of `auditor audit` would."""
-    named = {key: value for key, value in (("name", site.name), ("lang", site.lang if site.lang != "auto" else "")) if value}
+    told = (("name", site.name), ("lang", site.lang if site.lang != "auto" else ""), ("sector", site.sector))
+    named = {key: value for key, value in told if value}
     brand = {"brand": site.brand} if site.brand else {}
     changed = {"site": settings.site.model_copy(update=named), "report": settings.report.model_copy(update=brand)}
     return settings.model_copy(update=changed)

@@ -110,6 +110,43 @@ def test_a_set_judged_by_other_rules_is_told() -> None:
     assert not placed.placing.same_rules
 
 
+def in_sectors(**counts: int) -> Benchmark:
+    """A set with so many French companies of each sector, each with a home page that scores ten points less than the site."""
+    values = [(sector, float(n)) for sector, count in counts.items() for n in range(count)]
+    return Benchmark(
+        1,
+        "Trades",
+        RECIPE,
+        distributions([(sector, {("fr", ""): {"index": v}, ("fr", "home"): {"index": v - 10}}) for sector, v in values]),
+    )
+
+
+def test_a_site_is_held_against_its_sector_where_twenty_companies_are_of_it() -> None:
+    placed = place(audit(10.0), in_sectors(plumbing=NEEDED + 1, bakery=NEEDED), sector=" Plumbing ").placing
+    assert placed is not None
+    assert (placed.companies, placed.in_sector, placed.within_sector, placed.index) == (NEEDED + 1, NEEDED + 1, True, 50.0)
+    assert [(one.kind, one.companies, one.within_sector, one.index) for one in placed.kinds] == [("home", NEEDED + 1, True, 100.0)]
+
+
+def test_a_sector_of_nineteen_is_compared_with_nothing_and_all_sectors_stand_in() -> None:
+    placed = place(audit(10.0), in_sectors(plumbing=NEEDED - 1, bakery=NEEDED), sector="plumbing").placing
+    assert placed is not None
+    assert (placed.companies, placed.in_sector, placed.within_sector) == (2 * NEEDED - 1, NEEDED - 1, False)
+    assert [one.within_sector for one in placed.kinds] == [False]
+
+
+def test_a_kind_of_page_that_nineteen_companies_have_is_compared_with_nothing() -> None:
+    figures = [{("fr", ""): {"index": float(n)}} | ({("fr", "home"): {"index": 1.0}} if n else {}) for n in range(NEEDED)]
+    placed = place(audit(10.0), Benchmark(1, "Trades", RECIPE, distributions([("", one) for one in figures]))).placing
+    assert placed is not None
+    assert (placed.index, placed.kinds) == (52.6, ())
+
+
+def test_two_spellings_of_a_sector_are_one() -> None:
+    found = distributions([("Plumbing", {("fr", ""): {"index": 1.0}}), (" plumbing", {("fr", ""): {"index": 2.0}})])
+    assert [(d.sector, d.companies) for d in found] == [("", 2), ("plumbing", 2)]
+
+
 @pytest.mark.parametrize(("value", "expected"), [(-1.0, 0.0), (0.0, 0.0), (5.0, 50.0), (5.5, 55.0), (10.0, 100.0), (11.0, 100.0)])
 def test_a_percentile_lies_between_its_deciles(value: float, expected: float) -> None:
     assert percentile(value, [float(n) for n in range(11)]) == expected
