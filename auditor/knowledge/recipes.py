@@ -82,6 +82,7 @@ class Whole(Record):
     figures: bool = True  # whether it may hold a figure, which proves something already
     most: int = 25  # words
     answers: bool = False  # the blank is what the rule asks for: the rule's own words may stay
+    states: tuple[str, ...] = ()  # verbs of being, thinking or wishing: with these given, the first verb must tell what is done
 
     @model_validator(mode="after")
     def _has_places(self) -> Self:
@@ -98,6 +99,7 @@ class Drops(Record):
     phrases: tuple[str, ...] = ()  # rows of words that hang on a noun or a verb and are dropped by the same rules
     intensifiers: tuple[str, ...] = ()  # dropped along with the word that they strengthen
     kinds: tuple[str, ...] = ()  # nouns that the word tells apart from others of their kind: « formation professionnelle »
+    beside: tuple[str, ...] = ()  # kinds only right after the word: "professional services", not "professional cleaning services"
     bare: tuple[str, ...] = ()  # nouns that say nothing alone: « un résultat », "a service"
     joins: tuple[str, ...] = ()  # « et »: between two words of which one may stay
     others: tuple[str, ...] = ()  # « ou », "than": a word beside one of these stays
@@ -126,6 +128,19 @@ class Front(Record):
     opens: tuple[str, ...]  # how such a phrase begins
     needs: tuple[str, ...]  # one of these words must stand in it
     never: tuple[str, ...] = ()  # a phrase with one of these leans on what was said before it
+
+
+class Invites(Record):
+    """A question whether the reader wants to do something, said as the invitation that it stands for."""
+
+    opens: tuple[str, ...]  # what comes before the verb: « prêt à », "ready to"
+    verbs: tuple[str, ...]  # what one can be invited to: a turn to the company, a project; no gain, which would be promised
+    us: tuple[str, ...] = ()  # of these, what has to say with whom: « confiez-nous »
+    with_us: str = ""  # how it is said: « -nous »
+    pronouns: dict[str, str] = {}  # pronoun before the infinitive -> how it stands after the imperative
+    together: tuple[str, ...] = ()  # words by which both parties act: « ensemble »
+    singular: tuple[str, ...] = ()  # words by which the page says « tu »
+    never: tuple[str, ...] = ()  # words whose sense the imperative would change
 
 
 class Borrowed(Record):
@@ -167,6 +182,7 @@ class RecipeSection(Record):
     drops: Drops | None = None
     swaps: tuple[Swap, ...] = ()
     fronts: Front | None = None
+    invites: Invites | None = None
     borrowed: Borrowed | None = None
     examples: tuple[RecipeExample, ...]
 

@@ -16,7 +16,7 @@ from auditor import words
 from auditor.knowledge import Knowledge, Rule
 from auditor.knowledge.recipes import Grammar, Recipe, Recipes
 from auditor.models import Advice, Company, Focus, LabelledSegment, Lang, Segment, Suggestion, Token
-from auditor.rewrite import clause, compose, guard, plainer, proofs, realise, reworded, tail, whole
+from auditor.rewrite import clause, compose, guard, invite, plainer, proofs, realise, reworded, tail, whole
 from auditor.rewrite.acts import may_fit
 from auditor.rewrite.clause import Clause
 from auditor.rewrite.compose import Draft
@@ -136,10 +136,10 @@ def _claims(labelled: LabelledSegment, rule: Rule, tokens: tuple[Token, ...], co
 
 
 def _asked(labelled: LabelledSegment, rule: Rule, company: Company, relabel: Relabel, recipes: Recipes) -> list[Suggestion]:
-    """A heading that asks "Why us?" has an answer that is no question; no other question is touched."""
+    """ "Why us?" has an answer that is no question, and "Ready to start?" is an invitation; no other question is touched."""
     segment, found = labelled.segment, list[Suggestion]()
     for recipe in recipes.moves.values():
-        for draft in reworded.swaps(recipe, segment.text, segment.lang, company.names):
+        for draft in (*reworded.swaps(recipe, segment.text, segment.lang, company.names), *invite.drafts(recipe, segment)):
             found += [] if worse(labelled, rule, draft, relabel) else [_suggestion(draft, recipe)]
     return found
 
@@ -202,7 +202,8 @@ def _leans(match: Match, reading: Reading, *, short: bool) -> str:
 def worse(labelled: LabelledSegment, rule: Rule, draft: Draft, relabel: Relabel) -> str:
     """Why the rewritten segment is no better, or "": it must be about the reader, and silent for the rule."""
     new = relabel(rewritten(labelled.segment, draft.text))
-    better = (draft.keeps_focus or new.labels.focus in READER) and RANK[new.labels.focus] >= RANK[labelled.labels.focus]
+    turned = new.labels.focus in READER
+    better = turned if draft.invites else (draft.keeps_focus or turned) and RANK[new.labels.focus] >= RANK[labelled.labels.focus]
     fires = not draft.answers and any(signal.rule == rule.id for signal in new.analysis.signals)
     return "" if better and not fires else "no-better"
 

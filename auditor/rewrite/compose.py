@@ -26,6 +26,7 @@ class Draft:
     added: tuple[str, ...]  # words that are the frame's, not the sentence's
     is_open: bool = False  # it has blanks
     keeps_focus: bool = False  # it need not turn to the reader: only not away from them
+    invites: bool = False  # it asks the reader to do something, alone or with the company: "let's talk" is as good as "talk to us"
     answers: bool = False  # its blank or its proof is what the rule asks for, so the rule's words may stay
     drops: str = ""  # words of the sentence that it leaves out
     source: str = ""  # segment that it borrows from

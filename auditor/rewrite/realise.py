@@ -68,6 +68,11 @@ def verb(lang: Lang, lemma: str, *, person: int, plural: bool, tense: str = "pre
     return _realise(lang, lemma, features, tuple((models or {}).items()))
 
 
+def imperative(lang: Lang, lemma: str, *, person: int = 2, plural: bool = True) -> str:
+    """What one is told to do: « confiez », « confie », with person 1 « confions »; in English the verb itself."""
+    return _realise(lang, lemma, (("t", "ip"), ("pe", person), ("n", "p" if plural else "s")), ()) if lang == "fr" else lemma
+
+
 def participle(lang: Lang, lemma: str, *, feminine: bool = False, plural: bool = False, models: Mapping[str, str] | None = None) -> str:
     """The past participle, agreeing in French."""
     agreement = (("g", "f" if feminine else "m"), ("n", "p" if plural else "s")) if lang == "fr" else ()

@@ -24,7 +24,8 @@ def swaps(recipe: Recipe, text: str, lang: Lang, names: Sequence[str]) -> Iterat
     for swap in recipe.section(lang).swaps:
         found = _swapped(swap, text, names)
         if found:
-            yield Draft(found, recipe.id, (swap.after, *swap.adds), "[" in swap.after, keeps_focus=swap.inside)
+            asked, added = "?" in text and "?" not in found, (swap.after, *swap.adds)
+            yield Draft(found, recipe.id, added, "[" in swap.after, keeps_focus=swap.inside, invites=asked)
             return
 
 
