@@ -93,7 +93,7 @@ def _suits(
     if whole.traits and not {*whole.traits} & {*labelled.labels.traits} or whole.opens and not _opens(text, whole.opens, names):
         return False
     lang = labelled.segment.lang
-    if whole.shape == "list" and _orders(tokens, lang):
+    if whole.shape == "list" and _orders(tokens, lang) or whole.states and not _acts(whole.states, tokens):
         return False
     return _has_shape(whole.shape, text, tokens) and not (whole.present and _tells(whole.shape, text, tokens, lang))
 
@@ -134,6 +134,16 @@ def _opens(text: str, openers: Sequence[str], names: Sequence[str]) -> bool:
     low = text.lower().replace("\u2019", "'")
     ways = [way for opener in openers for way in ([opener.replace("{name}", n.lower()) for n in names] if "{name}" in opener else [opener])]
     return any(low.startswith(way) and (way.endswith("'") or not low[len(way) : len(way) + 1].isalnum()) for way in ways)
+
+
+def _acts(states: Sequence[str], tokens: Sequence[Token]) -> bool:
+    """Whether the first verb tells what is done: of "are", "are insured" and "are building" do; "have been named" tells what was."""
+    verbal = [t for t in tokens if t.pos not in ("ADV", "PART")]
+    at = next((n for n, t in enumerate(verbal) if t.pos in ("VERB", "AUX")), len(verbal))
+    verbs = [t for t in verbal[at : at + 2] if t.lemma.lower() not in states]
+    if len(verbs) < 2 or verbs[0].pos == "VERB":
+        return bool(verbs) and verbs[0].pos == "VERB" and "VerbForm=Fin" in verbs[0].morph
+    return verbs[1].pos == "VERB" and verbs[0].lemma.lower() != "have"
 
 
 def _has_shape(shape: str, text: str, tokens: Sequence[Token]) -> bool:
