@@ -70,6 +70,13 @@ LABELS = Table(
     Column("labels", Text, nullable=False),  # (models.Analysis, models.Labels)
 )
 
+KEPT = Table(
+    "kept",
+    METADATA,
+    Column("key", String(32), primary_key=True),  # of all that the record depends on
+    Column("packed", LargeBinary, nullable=False),  # a record as JSON, zlib
+)
+
 DECISIONS = Table(
     "decisions",
     METADATA,
