@@ -4,9 +4,9 @@ In: a portfolio and settings. Out: a `Turn` for each site, kept in the store by 
 in hand. What goes wrong with a site is its own affair. A host keeps its pause, for a site is never in two hands.
 """
 
-from auditor.scale.cluster import perform_on
+from auditor.scale.cluster import LOCAL, perform_on
 from auditor.scale.processes import perform_all
-from auditor.scale.task import RIVAL, Task, perform
+from auditor.scale.task import RIVAL, Job, Task, perform
 from auditor.scale.tour import Tour, standings
 
-__all__ = ["RIVAL", "Task", "Tour", "perform", "perform_all", "perform_on", "standings"]
+__all__ = ["LOCAL", "RIVAL", "Job", "Task", "Tour", "perform", "perform_all", "perform_on", "standings"]

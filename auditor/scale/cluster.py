@@ -1,53 +1,126 @@
-"""Many sites on a Dask cluster, whose workers share the store.
+"""Many sites on a Dask cluster, whose workers share the store: one that is named, or one of this computer's processes.
 
-In: the address of a scheduler, and tasks. Out: turns as they end; reports are built here.
+In: the address of a scheduler, and jobs. Out: turns as they end. What a worker must know beside its job travels with it, so that it leaves
+what this computer would have left; one that cannot is told at once.
 """
 
 from __future__ import annotations
 
+import logging
+import os
+import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+from auditor import pipeline
+from auditor.crawl import kind_of
 from auditor.errors import UsageProblem
 from auditor.models import Turn
-from auditor.scale.task import Task, build, failed, perform
+from auditor.pipeline.knowing import knowledge
+from auditor.scale.processes import died
+from auditor.scale.task import Job, Task, build, failed, keep, perform
 from auditor.store import Runs, Store
 
+LOCAL = "local"  # in the place of an address: a cluster of this computer's processes, for as long as the run takes
 WAIT = 10  # seconds for a scheduler to answer
-RETRIES = 2  # of a task whose worker died
+RETRIES = 2  # of a job whose store did not answer
+READING = 4  # sites that a process of this computer reads at once, where they are addresses; it judges one at a time
+UNFIT = frozenset(("portfolio.other-store", "portfolio.other-version"))  # why a worker cannot do what is asked: no job is to blame
 
 
-def perform_on(scheduler: str, tasks: Sequence[Task]) -> Iterator[Turn]:
-    """A turn for each task as it ends, on the workers of a Dask cluster; reports are built here, from what they leave in the store.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a worker must know beside a job."""
 
-    A task whose worker dies is done again by another one; tasks may be done twice and leave the same. UsageProblem without Dask, without an
-    answer from the scheduler, or with a store that only this computer sees.
+    began: str  # when the run began, "" for jobs of none: a store that knows of it is the one that is meant
+    tool: str
+    rules: str  # digest of all rule files
+    epoch: str  # SOURCE_DATE_EPOCH, "" where it is not set
+    marker: str  # a file in the folder of the reports, "" without reports
+
+
+def perform_on(scheduler: str, jobs: Sequence[Job], *, workers: int = 1, began: str = "") -> Iterator[Turn]:
+    """A turn for each job as it ends, on the workers of a Dask cluster, or with `local` on `workers` processes of this computer.
+
+    A job whose worker dies is done again by another one, at last alone; one that ends its worker even then has failed. UsageProblem without
+    Dask, without an answer from the scheduler or once it is gone, with workers of another version or that do not see the store.
     """
     distributed = _distributed()
-    with _client(distributed, scheduler) as client:
-        sent = {_sent(client, task): task for task in tasks}
-        for future in distributed.as_completed(list(sent)):
-            yield _gathered(sent[future], future)
+    with _quiet(), _reports(jobs) as marker, _client(distributed, scheduler, workers, jobs) as client:
+        asked = Asked(began, pipeline.TOOL, knowledge().digest, os.environ.get("SOURCE_DATE_EPOCH", ""), marker)
+        again: list[Job] = []
+        for job, ended in _ended(distributed, client, jobs, asked, scheduler):
+            if ended is None:
+                again.append(job)
+            else:
+                yield ended
+        for job in again:  # one that ends its worker takes no other with it now
+            ended = next(iter(_ended(distributed, client, [job], asked, scheduler)))[1]
+            yield died(job) if ended is None else ended
 
 
-def _sent(client: Any, task: Task) -> Any:
-    key = f"auditor-{task.run}-{task.name}-{task.digest}"
-    return client.submit(perform, replace(task, folder=""), key=key, pure=False, retries=RETRIES)
-
-
-def _gathered(task: Task, future: Any) -> Turn:
-    """The turn of a task that a worker has done, its report built."""
-    with Store(task.store) as store:
+def _ended(distributed: Any, client: Any, jobs: Sequence[Job], asked: Asked, scheduler: str) -> Iterator[tuple[Job, Turn | None]]:
+    """Each job with its turn as it ends, None where its workers died."""
+    sent = {client.submit(perform_there, job, asked, key=f"auditor-{uuid.uuid4()}", pure=False, retries=RETRIES): job for job in jobs}
+    for future in distributed.as_completed(list(sent), loop=client.loop):
+        job = sent.pop(future)
         try:
-            turn: Turn = future.result()
-            if turn.state == "done" and task.folder:
-                build(task, store)
+            turn, is_built = future.result()
+        except distributed.KilledWorker:
+            yield job, None
+        except CancelledError as error:
+            raise UsageProblem("portfolio.scheduler-lost", address=scheduler) from error
         except Exception as error:
-            turn = failed(task, error)
-        Runs(store).record(task.run, turn, task.digest)  # the worker's own knows of no report
+            yield job, _kept(job, failed(job, error))
+        else:
+            yield job, turn if is_built else _finished(job, turn, scheduler)
+
+
+def _finished(job: Job, turn: Turn, scheduler: str) -> Turn:
+    """The turn of a job whose report is still to be built, here: its worker does not see the folder."""
+    if turn.key in UNFIT:
+        raise UsageProblem(turn.key, address=scheduler, **dict(turn.fields))
+    if turn.state != "done" or not isinstance(job, Task):
+        return turn
+    try:
+        with Store(job.store) as store:
+            build(job, store)
+    except Exception as error:
+        return _kept(job, failed(job, error))
+    return _kept(job, turn)
+
+
+def _kept(job: Job, turn: Turn) -> Turn:
+    with Store(job.store) as store:
+        keep(job, turn, store)
     return turn
+
+
+def perform_there(job: Job, asked: Asked) -> tuple[Turn, bool]:
+    """On a worker: how the job ended, and whether nothing is left to do for the computer that asked."""
+    if problem := _unfit(job, asked):
+        return problem, False
+    os.environ.pop("SOURCE_DATE_EPOCH", None)
+    os.environ |= {"SOURCE_DATE_EPOCH": asked.epoch} if asked.epoch else {}
+    is_seen = not isinstance(job, Task) or not job.folder or Path(asked.marker).is_file()
+    return perform(job if is_seen or not isinstance(job, Task) else replace(job, folder="")), is_seen
+
+
+def _unfit(job: Job, asked: Asked) -> Turn | None:
+    """Why this worker cannot do what is asked; None where it can."""
+    own = (pipeline.TOOL, knowledge().digest)
+    if own != (asked.tool, asked.rules):
+        return Turn(job.name, "failed", "portfolio.other-version", (("theirs", " ".join(own)), ("ours", f"{asked.tool} {asked.rules}")))
+    if Runs.may_be_at(job.store):
+        with Store(job.store) as store:
+            if not asked.began or Runs(store).began(job.run) == asked.began:
+                return None
+    return Turn(job.name, "failed", "portfolio.other-store", (("store", job.store.rpartition("@")[2]),))
 
 
 def _distributed() -> Any:
@@ -57,8 +130,47 @@ def _distributed() -> Any:
         raise UsageProblem("portfolio.no-dask") from error
 
 
-def _client(distributed: Any, scheduler: str) -> Any:
+@contextmanager
+def _client(distributed: Any, scheduler: str, workers: int, jobs: Sequence[Job]) -> Iterator[Any]:
+    """A client of the scheduler; of a cluster of this computer that ends with it."""
+    config = import_module("dask.config")
+    with ExitStack() as stack:
+        stack.enter_context(config.set({"distributed.comm.timeouts.connect": WAIT, "distributed.admin.tick.limit": "1h"}))
+        if scheduler == LOCAL:
+            reads = any(isinstance(job, Task) and kind_of(job.source) == "address" for job in jobs)
+            of_cluster = {"n_workers": workers, "threads_per_worker": READING if reads else 1, "processes": True, "dashboard_address": None}
+            scheduler = stack.enter_context(distributed.LocalCluster(**of_cluster, silence_logs=logging.CRITICAL))
+        try:
+            client = stack.enter_context(distributed.Client(scheduler, timeout=WAIT, set_as_default=False))
+        except (OSError, ValueError) as error:
+            raise UsageProblem("portfolio.no-scheduler", address=scheduler, reason=str(error) or type(error).__name__) from error
+        yield client
+
+
+@contextmanager
+def _reports(jobs: Sequence[Job]) -> Iterator[str]:
+    """A file beside the reports by which a worker tells whether it sees their folder; "" without reports."""
+    folder = next((Path(job.folder).parent for job in jobs if isinstance(job, Task) and job.folder), None)
+    if folder is None:
+        yield ""
+        return
+    marker = folder / f".auditor-{uuid.uuid4()}"
+    with suppress(OSError):  # then reports are built here, where what is wrong is told
+        folder.mkdir(parents=True, exist_ok=True)
+        marker.touch()
     try:
-        return distributed.Client(scheduler, timeout=WAIT)
-    except (OSError, ValueError) as error:
-        raise UsageProblem("portfolio.no-scheduler", address=scheduler, reason=str(error) or type(error).__name__) from error
+        yield str(marker)
+    finally:
+        marker.unlink(missing_ok=True)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Dask tells of every connection that breaks; what matters of it is told in our words."""
+    logger = logging.getLogger("distributed")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)

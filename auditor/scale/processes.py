@@ -18,14 +18,14 @@ from auditor import crawl as crawling
 from auditor.ahead import crawl_each
 from auditor.models import Turn
 from auditor.pipeline import Unwatched, Watch
-from auditor.scale.task import Task, failed, perform, was_read
-from auditor.store import Runs, Store
+from auditor.scale.task import Job, Task, failed, keep, perform, was_read
+from auditor.store import Store
 
 LOOK = 0.5  # seconds between two looks: Windows cannot break off a wait without end by Ctrl-C
 
 
-def perform_all(tasks: Sequence[Task], *, workers: int, watch: Watch | None = None) -> Iterator[Turn]:
-    """A turn for each task as it ends, on `workers` processes of this computer; addresses are read ahead, several at once."""
+def perform_all(tasks: Sequence[Job], *, workers: int, watch: Watch | None = None) -> Iterator[Turn]:
+    """A turn for each job as it ends, on `workers` processes of this computer; addresses are read ahead, several at once."""
     watch = watch or Unwatched()
     if workers == 1 or len(tasks) < 2:
         for task in _read_first(tasks, watch):
@@ -34,16 +34,16 @@ def perform_all(tasks: Sequence[Task], *, workers: int, watch: Watch | None = No
     yield from _on_processes(tasks, workers, watch)
 
 
-def _read_first(tasks: Sequence[Task], watch: Watch) -> Iterator[Task | Turn]:
-    """Each task when its pages are there, or when reading them is quick; the turn of one whose pages cannot be read."""
+def _read_first(tasks: Sequence[Job], watch: Watch) -> Iterator[Job | Turn]:
+    """Each job when its pages are there, or when reading them is quick; the turn of one whose pages cannot be read."""
     waiting: dict[str, Task] = {}
     with Store(tasks[0].store) as store:
         for task in tasks:
-            if crawling.kind_of(task.source) == "address" and not was_read(task, store):
+            if isinstance(task, Task) and crawling.kind_of(task.source) == "address" and not was_read(task, store):
                 waiting[task.source] = task
         if waiting:
             came = crawl_each(list(waiting), next(iter(waiting.values())).settings, store=tasks[0].store, watch=_Notes(watch))
-            yield from (task for task in tasks if task.source not in waiting)
+            yield from (task for task in tasks if task not in waiting.values())
             for source, said in came:
                 yield waiting[source] if isinstance(said, str) else _unread(waiting[source], said, store)
         else:
@@ -54,7 +54,7 @@ def _unread(task: Task, error: BaseException, store: Store) -> Turn:
     if not isinstance(error, Exception):
         raise error
     turn = failed(task, error)
-    Runs(store).record(task.run, turn, task.digest)
+    keep(task, turn, store)
     return turn
 
 
@@ -73,7 +73,7 @@ class _Notes(Unwatched):
         self._watch.note(key, **fields)
 
 
-def _on_processes(tasks: Sequence[Task], workers: int, watch: Watch) -> Iterator[Turn]:
+def _on_processes(tasks: Sequence[Job], workers: int, watch: Watch) -> Iterator[Turn]:
     """Turns from a pool; where one of its processes dies, the sites that are left are audited one by one."""
     left = {task.name: task for task in tasks}
     try:
@@ -84,7 +84,7 @@ def _on_processes(tasks: Sequence[Task], workers: int, watch: Watch) -> Iterator
         yield from _one_by_one(list(left.values()))
 
 
-def _pooled(tasks: Sequence[Task], workers: int, watch: Watch) -> Iterator[Turn]:
+def _pooled(tasks: Sequence[Job], workers: int, watch: Watch) -> Iterator[Turn]:
     under_way: set[Future[Turn]] = set()
     with _pool(min(workers, len(tasks))) as pool:
         try:
@@ -103,7 +103,7 @@ def _pooled(tasks: Sequence[Task], workers: int, watch: Watch) -> Iterator[Turn]
             raise
 
 
-def _one_by_one(left: list[Task]) -> Iterator[Turn]:
+def _one_by_one(left: list[Job]) -> Iterator[Turn]:
     """Turns from one process; a site that ends it gets a failed one, and the next sites another process."""
     while left:
         with _pool(1) as pool:
@@ -112,16 +112,17 @@ def _one_by_one(left: list[Task]) -> Iterator[Turn]:
                     yield pool.submit(perform, left[0]).result()
                     del left[0]
             except BrokenProcessPool:
-                yield _died(left.pop(0))
+                yield died(left.pop(0))
             except BaseException:
                 _stop(pool)
                 raise
 
 
-def _died(task: Task) -> Turn:
-    turn = Turn(task.name, "failed", "portfolio.worker-died")
-    with Store(task.store) as store:
-        Runs(store).record(task.run, turn, task.digest)
+def died(job: Job) -> Turn:
+    """The turn of a job that ends the process that does it, kept."""
+    turn = Turn(job.name, "failed", "portfolio.worker-died")
+    with Store(job.store) as store:
+        keep(job, turn, store)
     return turn
 
 

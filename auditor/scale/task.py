@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import glob
 import shutil
+import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from auditor import crawl as crawling
 from auditor import pipeline
@@ -19,6 +21,30 @@ from auditor.settings import Settings
 from auditor.store import Runs, Store
 
 RIVAL = "rival:"  # no name of a site holds a colon
+JUDGING = threading.Lock()  # a worker with several threads reads several sites at once and judges one: the models are one thread's
+
+
+class Job(Protocol):
+    """Something that a worker does, and that may be done twice: a second time leaves what the first one left."""
+
+    @property
+    def name(self) -> str:
+        """What its turn is kept under."""
+
+    @property
+    def store(self) -> str:
+        """Address of the store that it works on."""
+
+    @property
+    def run(self) -> int:
+        """The run that its turn is kept in; 0 to keep none."""
+
+    @property
+    def digest(self) -> str:
+        """Of what was asked for: a turn that was asked for otherwise does not stand for this one."""
+
+    def do(self, store: Store) -> None:
+        """Do it; raises where it cannot be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +73,42 @@ class Task:
         asked = self.settings.model_dump_json(exclude={"store"})
         return digest(self.source, asked, self.folder, *self.languages, *(source for source, _ in self.rivals))
 
+    def do(self, store: Store) -> None:
+        """Audit the site; a rival is only read."""
+        if not was_read(self, store):
+            pipeline.crawl_site(self.source, self.settings, store=store)
+        if not self.is_rival:
+            with JUDGING:
+                _judge(self, store)
 
-def perform(task: Task) -> Turn:
-    """Audit one site, keep its turn in the store, and say how it ended; never raises but for a store that cannot be used."""
-    with Store(task.store) as store:
+
+def perform(job: Job) -> Turn:
+    """Do a job, keep its turn in the store, and say how it ended; never raises but for a store that cannot be used."""
+    with Store(job.store) as store:
         try:
-            _audit(task, store)
-            turn = Turn(task.name, "done")
+            job.do(store)
+            turn = Turn(job.name, "done")
         except Exception as error:  # another site must not pay for a bug that this one met
-            turn = failed(task, error)
-        Runs(store).record(task.run, turn, task.digest)
+            turn = failed(job, error)
+        keep(job, turn, store)
     return turn
 
 
-def failed(task: Task, error: BaseException) -> Turn:
-    """The turn of a site that could not be audited."""
+def keep(job: Job, turn: Turn, store: Store) -> None:
+    """Keep how a job ended, where it belongs to a run."""
+    if job.run:
+        Runs(store).record(job.run, turn, job.digest)
+
+
+def failed(job: Job, error: BaseException) -> Turn:
+    """The turn of a job that could not be done."""
     if not isinstance(error, AuditorError):
-        return Turn(task.name, "failed", "portfolio.unexpected", (("problem", f"{type(error).__name__}: {error}"),))
+        return Turn(job.name, "failed", "portfolio.unexpected", (("problem", f"{type(error).__name__}: {error}"),))
     place = {"file": error.file, "line": error.line} if isinstance(error, FileProblem) else {}
-    return Turn(task.name, "failed", error.key, tuple((name, str(value)) for name, value in (error.fields | place).items()))
+    return Turn(job.name, "failed", error.key, tuple((name, str(value)) for name, value in (error.fields | place).items()))
 
 
-def _audit(task: Task, store: Store) -> None:
-    if not was_read(task, store):
-        pipeline.crawl_site(task.source, task.settings, store=store)
-    if task.is_rival:
-        return
+def _judge(task: Task, store: Store) -> None:
     ahead = {source: _came(turn) for source, turn in task.rivals}
     rivals = pipeline.read_rivals(list(ahead), task.settings, store=store, ahead=ahead)
     pipeline.judge_site(task.slug, task.settings, store=store, rivals=rivals)

@@ -59,7 +59,10 @@ class Tour:
 
     def _performed(self, tasks: Sequence[Task], watch: Watch | None, *, workers: int) -> Iterator[Turn]:
         if tasks:
-            yield from perform_on(self.scheduler, tasks) if self.scheduler else perform_all(tasks, workers=workers, watch=watch)
+            yield from self._on_cluster(tasks, workers) if self.scheduler else perform_all(tasks, workers=workers, watch=watch)
+
+    def _on_cluster(self, tasks: Sequence[Task], workers: int) -> Iterator[Turn]:
+        return perform_on(self.scheduler, tasks, workers=workers, began=tasks[0].since)
 
     def _rivals(self, sites: Sequence[Listed], run: int, since: str) -> dict[str, Task]:
         """How each rival is read, by its source; two sources of one site are read once."""

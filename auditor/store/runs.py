@@ -6,10 +6,12 @@ In: an open store and the path of a portfolio. Out: `Runs`.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from sqlalchemy import Row, insert, select, update
 
 from auditor.models import Turn
+from auditor.store.opening import FILE
 from auditor.store.store import Store, _now, _put
 from auditor.store.tables import RUNS, SITES, TURNS
 
@@ -20,6 +22,11 @@ class Runs:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    @staticmethod
+    def may_be_at(address: str) -> bool:
+        """Whether a store has been made at the address, as far as a file says; of a database elsewhere, opening it says more."""
+        return "://" in address or (Path(address).expanduser() / FILE).is_file()
+
     def begin(self, portfolio: str) -> tuple[int, str]:
         """Number of the run to write into, and when it began: the last one over the portfolio where it was broken off, else a new one."""
         rows = self._store._rows(select(RUNS).where(RUNS.c.portfolio == portfolio).order_by(RUNS.c.id.desc()).limit(1))
@@ -28,6 +35,11 @@ class Runs:
         row = {"portfolio": portfolio, "started": _now(), "finished": ""}
         with self._store._write() as connection:
             return int(connection.execute(insert(RUNS).values(row).returning(RUNS.c.id)).scalar_one()), row["started"]
+
+    def began(self, run: int) -> str:
+        """When the run began, "" where this store knows of none of that number."""
+        rows = self._store._rows(select(RUNS).where(RUNS.c.id == run))
+        return str(rows[0].started) if rows else ""
 
     def finish(self, run: int) -> None:
         """Every site has had its turn."""
