@@ -32,8 +32,11 @@ class Sentence:
 
     id: str
     lang: str  # "" when it is the page's
-    pieces: tuple[Piece, ...]
-    good: bool  # speaks to the client and has no finding
+    text: str
+    gap: str  # what parts it from the sentence before it in its block
+    is_marked: bool = False  # by findings, as good, or by changes
+    good: bool = False  # speaks to the client and has no finding
+    pieces: tuple[Piece, ...] = ()  # of a sentence with findings
     changes: tuple[Change, ...] = ()  # of a sentence that reads otherwise than on the site
 
 
@@ -97,7 +100,7 @@ class Annotated:
 def annotated(joined: Joined, page: AuditedPage, made: Cards, *, rewritten: str = "") -> Annotated:
     """The annotated view of a page, with the cards of its sentences; `rewritten`: file of the page as it would read."""
     lang, about = joined.lang, shares(counted(page), joined.lang)
-    shown = list(blocks(page, lambda labelled: _sentence(labelled, page.lang, made)))
+    shown = list(blocks(page, lambda labelled, gap: _sentence(labelled, gap, page.lang, made)))
     found = [made[s.segment.id] for s in page.segments if s.segment.id in made]
     kept = sum(b.good for block in shown for b in block.sentences)
     return Annotated(
@@ -127,7 +130,7 @@ TAGS = {
 }  # fmt: skip
 
 
-def blocks(page: AuditedPage, sentence: Callable[[LabelledSegment], Sentence]) -> Iterator[BlockView]:
+def blocks(page: AuditedPage, sentence: Callable[[LabelledSegment, str], Sentence]) -> Iterator[BlockView]:
     """Sentences put back into their blocks; heading levels never skip one, as screen readers expect."""
     level = 1
     for _, grouped in groupby(page.segments, key=lambda s: (s.segment.block or s.segment.id, s.segment.kind)):
@@ -135,15 +138,17 @@ def blocks(page: AuditedPage, sentence: Callable[[LabelledSegment], Sentence]) -
         first = group[0].segment
         if first.kind == "heading":
             level = min(DEEPEST, level + 1, max(2, first.level + 1))
-        yield BlockView(TAGS.get(first.kind, "p"), level, tuple(map(sentence, group)))
+        sentences = (sentence(labelled, " " if n else "") for n, labelled in enumerate(group))
+        yield BlockView(TAGS.get(first.kind, "p"), level, tuple(sentences))
 
 
-def _sentence(labelled: LabelledSegment, page_lang: str, made: Cards) -> Sentence:
+def _sentence(labelled: LabelledSegment, gap: str, page_lang: str, made: Cards) -> Sentence:
     segment, card = labelled.segment, made.get(labelled.segment.id)
     lang = "" if segment.lang == page_lang else segment.lang
     if card:
-        return Sentence(segment.id, lang, card.pieces, good=False)
-    return Sentence(segment.id, lang, (Piece(segment.text),), good=labelled.labels.focus in ABOUT_CLIENT)
+        return Sentence(segment.id, lang, segment.text, gap, is_marked=True, pieces=card.pieces)
+    is_good = labelled.labels.focus in ABOUT_CLIENT
+    return Sentence(segment.id, lang, segment.text, gap, is_good, is_good)
 
 
 def runs(shown: Iterable[BlockView]) -> Iterator[Run]:

@@ -21,7 +21,7 @@ from auditor.report.figures import number
 from auditor.report.views.annotated import BlockView, Run, Sentence, blocks, runs
 from auditor.report.views.findings import Card, Cards, Rewriting
 from auditor.report.views.joined import META, Joined
-from auditor.report.views.marking import Piece, compare
+from auditor.report.views.marking import compare
 from auditor.words import say
 
 # Share of a page's sentences that may open with one word: on thirty pages of four companies the most used opening takes 11 % in the median
@@ -64,7 +64,7 @@ def rewritten_page(joined: Joined, page: AuditedPage, made: Cards) -> Rewritten 
     chosen = choices(joined, page, made)
     if not any(choice.why not in KEPT_OUT for choice in chosen.values()):
         return None
-    shown = list(blocks(page, lambda labelled: _sentence(labelled, page.lang, chosen)))
+    shown = list(blocks(page, lambda labelled, gap: _sentence(labelled, gap, page.lang, chosen)))
     return Rewritten(
         title=page.title or page.key or page.url,
         lang=page.lang,
@@ -154,12 +154,12 @@ def _forms(joined: Joined, text: str, lang: Lang) -> list[str]:
     return [name for name, forms in words.address.items() if said & set(forms)]
 
 
-def _sentence(labelled: LabelledSegment, page_lang: str, chosen: Mapping[str, Choice]) -> Sentence:
+def _sentence(labelled: LabelledSegment, gap: str, page_lang: str, chosen: Mapping[str, Choice]) -> Sentence:
     segment = labelled.segment
     choice, lang = chosen.get(segment.id), "" if segment.lang == page_lang else segment.lang
     is_changed = choice is not None and choice.why not in KEPT_OUT
     changes = compare(segment.text, choice.text)[1] if choice and is_changed else ()
-    return Sentence(segment.id, lang, (Piece(segment.text),), good=False, changes=changes)
+    return Sentence(segment.id, lang, segment.text, gap, bool(changes), changes=changes)
 
 
 def _told(joined: Joined, tally: Mapping[str, int]) -> Iterator[str]:
