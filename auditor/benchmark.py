@@ -7,26 +7,28 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from auditor import judge, knowledge
 from auditor.errors import NothingToAudit, UsageProblem
 from auditor.identity import digest
 from auditor.language import Engine
-from auditor.models import LANGS, Audit, Benchmark, Lang, Recipe, Shingles
+from auditor.models import LANGS, Audit, Benchmark, Counted, Lang, Recipe, Shingles
 from auditor.store import Runs, Store
 
 VERSION = 1
 WORDS = 4  # lemmas in a run
 COMPANIES = 5  # that print a run before it is kept
 CLAIMS = frozenset(("generic_claim", "benefit", "promise", "proof"))  # what a rival could print too
+HASH = 8  # bytes of a run's hash
 MOST_BYTES = 200_000_000  # of a benchmark's file
 
 
@@ -42,23 +44,57 @@ def build(
     store: Store, slugs: Iterable[str], *, name: str, tool: str, origin: str = "store", also_out: Sequence[tuple[str, str]] = ()
 ) -> Made:
     """The benchmark of the last audits of these sites; NothingToAudit where not one has a number."""
-    sectors = Runs(store).sectors()
-    chosen: dict[str, tuple[str, Audit]] = {}
-    out = list(also_out)
+    engine, found, out = Engine(knowledge.load()), list[Counted](), list(also_out)
     for slug in slugs:
         audit = store.latest_audit(slug)
-        if audit is None or audit.index.value is None:
-            out.append((slug, "no-audit" if audit is None else "no-number"))
+        if audit is None:
+            out.append((slug, "no-audit"))
+        else:
+            found.append(count(slug, audit, engine))
+    return assemble(found, Runs(store).sectors(), name=name, tool=tool, origin=origin, also_out=out)
+
+
+def count(slug: str, audit: Audit, engine: Engine) -> Counted:
+    """What an audit adds to a benchmark."""
+    said = Counted(slug, company_of(audit), audit.date, audit.rules_digest, audit.reference, audit.index.value is not None)
+    if not said.has_number:
+        return said
+    figures = tuple((lang, kind, tuple(sorted(found.items()))) for (lang, kind), found in sorted(judge.figures_of(audit).items()))
+    runs = tuple((lang, tuple(sorted(hashes))) for lang in LANGS if (hashes := _printed(audit, lang, engine)))
+    return replace(said, figures=figures, runs=runs)
+
+
+def assemble(
+    counted: Iterable[Counted],
+    sectors: Mapping[str, str],
+    *,
+    name: str,
+    tool: str,
+    origin: str = "store",
+    also_out: Sequence[tuple[str, str]] = (),
+) -> Made:
+    """The benchmark of these sites, in whatever order they come; of several sites of a company the last audit counts. NothingToAudit where
+    not one has a number.
+    """
+    chosen: dict[str, Counted] = {}
+    out = list(also_out)
+    for one in counted:
+        if not one.has_number:
+            out.append((one.slug, "no-number"))
             continue
-        company = company_of(audit)
-        if company in chosen:
-            out.append((min((chosen[company], (slug, audit)), key=lambda one: (one[1].date, one[0]))[0], "same-company"))
-        chosen[company] = max((chosen.get(company, (slug, audit)), (slug, audit)), key=lambda one: (one[1].date, one[0]))
-    audits = [audit for _, audit in chosen.values()]
-    if not audits:
+        last = max((chosen.get(one.company, one), one), key=lambda one: (one.date, one.slug))
+        if one.company in chosen:
+            out.append(((one if last is not one else chosen[one.company]).slug, "same-company"))
+        chosen[one.company] = last
+    if not chosen:
         raise NothingToAudit("benchmark.nothing")
-    spread = judge.distributions([(sectors.get(slug, ""), judge.figures_of(audit)) for slug, audit in chosen.values()])
-    return Made(Benchmark(VERSION, name, _recipe(audits, out, tool, origin), spread, shingles_of(audits)), tuple(out))
+    companies = [chosen[company] for company in sorted(chosen)]
+    spread = judge.distributions([(sectors.get(one.slug, ""), _figures(one)) for one in companies])
+    return Made(Benchmark(VERSION, name, _recipe(companies, out, tool, origin), spread, shingles_of(companies)), tuple(sorted(out)))
+
+
+def _figures(one: Counted) -> dict[tuple[Lang, str], dict[str, float]]:
+    return {(lang, kind): dict(figures) for lang, kind, figures in one.figures}
 
 
 def company_of(audit: Audit) -> str:
@@ -81,15 +117,16 @@ def _suffixes() -> Any:
     return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
-def shingles_of(audits: Sequence[Audit]) -> tuple[Shingles, ...]:
-    """Hashes of the runs of lemmas in claims that five of the companies or more print, by language."""
-    engine = Engine(knowledge.load())
+def shingles_of(companies: Sequence[Counted]) -> tuple[Shingles, ...]:
+    """Hashes of the runs of lemmas in claims that five of the companies or more print, by language.
+
+    Counted as numbers, eight bytes each: in sets of texts, those of ten thousand companies would take a gigabyte.
+    """
     found = []
     for lang in LANGS:
-        counted: Counter[str] = Counter()
-        for audit in audits:
-            counted.update(_printed(audit, lang, engine))
-        found.append(Shingles(lang, tuple(sorted(hash for hash, companies in counted.items() if companies >= COMPANIES))))
+        runs = [np.array([int(hash, 16) for hash in hashes], np.uint64) for one in companies for of, hashes in one.runs if of == lang]
+        hashes, times = np.unique(np.concatenate([*runs, np.array([], np.uint64)]), return_counts=True)
+        found.append(Shingles(lang, tuple(f"{int(hash):0{2 * HASH}x}" for hash in hashes[times >= COMPANIES])))
     return tuple(one for one in found if one.hashes)
 
 
@@ -101,11 +138,11 @@ def _printed(audit: Audit, lang: Lang, engine: Engine) -> set[str]:
     hashes = set[str]()
     for text in sorted(claims):
         lemmas = [token.lemma.casefold() for token in engine.parse(text, lang) if any(map(str.isalnum, token.text))]
-        hashes |= {digest(lang, *lemmas[n : n + WORDS], size=8) for n in range(len(lemmas) - WORDS + 1)}
+        hashes |= {digest(lang, *lemmas[n : n + WORDS], size=HASH) for n in range(len(lemmas) - WORDS + 1)}
     return hashes
 
 
-def _recipe(audits: Sequence[Audit], out: Sequence[tuple[str, str]], tool: str, origin: str) -> Recipe:
+def _recipe(audits: Sequence[Counted], out: Sequence[tuple[str, str]], tool: str, origin: str) -> Recipe:
     reasons = Counter(reason for _, reason in out)
     return Recipe(
         tool=tool,

@@ -36,8 +36,8 @@ MAY_IMPORT = {
     "ahead": GROUND | {"crawl", "store", "pipeline"},
     "portfolio": GROUND | {"crawl"},
     "benchmark": GROUND | {"knowledge", "language", "judge", "store"},
-    "archives": GROUND | {"crawl", "extract", "store", "pipeline", "benchmark"},
-    "scale": GROUND | {"crawl", "store", "pipeline", "ahead"},
+    "archives": GROUND | {"crawl", "extract", "store", "benchmark"},
+    "scale": GROUND | {"crawl", "store", "pipeline", "ahead", "benchmark", "archives"},
     "api": GROUND | {"knowledge", "language", "judge", "pipeline"},
 }
 ONLY_IN = {
@@ -51,6 +51,7 @@ ONLY_IN = {
     "scipy": {"calibrate"},
     "lxml": {"extract", "crawl"},
     "dask": {"scale"},
+    "fsspec": {"crawl"},
     "openai": {"model_help"},
     "tldextract": {"benchmark"},
 }

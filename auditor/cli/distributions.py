@@ -6,9 +6,8 @@ In: sites of the store, or archives. Out: a file of distributions without a sent
 from __future__ import annotations
 
 import os
-import tempfile
+import shutil
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +24,7 @@ from auditor.words import say as words
 if TYPE_CHECKING:
     from auditor.benchmark import Made
     from auditor.models import Benchmark
-    from auditor.settings import Settings
+    from auditor.scale.gathering import Gathering
 
 TOLD = 20  # sites left out that are named; all of them stand in the count
 OPTIONS = (
@@ -33,23 +32,25 @@ OPTIONS = (
     click.option("-o", "--output", "output", required=True),
     click.option("--name"),
     click.option("--workers", type=Count()),
+    click.option("--scheduler"),
 )
 
 
 @as_command("benchmark.build", click.argument("site", nargs=-1), *OPTIONS)
-def build(
-    session: Session, site: tuple[str, ...], warc: tuple[str, ...], output: str, name: str | None, workers: int | None, **given: Any
-) -> None:
+def build(session: Session, site: tuple[str, ...], warc: tuple[str, ...], output: str, name: str | None, **given: Any) -> None:
     """Make a benchmark of the sites of the store, of those named, or of archives."""
     settings = settings_for(session, given)
     from auditor import benchmark
+    from auditor.scale.gathering import Gathering
 
     file = Path(output)
     if warc and site:
         raise UsageProblem("benchmark.either")
-    called = name or file.stem
-    made = _of_archives(session, warc, called, settings, workers) if warc else _of_store(site, called, settings)
+    work = file.resolve().with_name(f"{file.name}.work")
+    workers = given["workers"] or os.cpu_count() or 1
+    made = _made(session, Gathering(work, settings, workers, given["scheduler"] or ""), site, warc, name or file.stem)
     benchmark.save(made.benchmark, file)
+    shutil.rmtree(work, ignore_errors=True)
     _tell(session, made)
     if session.as_json:
         left_out = [{"name": one, "reason": reason} for one, reason in made.left_out]
@@ -71,42 +72,31 @@ def show_one(session: Session, file: str, **given: Any) -> None:
         show(line)
 
 
-def _of_store(sites: tuple[str, ...], name: str, settings: Settings) -> Made:
-    from auditor import benchmark, pipeline
-    from auditor.store import Store
-
-    with Store(settings.store) as store:
-        known = store.sites()
-        for slug in sites:
-            if slug not in known:
-                raise UsageProblem("pipeline.unknown-site", site=slug, known=", ".join(known) or "-")
-        return benchmark.build(store, sites or known, name=name, tool=pipeline.TOOL)
-
-
-def _of_archives(session: Session, patterns: tuple[str, ...], name: str, settings: Settings, workers: int | None) -> Made:
-    """Read, judge and count what the archives hold, in a store of its own that is thrown away."""
+def _made(session: Session, gathering: Gathering, sites: tuple[str, ...], warc: tuple[str, ...], name: str) -> Made:
+    """What the archives hold, or the sites of the store; what was done stays beside the file until that is written."""
     from auditor import archives, benchmark, pipeline
-    from auditor.store import Store
+    from auditor.store import Runs, Store
 
-    files = archives.archives_of(patterns)
-    with tempfile.TemporaryDirectory(prefix="auditor-") as folder, Store(folder) as store, watching(session) as watch:
-        found = archives.gather(files, store, settings.crawl, watch)
-        out = [*((one, "broken") for one in found.broken), *_judged(found.crawls, folder, settings, workers or os.cpu_count() or 1, watch)]
-        failed = {slug for slug, _ in out}
-        slugs = [slug for slug in found.crawls if slug not in failed]
-        return benchmark.build(store, slugs, name=name, tool=pipeline.TOOL, origin="archives", also_out=out)
+    session.kept = "cli.interrupted-benchmark"
+    if warc:
+        addresses = archives.archives_of(warc)
+        with watching(session) as watch:
+            counted, out = gathering.of_archives(addresses, watch)
+        return benchmark.assemble(counted, {}, name=name, tool=pipeline.TOOL, origin="archives", also_out=out)
+    address = gathering.settings.store
+    address = address if "://" in address else str(Path(address).expanduser().resolve())
+    with Store(address) as store, watching(session) as watch:
+        slugs = _known(store.sites(), sites)
+        counted, out = gathering.of_sites(slugs, address, watch)
+        return benchmark.assemble(counted, Runs(store).sectors(), name=name, tool=pipeline.TOOL, also_out=out)
 
 
-def _judged(crawls: dict[str, int], store: str, settings: Settings, workers: int, watch: Any) -> Iterator[tuple[str, str]]:
-    """Judge each company; those that could not be."""
-    from auditor.scale import Task, perform_all
-
-    tasks = [Task(slug, f"https://{slug}/", settings, store, 0, "") for slug in crawls]
-    watch.stage("portfolio", len(tasks))
-    for turn in perform_all(tasks, workers=workers, watch=watch) if tasks else ():
-        watch.step(1)
-        if turn.state == "failed":
-            yield turn.slug, "failed"
+def _known(known: list[str], sites: tuple[str, ...]) -> list[str]:
+    """The sites that are named, else all that the store has."""
+    for slug in sites:
+        if slug not in known:
+            raise UsageProblem("pipeline.unknown-site", site=slug, known=", ".join(known) or "-")
+    return list(dict.fromkeys(sites)) or known
 
 
 def _tell(session: Session, made: Made) -> None:

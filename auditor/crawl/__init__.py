@@ -8,13 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from auditor.crawl.anybody import archives_named, read_every_site
 from auditor.crawl.progress import Progress, watched
 from auditor.crawl.source import credentials_of, first_address, kind_of, slug_of
-from auditor.crawl.warc import read_every_site, read_warc
+from auditor.crawl.warc import read_warc
 from auditor.models import Link, NotRead, Page
 from auditor.settings import CrawlSettings
 
-__all__ = ["Progress", "choice_of", "crawl", "credentials_of", "first_address", "kind_of", "read_every_site", "read_warc", "slug_of"]
+__all__ = [
+    "Progress",
+    "archives_named",
+    "choice_of",
+    "crawl",
+    "credentials_of",
+    "first_address",
+    "kind_of",
+    "read_every_site",
+    "read_warc",
+    "slug_of",
+]
 
 # Settings that say how the pages are read: another way to read them is no reason to begin again.
 HOW = {"headers", "cookies", "auth", "pause", "connections", "timeout", "render", "user_agent"}

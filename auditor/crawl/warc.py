@@ -30,7 +30,7 @@ NOT_MODIFIED = 304
 WANTED = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.conversion
 
 
-class _Damaged(Exception):
+class Damaged(Exception):
     """From here on the archive cannot be read."""
 
 
@@ -83,40 +83,17 @@ def _of_site(path: Path, responses: Iterator[Response], max_bytes: int, pdf: boo
             else:
                 failed.setdefault(name, seen)
         is_whole = not is_torn(path)
-    except _Damaged:
+    except Damaged:
         is_whole = False
     if not is_whole:
         failed[path.name] = NotRead(path.name, "damaged")
     yield from (seen for name, seen in failed.items() if name not in read)
 
 
-def read_every_site(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Page | NotRead]:
-    """The pages of all sites of an archive, each with its key under its own site, in the order of the file; the archive itself as a NotRead
-    where it breaks off. A record that cannot be read is one too. UsageProblem for no file.
-    """
-    known: dict[str, Known] = {}
-    try:
-        for response in responses_of(path):
-            if response.status == 200 and not response.is_revisit and not is_machinery(response):
-                yield _kept(response, known.setdefault(bare_host(response.url), Known()), max_bytes)
-        is_whole = not is_torn(path)
-    except _Damaged:
-        is_whole = False
-    if not is_whole:
-        yield NotRead(path.name, "damaged")
-
-
-def _kept(response: Response, known: Known, max_bytes: int) -> Page | NotRead:
-    try:
-        return _seen(response, known, max_bytes, False)
-    except Exception:  # anybody's archive: what one record holds must not end the reading of a million others
-        return NotRead(response.url, "damaged")
-
-
 def _hosts(path: Path) -> tuple[Counter[str], set[str]]:
     """How many pages each host has in the archive, as far as it can be read, and the ids of the responses that a browser has drawn."""
     hosts, drawn = Counter[str](), set[str]()
-    with suppress(_Damaged):
+    with suppress(Damaged):
         for response in responses_of(path, has_drawn=True):
             drawn |= {response.drawn_from} - {""}
             if response.status == 200 and response.content_type in (HTML, XHTML, PDF) and not response.is_revisit:
@@ -128,14 +105,27 @@ def responses_of(path: Path, *, has_drawn: bool = False) -> Iterator[Response]:
     """The answers that an archive holds, in their order; pages as a browser drew them only where asked for. UsageProblem for no file."""
     try:
         with path.open("rb") as stream:
-            for record in ArchiveIterator(stream, record_types=WANTED, parse_http=True, strict_mode=False):
-                response = _drawn(record) if record.record_type == WarcRecordType.conversion else _response(record)
-                if response and (has_drawn or not response.drawn_from):
-                    yield response
+            yield from responses_in(stream, has_drawn=has_drawn)
+    except OSError as error:
+        raise UsageProblem("crawl.unreadable-file", file=path, reason=error.strerror) from None
+
+
+def responses_in(stream: Any, *, has_drawn: bool = False) -> Iterator[Response]:
+    """The same of what a stream (anything with `read`) brings; Damaged where it is no archive from here on."""
+    try:
+        for record in ArchiveIterator(stream, record_types=WANTED, parse_http=True, strict_mode=False):
+            response = _drawn(record) if record.record_type == WarcRecordType.conversion else _response(record)
+            if response and (has_drawn or not response.drawn_from):
+                yield response
     except OSError as error:
         if error.errno is None:  # fastwarc's own: the bytes are no WARC, or no longer
-            raise _Damaged(str(error)) from error
-        raise UsageProblem("crawl.unreadable-file", file=path, reason=error.strerror) from None
+            raise Damaged(str(error)) from error
+        raise
+
+
+def seen_in(response: Response, known: Known, max_bytes: int) -> Page | NotRead:
+    """The page of a response, or why it is none; `known` are the pages of its site that came before."""
+    return _seen(response, known, max_bytes, False)
 
 
 def _response(record: Any) -> Response | None:

@@ -4,7 +4,7 @@ In: nothing. Out: frozen, slotted dataclasses; `MISSION` words only (site, page,
 Tuples everywhere, so that a record can be hashed, compared and stored; offsets are Python string indices, end exclusive.
 """
 
-from auditor.models.benchmarks import Benchmark, Distribution, Measure, PlacedKind, Placing, Recipe, Shingles
+from auditor.models.benchmarks import Benchmark, Counted, Distribution, Measure, PlacedKind, Placing, Recipe, Shingles
 from auditor.models.changes import Change, Draft, Edit, Noted, PageChange, Part, Past, Share
 from auditor.models.comparing import Match, Said
 from auditor.models.deciding import VERDICTS, Answer, Answers, Decision, Imported, Kept, Refused, Remark, Verdict
@@ -67,6 +67,7 @@ __all__ = [
     "Contradiction",
     "Corrected",
     "Correction",
+    "Counted",
     "Crossing",
     "DIMENSIONS",
     "Decision",

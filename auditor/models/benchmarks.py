@@ -39,6 +39,20 @@ class Shingles:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What one site's audit adds to a benchmark: figures and hashes, no sentence of it."""
+
+    slug: str
+    company: str  # registered domain, else the site's name
+    date: str
+    rules_digest: str
+    reference: str
+    has_number: bool
+    figures: tuple[tuple[Lang, str, tuple[tuple[str, float], ...]], ...] = ()  # language, kind of page, figures by id
+    runs: tuple[tuple[Lang, tuple[str, ...]], ...] = ()  # language, hashes of the runs of lemmas in its claims, each once
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """How a benchmark was made: enough to make it again."""
 

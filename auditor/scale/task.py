@@ -88,7 +88,9 @@ def perform(job: Job) -> Turn:
         try:
             job.do(store)
             turn = Turn(job.name, "done")
-        except Exception as error:  # another site must not pay for a bug that this one met
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # another site must not pay for a bug that this one met; a panic of Rust is no Exception
             turn = failed(job, error)
         keep(job, turn, store)
     return turn

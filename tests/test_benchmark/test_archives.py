@@ -12,7 +12,6 @@ from warcio.warcwriter import WARCWriter
 from auditor import archives, benchmark
 from auditor.errors import UsageProblem
 from auditor.models import Page
-from auditor.pipeline import Unwatched
 from auditor.settings import CrawlSettings
 from auditor.store import Store
 
@@ -37,12 +36,22 @@ def write(path: Path, pages: dict[str, tuple[str, str]], *, gzip: bool = True) -
     return path
 
 
-def gathered(folder: Path, *files: Path) -> tuple[archives.Found, dict[str, list[str]]]:
-    """What was found, and the addresses kept of each company."""
+def gathered(folder: Path, *files: Path) -> tuple[list[archives.Found], dict[str, list[str]]]:
+    """What was found in each archive, and the addresses kept of each company."""
     with Store(folder / "store") as store:
-        found = archives.gather(files, store, CrawlSettings(), Unwatched())
-        kept = {slug: [seen.url for seen in store.pages(crawl) if isinstance(seen, Page)] for slug, crawl in found.crawls.items()}
-        assert all(crawl.finished for slug in kept if (crawl := store.latest_crawl(slug)))
+        found = [archives.gather(str(file), store, CrawlSettings()) for file in files]
+        pieces: dict[str, list[int]] = {}
+        for one in found:
+            for company, crawl in one.crawls.items():
+                pieces.setdefault(company, []).append(crawl)
+        kept = {}
+        for company, crawls in pieces.items():
+            number = archives.put_together(company, crawls, store, CrawlSettings())
+            crawl = store.latest_crawl(company)
+            assert crawl is not None
+            assert crawl.finished
+            kept[company] = [seen.url for seen in store.pages(crawl.id) if isinstance(seen, Page)]
+            assert len(kept[company]) == number
     return found, kept
 
 
@@ -70,15 +79,27 @@ def test_only_presentation_pages_in_french_and_english_are_kept(tmp_path: Path) 
             "https://a.fr/robots.txt": ("User-agent: *", "200 OK"),
         },
     )
-    found, kept = gathered(tmp_path, archive)
+    (found,), kept = gathered(tmp_path, archive)
     assert kept == {"a.fr": ["https://a.fr/"]}
-    assert {"kind", "address", "short", "other-host", "language", "no-domain"} <= set(found.left_out)
+    assert {"kind", "address", "short", "language", "no-domain"} <= set(found.left_out)
 
 
 def test_no_company_has_more_than_twenty_pages(tmp_path: Path) -> None:
     pages = {f"https://a.fr/services/{n}": (html("fr", f"Service {n}", f"{FRENCH} {n}"), "200 OK") for n in range(archives.PAGES + 3)}
-    found, kept = gathered(tmp_path, write(tmp_path / "a.warc.gz", pages))
+    (found,), kept = gathered(tmp_path, write(tmp_path / "a.warc.gz", pages))
     assert (len(kept["a.fr"]), found.left_out["enough-pages"]) == (archives.PAGES, 3)
+
+
+def test_a_page_that_two_archives_hold_counts_once_and_the_first_host_that_was_named_counts(tmp_path: Path) -> None:
+    home = {"https://www.a.fr/": (html("fr", "Cave", FRENCH), "200 OK")}
+    more = {"https://boutique.a.fr/services": (html("fr", "Boutique", FRENCH + "b"), "200 OK")}
+    again = {
+        "http://a.fr/index.html": (html("fr", "Cave", FRENCH + "c"), "200 OK"),
+        "https://a.fr/offre": (html("fr", "Offre", FRENCH + "d"), "200 OK"),
+    }
+    files = [write(tmp_path / f"{n}.warc.gz", pages) for n, pages in enumerate((home, more, again))]
+    _, kept = gathered(tmp_path, *files)
+    assert kept == {"a.fr": ["https://www.a.fr/", "https://a.fr/offre"]}
 
 
 def test_a_broken_archive_and_a_broken_record_cost_nothing_else(tmp_path: Path) -> None:
@@ -92,15 +113,14 @@ def test_a_broken_archive_and_a_broken_record_cost_nothing_else(tmp_path: Path) 
     empty.write_bytes(b"")
     found, kept = gathered(tmp_path, noise, torn, empty, whole)
     assert {"a.fr", "b0.fr", "b1.fr"} <= set(kept)
-    assert {"noise.warc.gz", "torn.warc.gz"} <= set(found.broken)
-    assert found.archives == 4
+    assert [one.is_whole for one in found] == [False, False, True, True]
 
 
 def test_a_pattern_that_names_no_file_is_told(tmp_path: Path) -> None:
     write(tmp_path / "b.warc", {})
     write(tmp_path / "a.warc", {})
     pattern = str(tmp_path / "*.warc")
-    assert [path.name for path in archives.archives_of([pattern, pattern])] == ["a.warc", "b.warc"]
+    assert [Path(one).name for one in archives.archives_of([pattern, pattern])] == ["a.warc", "b.warc"]
     with pytest.raises(UsageProblem) as caught:
         archives.archives_of([str(tmp_path / "none*.warc.gz")])
     assert "none*.warc.gz" in str(caught.value)

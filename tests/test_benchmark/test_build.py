@@ -10,8 +10,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from auditor import benchmark
+from auditor import benchmark, knowledge
 from auditor.errors import NothingToAudit, UsageProblem
+from auditor.language import Engine
 from auditor.models import (
     Analysis,
     Audit,
@@ -95,11 +96,13 @@ def test_no_sentence_and_no_name_gets_out(store: Store, tmp_path: Path) -> None:
 def test_runs_of_words_are_kept_from_five_companies(store: Store) -> None:
     """What six companies say is kept as hashes, what one says is not; four companies are too few."""
     audits = [audit(f"company-{n}") for n in range(6)]
-    few, many = (benchmark.shingles_of(audits[:count]) for count in (4, 6))
+    engine = Engine(knowledge.load())
+    counted = [benchmark.count(one.site.slug, one, engine) for one in audits]
+    few, many = (benchmark.shingles_of(counted[:count]) for count in (4, 6))
     assert few == ()
     assert [one.lang for one in many] == ["fr"]
     alone = replace(audits[0], pages=(replace(audits[0].pages[0], segments=audits[0].pages[0].segments[:1]),))
-    common = benchmark.shingles_of([alone] * 5)[0].hashes
+    common = benchmark.shingles_of([benchmark.count("alone", alone, engine)] * 5)[0].hashes
     assert set(common) <= set(many[0].hashes)
     assert all(len(hash) == 16 for hash in many[0].hashes)
 
