@@ -72,7 +72,7 @@ def compare_audits(
     edits, pages = _edits(laid, shares), _pages(laid, shares)
     kept = sum(one.how == "kept" for pairs in laid.pairs for one in pairs)
     fixed, arisen = _turned(then, after, laid)
-    parts = _parts(laid, shares, difference) if shares is not None and difference is not None else ()
+    parts = _parts(laid, shares, difference, _other(before, after)) if shares is not None and difference is not None else ()
     points = None if difference is None else round(difference, PLACES)
     return Change(past_of(before), past_of(after), points, parts, edits, kept, pages, fixed, arisen, tuple(drafts))
 
@@ -101,15 +101,24 @@ def fair(first: Sums, last: Sums, total: float) -> Sums:
     return np.asarray(shares + left * part)
 
 
-def _parts(laid: Overlay, shares: Sequence[Share], difference: float) -> tuple[Part, ...]:
-    """The shares by kind of change; what the words did not do, the rules did."""
+def _parts(laid: Overlay, shares: Sequence[Share], difference: float, other: PartId) -> tuple[Part, ...]:
+    """The shares by kind of change; what the words did not do goes to `other`: other rivals, or other rules."""
     points, counts = dict.fromkeys(PARTS, 0.0), Counter[PartId]()
     for unit, share in zip(laid.units, shares, strict=True):
         name: PartId = "pages" if unit.how == "page" else "context" if unit.how == "kept" else unit.how
         points[name] += share.points
         counts[name] += 1
-    points["rules"] = difference - sum(points.values())
+    points[other] = difference - sum(points.values())
     return tuple(Part(name, round(points[name], PLACES) + 0.0, counts[name]) for name in PARTS)
+
+
+def _other(before: Audit, after: Audit) -> PartId:
+    """What else changed than words: by the same rules, a site beside other rivals is held against other claims."""
+    return "rivals" if before.rules_digest == after.rules_digest and _rivals(before) != _rivals(after) else "rules"
+
+
+def _rivals(audit: Audit) -> set[str]:
+    return {rival.slug for rival in audit.comparison.rivals} if audit.comparison else set()
 
 
 def _edits(laid: Overlay, shares: Sequence[Share] | None) -> tuple[Edit, ...]:

@@ -14,7 +14,7 @@ from auditor.models.vocabulary import Lang, PageKind, Severity
 
 How = Literal["kept", "edited", "moved", "new", "gone", "context"]  # context: the same words, judged otherwise
 PageHow = Literal["added", "lost", "renamed", "entered", "left", "kind"]  # entered, left: what is in scope
-PartId = Literal["edited", "new", "gone", "moved", "context", "pages", "rules"]
+PartId = Literal["edited", "new", "gone", "moved", "context", "pages", "rivals", "rules"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Part:
 
     id: PartId
     points: float
-    count: int  # sentences, pages; 0 for rules
+    count: int  # sentences, pages; 0 for rivals and rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Figures as a reader of French or English writes them.
 
-In: numbers and ISO dates. Out: text: decimal comma and narrow no-break spaces in French; scores without decimals.
+In: numbers and ISO dates. Out: text: decimal comma and narrow no-break spaces in French; scores without decimals, but beside points.
 """
 
 from __future__ import annotations
@@ -27,6 +27,12 @@ def number(value: float, lang: str, decimals: int = 0) -> str:
 def percent(share: float, lang: str) -> str:
     """A share (0-1) in whole per cent."""
     return format_percent(round(share, 2), locale=lang).replace("\u00a0%", f"{NARROW}%")
+
+
+@cache
+def tenth(score: float, lang: str) -> str:
+    """A score with one decimal, where it stands beside points: "44.7"."""
+    return str(format_decimal(round(score, 1) + 0.0, format="0.0", locale=lang))
 
 
 @cache

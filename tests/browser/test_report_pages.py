@@ -172,8 +172,8 @@ def test_search_shows_hostile_sentences_as_text(browser: Browser, reports: dict[
 def test_the_table_of_pages_sorts_filters_and_keeps_its_state_in_the_address(browser: Browser, reports: dict[str, Path]):
     with opened(browser) as page:
         page.goto((reports["fr"] / "pages.html").as_uri())
-        page.get_by_role("button", name="Note").click()
-        page.get_by_role("button", name="Note").click()
+        page.get_by_role("button", name="Score").click()
+        page.get_by_role("button", name="Score").click()
         assert page.locator("th[aria-sort]").count() == 1
         assert page.locator("tbody tr").first.inner_text().startswith("Parlons de votre projet")
         page.get_by_role("searchbox").fill("escalier")

@@ -16,6 +16,8 @@ from auditor.knowledge import Knowledge, index
 from auditor.models import (
     Analysis,
     Audit,
+    Comparison,
+    Contender,
     Focus,
     LabelledSegment,
     Labels,
@@ -132,6 +134,19 @@ def test_rules_have_what_the_words_did_not_do() -> None:
     change = compare_audits(old, by_today, KNOWN, reread=by_today)
     assert {part.id for part in change.parts if abs(part.points) > 0.001} == {"rules"}
     assert not change.edits
+
+
+@pytest.mark.parametrize(("digest", "part"), [("", "rivals"), ("other", "rules")])
+def test_rivals_named_for_the_first_time_have_what_words_and_rules_did_not_do(digest: str, part: str) -> None:
+    """By other rules as well, the two cannot be told apart, and neither is blamed alone."""
+    lines: list[Line] = [(f"Sentence {n} of the site", "self" if n % 2 else "customer", (), 0) for n in range(14)]
+    old = audit({"": lines, "about": lines[:5]})
+    assert old.index.value is not None
+    site, rival = (Contender(name, name, "", old.date, ("en",), 2, old.index, ()) for name in ("site", "rival"))
+    new = replace(old, index=replace(old.index, value=old.index.value + 2), comparison=Comparison((site, rival)))
+    past = replace(old, rules_digest=digest) if digest else old
+    change = compare_audits(past, new, KNOWN, reread=old if digest else None)
+    assert {one.id: round(one.points, 3) for one in change.parts if one.points} == {part: 2.0}
 
 
 def test_a_sentence_judged_otherwise_without_any_change_around_it_is_told_as_such() -> None:

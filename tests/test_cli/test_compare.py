@@ -104,7 +104,7 @@ def test_a_rival_of_another_language_lends_its_scores_and_nothing_else(ran: Runn
     assert (found["swaps"], found["lacking"], found["shown"], found["lessons"]) == ([], [], [], [])
     assert told["audits"][0]["comparison"]["claims"] == 0
     html = (tmp_path / "r" / "compare.html").read_text(encoding="utf-8")
-    assert "Notes seules\u00a0: Dunmoor Facilities." in html
+    assert "Scores seuls\u00a0: Dunmoor Facilities." in html
 
 
 def test_a_rival_never_sees_the_password_of_the_site(ran: Runner, rival: tuple[str, list[dict[str, str]]], tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_few_claims_make_no_headline() -> None:
     audit = rivalled()
     assert audit.comparison is not None
     few = replace(audit.comparison, swaps=audit.comparison.swaps[:4])
-    assert headline(joined(audit), few) == "Votre note et celles de 4 concurrents"
+    assert headline(joined(audit), few) == "Votre score et ceux de 4 concurrents"
     none = replace(audit.comparison, sites=audit.comparison.sites[:1], swaps=())
     assert headline(joined(audit, "en"), none) == "No rival could be read"
 
@@ -153,7 +153,7 @@ def test_pairs_stand_side_by_side_those_of_all_rivals_first() -> None:
 
 def test_the_page_says_who_was_not_compared_and_why(report: Path) -> None:
     text = plain((report / "fr" / "compare.html").read_text(encoding="utf-8"))
-    assert "Notes seules\u00a0: Oak Stairs." in (report / "fr" / "compare.html").read_text(encoding="utf-8")
+    assert "Scores seuls\u00a0: Oak Stairs." in (report / "fr" / "compare.html").read_text(encoding="utf-8")
     assert "nulle-part" in text
     assert "Aucun fichier ni dossier ne s’appelle nulle-part" in text
 

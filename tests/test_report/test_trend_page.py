@@ -67,13 +67,13 @@ def plain(html: str) -> str:
 
 
 def test_the_headline_says_how_the_score_went(report: Path) -> None:
-    assert "<h1>La note est passée de 34 à 40.</h1>" in (report / "fr" / "trend.html").read_text(encoding="utf-8")
-    assert "<h1>The score has risen from 34 to 40.</h1>" in (report / "en" / "trend.html").read_text(encoding="utf-8")
+    assert "<h1>Le score est passé de 34,2 à 40,2.</h1>" in (report / "fr" / "trend.html").read_text(encoding="utf-8")
+    assert "<h1>The score has risen from 34.2 to 40.2.</h1>" in (report / "en" / "trend.html").read_text(encoding="utf-8")
 
 
 def test_the_overview_has_a_line_that_leads_there(report: Path) -> None:
     html = (report / "fr" / "index.html").read_text(encoding="utf-8")
-    assert '<a href="trend.html">La note est passée de 34 à 40. 2 constats ont disparu, 1 est nouveau.</a>' in html
+    assert '<a href="trend.html">Le score est passé de 34 à 40. 2 constats ont disparu, 1 est nouveau.</a>' in html
 
 
 @pytest.mark.parametrize(("lang", "shown"), [("fr", r"[+−]\d+,\d"), ("en", r"[+−]\d+\.\d")])
@@ -142,7 +142,7 @@ def test_a_draft_has_its_own_words_and_no_history(lang: Lang, tmp_path: Path) ->
     built = build(told, tmp_path / "r", languages=(lang,), knowledge=KNOWLEDGE, change=changed(told, drafts=drafts)).parent
     text = plain((built / "trend.html").read_text(encoding="utf-8"))
     assert {"fr": "Ce que change le brouillon", "en": "What the draft changes"}[lang] in text
-    assert {"fr": "Avec ce brouillon, la note du site passerait de 34 à 40.", "en": "The draft would lift"}[lang] in text
+    assert {"fr": "Avec ce brouillon, le score du site passerait de 34,2 à 40,2.", "en": "The draft would lift"}[lang] in text
     assert "escaliers.md" in text
     assert not (built / "data" / "history.jsonl").exists()
 
@@ -154,4 +154,4 @@ def test_a_change_without_numbers_shows_its_sentences(tmp_path: Path) -> None:
     built = build(told, tmp_path / "r", languages=("fr",), knowledge=KNOWLEDGE, change=bare, history=HISTORY[:1]).parent
     text = plain((built / "trend.html").read_text(encoding="utf-8"))
     assert "Nous sommes leaders" in text.replace("  ", " ")
-    assert "Ce qui a fait bouger la note" not in text
+    assert "Ce qui a fait bouger le score" not in text

@@ -1,15 +1,16 @@
 """What changed since the audit before, or by a draft: the page, and its line on the overview.
 
-In: a joined audit with its change and its history. Out: `TrendView`. The parts are rounded so that they add up to the difference as it is
-printed; the headline says no more than the scores do.
+In: a joined audit with its change and its history. Out: `TrendView`. On the page scores have one decimal, as points do, and the parts are
+rounded so that they add up to the difference of the scores as printed; the headline says no more than the scores do.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from auditor.models import Change, Draft, PageChange, Part, Past, Score
-from auditor.report.figures import day, gain, number
+from auditor.report.figures import day, gain, number, tenth
 from auditor.report.views.joined import Joined
 from auditor.report.views.scores import ScoreView, score_view
 from auditor.report.views.trend_chart import Chart, chart
@@ -92,7 +93,7 @@ def trend_view(joined: Joined) -> TrendView | None:
     bars, zero = _bars(change, lang)
     edits, more = edit_views(joined, change)
     return TrendView(
-        title=title(change, lang),
+        title=title(change, lang, tenth),
         eyebrow=say(lang, "trend.eyebrow.draft" if change.drafts else "trend.eyebrow", date=day(change.before.date, lang)),
         lead=lead(change, lang),
         notes=tuple(_notes(change, lang)),
@@ -100,7 +101,7 @@ def trend_view(joined: Joined) -> TrendView | None:
         chart=None if change.drafts else chart(audits, lang),
         bars=bars,
         zero=zero,
-        total=gain(change.points, lang) if change.points is not None else "",
+        total=gain(_printed(change.before, change.after), lang) if change.points is not None else "",
         described=say(lang, "trend.parts.described", parts=", ".join(f"{bar.name} {bar.points}" for bar in bars)),
         edits=edits,
         more=more,
@@ -121,13 +122,13 @@ def headline(joined: Joined) -> str:
     return " ".join(one for one in told if one)
 
 
-def title(change: Change, lang: str) -> str:
-    """How the score went, as its figures are printed."""
+def title(change: Change, lang: str, figure: Callable[[float, str], str] = number) -> str:
+    """How the score went, as its figures are printed by `figure`."""
     before, after = change.before.index.value, change.after.index.value
     draft = ".draft" if change.drafts else ""
     if before is None or after is None:
         return say(lang, f"trend.title.none{draft}", date=day(change.before.date, lang))
-    fields = {"before": number(before, lang), "after": number(after, lang), "date": day(change.before.date, lang)}
+    fields = {"before": figure(before, lang), "after": figure(after, lang), "date": day(change.before.date, lang)}
     way = "same" if fields["before"] == fields["after"] else "up" if after > before else "down"
     return say(lang, f"trend.title.{way}{draft}", **fields)
 
@@ -142,6 +143,11 @@ def lead(change: Change, lang: str) -> str:
     if not told:
         return say(lang, "trend.lead.nothing", count=change.kept, n=number(change.kept, lang))
     return say(lang, "trend.lead", changes=", ".join(told), count=change.kept, n=number(change.kept, lang))
+
+
+def _printed(before: Past, after: Past) -> float:
+    """The points between two scores as they are printed here: a reader who subtracts one from the other finds them."""
+    return round(after.index.value or 0.0, 1) - round(before.index.value or 0.0, 1)
 
 
 def tenths(parts: tuple[Part, ...], total: float) -> list[float]:
@@ -161,7 +167,7 @@ def _bars(change: Change, lang: str) -> tuple[tuple[Bar, ...], float]:
     """A bar for each part that did anything, and where zero stands."""
     if change.points is None or not change.parts:
         return (), 0.0
-    rounded = tenths(change.parts, change.points)
+    rounded = tenths(change.parts, _printed(change.before, change.after))
     shown = [(part, points) for part, points in zip(change.parts, rounded, strict=True) if part.count or abs(points) > 0]
     low, high = min([0.0, *(points for _, points in shown)]), max([0.0, *(points for _, points in shown)])
     span = high - low or 1.0
@@ -222,11 +228,11 @@ def _turned(change: Change, lang: str) -> str:
 def _audit(audits: tuple[Past, ...], n: int, lang: str) -> AuditRow:
     past, before = audits[n], audits[n - 1] if n else None
     is_known = before is not None and past.index.value is not None and before.index.value is not None
-    points = gain((past.index.value or 0.0) - (before.index.value or 0.0), lang) if is_known and before else ""
+    score = score_view(past.index, lang)
     return AuditRow(
         day=day(past.date, lang),
-        score=score_view(past.index, lang),
-        points=points,
+        score=replace(score, text=tenth(past.index.value, lang)) if past.index.value is not None else score,
+        points=gain(_printed(before, past), lang) if is_known and before else "",
         findings=number(sum(count for _, count in past.findings), lang),
         proved=say(lang, "trend.proved", proved=number(past.proved, lang), promises=number(past.promises, lang)) if past.promises else "–",
         pages=number(past.pages, lang),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor.models import Past
-from auditor.report.figures import day, number
+from auditor.report.figures import day, number, tenth
 from auditor.words import say
 
 WIDTH, HEIGHT = 480, 220
@@ -65,14 +65,14 @@ def chart(audits: Sequence[Past], lang: str) -> Chart | None:
 
 
 def _told(past: Past, lang: str) -> str:
-    return say(lang, "trend.chart.point", date=day(past.date, lang), score=number(past.index.value or 0.0, lang))
+    return say(lang, "trend.chart.point", date=day(past.date, lang), score=tenth(past.index.value or 0.0, lang))
 
 
 def _dot(past: Past, x: float, is_labelled: bool, lang: str) -> Dot:
     score = past.index
     value = score.value or 0.0
     low, high = score.low if score.low is not None else value, score.high if score.high is not None else value
-    return Dot(round(x, 1), _height(value), _height(low), _height(high), number(value, lang) if is_labelled else "")
+    return Dot(round(x, 1), _height(value), _height(low), _height(high), tenth(value, lang) if is_labelled else "")
 
 
 def _height(value: float) -> float:
