@@ -21,7 +21,7 @@ from auditor.knowledge import yaml_file
 from auditor.knowledge.rules import Record
 from auditor.models import BlockKind, Lang
 
-SLOTS = ("we", "source", "you", "thing", "do", "yours", "rest", "when", "group", "one", "kind")
+SLOTS = ("we", "source", "you", "thing", "part", "do", "yours", "rest", "when", "group", "one", "kind")
 ELEMENT = re.compile(r"\{[^{}]*\}\??|[^\s{}]+")
 GRAMMAR, GUARD = "grammar", "guard"
 
@@ -75,6 +75,7 @@ class Whole(Record):
     # a label has no verb at all, a list is verbless things in a row
     blocks: tuple[BlockKind, ...] = ()  # where it must stand; anywhere when empty or unknown
     ours: bool = False  # a sentence with a verb must speak of the company: a general truth has nothing to prove
+    gains: tuple[str, ...] = ()  # how a sentence without the company tells the reader what they get: "you will", "you can rely"
     present: bool = False  # only in the present, without limits: not a story
     opens: tuple[str, ...] = ()  # how the sentence must open: words, or {name}, the company's
     traits: tuple[str, ...] = ()  # it must have one of these labels
@@ -111,10 +112,20 @@ class Drops(Record):
     articles: tuple[str, ...] = ()  # articles that change with the word that follows
     pairs: tuple[str, ...] = ()  # phrases that announce two words, of which neither can go: « à la fois »
     makes: tuple[str, ...] = ()  # verbs whose object needs the word: « rendre impeccable »
+    only: dict[str, tuple[str, ...]] = {}  # by rule: the only nouns beside which its words are empty
+    manners: dict[str, tuple[str, ...]] = {}  # by rule: nouns that say how, after one of `means`: « avec rigueur »
+    means: tuple[str, ...] = ()
+    fore: dict[str, tuple[str, ...]] = {}  # by rule: adjectives before their noun, after one of `determiners`
+    determiners: tuple[str, ...] = ()  # determiners that no word after them changes
+    tells: tuple[str, ...] = ()  # what opens a clause that says enough of a noun
+    aims: tuple[str, ...] = ()  # what does before an infinitive
 
 
 class Swap(Record):
-    """A formula and its plain equivalent: a whole heading, or words in a sentence; `a|b` is either."""
+    """A formula and its plain equivalent: a whole heading, or words in a sentence; `a|b` is either.
+
+    In a whole heading `{name}` is the company's name and `{rest}`, one way only, what the heading is about.
+    """
 
     before: str
     after: str

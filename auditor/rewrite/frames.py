@@ -13,6 +13,8 @@ from auditor.rewrite.clause import Word
 from auditor.rewrite.reading import Match, Reading
 from auditor.rewrite.slots import SLOT
 
+HEAD_WITHIN_ENGLISH = 8
+PHRASE_STOPS = ("ADP", "SCONJ", "VERB", "AUX")
 HEAD_WITHIN = 3  # « un nouveau diagnostic »: words after the first among which a frame's heads are sought
 
 
@@ -61,7 +63,12 @@ def _has_verb(reading: Reading) -> bool:
 
 
 def _near(reading: Reading, start: int) -> tuple[Word, ...]:
-    return reading.words[start + 1 : start + 1 + HEAD_WITHIN]
+    """Words among which the head stands; English sets it after all that describes it: "a third-generation boat repair firm"."""
+    if reading.clause.lang == "fr":
+        return reading.words[start + 1 : start + 1 + HEAD_WITHIN]
+    words, relatives = reading.words[start:], reading.grammar.relatives
+    stops = (n for n, w in enumerate(words) if n and (w.text == "," or w.pos in PHRASE_STOPS or w.low in relatives))
+    return words[: min(HEAD_WITHIN_ENGLISH, max(HEAD_WITHIN + 1, next(stops, len(words))))]
 
 
 def _addresses(reading: Reading) -> bool:

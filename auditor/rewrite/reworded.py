@@ -15,6 +15,7 @@ from auditor.rewrite.compose import Draft
 
 CLOSING = re.compile(r"[\s.!\u2026]*$")
 SPLIT = re.compile(r"[:;?()\u2014\u2013]|\.\s")
+REST = r"(?P<rest>[^\W\d_][^.:;?!,\n]{1,40})"  # what a heading is about, kept as it stands
 MOST_PHRASE = 14  # words: a longer phrase before the subject makes the reader wait
 LEAST_BEFORE = 3  # words of the clause that the phrase leaves
 
@@ -32,16 +33,25 @@ def swaps(recipe: Recipe, text: str, lang: Lang, names: Sequence[str]) -> Iterat
 def _swapped(swap: Swap, text: str, names: Sequence[str]) -> str:
     mark = "'" if "'" in text else "\u2019"
     if not swap.inside:
-        named = next((name for name in names if name.lower() in text.lower()), "") if "{name}" in swap.before else ""
+        named = _named(text, names) if "{name}" in swap.before else ""
         whole = re.fullmatch(rf"\W*(?:{_ways(swap.before, named)})[\s.!?]*", text, re.IGNORECASE)
-        after = swap.after.replace("'", mark).replace("{name}", named)
+        kept = (whole["rest"] if whole and "{rest}" in swap.before else "").strip()
+        after = swap.after.replace("'", mark).replace("{name}", named).replace("{rest}", kept)
+        after = after[:1].upper() + after[1:]
         return after.upper() if whole and text.isupper() else after if whole else ""
     return _inside(swap.after.replace("'", mark), _ways(swap.before, ""), text)
 
 
 def _ways(before: str, name: str) -> str:
     ways = (re.escape(way.strip().replace("{name}", name)) for way in before.split("|") if name or "{name}" not in way)
-    return "|".join(way.replace(r"\ ", r"\s+").replace("'", "['\u2019]") for way in ways) or "(?!)"
+    found = "|".join(way.replace(r"\ ", r"\s+").replace("'", "['\u2019]") for way in ways) or "(?!)"
+    return found.replace(r"\{rest\}", REST)
+
+
+def _named(text: str, names: Sequence[str]) -> str:
+    """The company's name in the text, or the acronym that it begins with: "MTR" of "MTR Roofing"."""
+    acronyms = [name.split()[0] for name in names if name and name.split()[0].isupper() and len(name.split()[0]) > 1]
+    return next((name for name in (*names, *acronyms) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)), "")
 
 
 def _inside(after: str, ways: str, text: str) -> str:

@@ -15,6 +15,7 @@ from auditor.rewrite.reading import Match, Reading
 MOST_SOURCE_WORDS = 8  # « notre service de livraison à domicile »; a longer subject carries clauses of its own
 NO_OBJECT = ("ADV", "SCONJ", "ADP", "CCONJ", "PART", "AUX")  # "we ship you anywhere": no English object opens with one
 MOST_GROUP_WORDS = 5
+MOST_PART_WORDS = 14
 
 
 def _we(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
@@ -54,6 +55,15 @@ def _thing(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match
     if grammar.thing_starts and low not in grammar.thing_starts and not low[0].isdigit():
         return
     yield len(words), match.bind("thing", at, len(words))
+
+
+def _part(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
+    """An object, or objects in a row, up to the word that the frame goes on with."""
+    if reading.words[at].low in reading.grammar.your:
+        return
+    for _, found in _thing(at, match, reading):
+        for end in range(at + 1, min(at + MOST_PART_WORDS, len(reading.words) - 1)):
+            yield end, replace(found, spans={**match.spans, "part": (at, end)})
 
 
 def _rest(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
@@ -144,5 +154,5 @@ def _inside(words: tuple[Word, ...], n: int, at: int, grammar: Grammar) -> bool:
 
 SLOT: dict[str, Callable[[int, Match, Reading], Iterator[tuple[int, Match]]]] = {
     "we": _we, "source": _source, "you": _you, "thing": _thing, "rest": _rest, "do": _do, "yours": _yours, "when": _when, "group": _group,
-    "one": _one, "kind": _kind,
+    "one": _one, "kind": _kind, "part": _part,
 }  # fmt: skip

@@ -25,6 +25,7 @@ FIRST = re.compile(r"[^\W\d_]+['\u2019]?")
 WORDS = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
 LEAST_ITEMS = 3
 MOST_COMMAS = 1  # in a label: two make a row, which one blank cannot follow
+MOST_DASHES = {"fr": 0, "en": 1}  # in a label: "Fair pricing – agreed before we start" is one thing and its gloss
 LEAST_HALF = 5  # words: a shorter half reads as a slip
 LEAST_SENTENCE = 4  # words: « Tout sur mesure. » asks for a label's colon, not for a second sentence
 QUOTES = '«»"“”'
@@ -88,20 +89,21 @@ def _suits(
     if blank.about and not {*blank.about} & parts or {*whole.spare} & low or not whole.figures and re.search(r"\d", text):
         return False
     general = whole.ours and any("VerbForm=Fin" in t.morph for t in tokens)
-    if general and not is_ours(text, grammar, names):
+    if general and not is_ours(text, grammar, names) and not _tells_gain(text, whole.gains):
         return False
     if whole.traits and not {*whole.traits} & {*labelled.labels.traits} or whole.opens and not _opens(text, whole.opens, names):
         return False
     lang = labelled.segment.lang
     if whole.shape == "list" and _orders(tokens, lang) or whole.states and not _acts(whole.states, tokens):
         return False
-    return _has_shape(whole.shape, text, tokens) and not (whole.present and _tells(whole.shape, text, tokens, lang))
+    return _has_shape(whole.shape, text, tokens, lang) and not (whole.present and _tells(whole.shape, text, tokens, lang))
 
 
 def _is_plain(whole: Whole, text: str) -> bool:
     """Whether the text is prose that a blank can stand beside: no rows of marks, no quotation, no shouting."""
     broken = NO_PROSE if whole.shape == "sentence" else BREAK
-    return len(text.split()) <= whole.most and not broken.search(text) and not text.isupper() and not any(q in text for q in QUOTES)
+    shouted = text.isupper() and whole.shape != "label"
+    return len(text.split()) <= whole.most and not broken.search(text) and not shouted and not any(q in text for q in QUOTES)
 
 
 def is_ours(text: str, grammar: Grammar, names: Sequence[str]) -> bool:
@@ -111,6 +113,11 @@ def is_ours(text: str, grammar: Grammar, names: Sequence[str]) -> bool:
     first = (FIRST.match(text) or [""])[0].lower()
     ours = {*grammar.we, *grammar.own, *grammar.speaker} & (words | whole_words)
     return bool(ours) or first in grammar.every or any(name in text for name in names)
+
+
+def _tells_gain(text: str, gains: Sequence[str]) -> bool:
+    low = f" {' '.join(WORDS.findall(text.lower().replace(chr(0x2019), chr(0x27))))} "
+    return any(f" {way} " in low for way in gains)
 
 
 def is_addressed(text: str, grammar: Grammar) -> bool:
@@ -146,13 +153,13 @@ def _acts(states: Sequence[str], tokens: Sequence[Token]) -> bool:
     return verbs[1].pos == "VERB" and verbs[0].lemma.lower() != "have"
 
 
-def _has_shape(shape: str, text: str, tokens: Sequence[Token]) -> bool:
+def _has_shape(shape: str, text: str, tokens: Sequence[Token], lang: Lang) -> bool:
     finite = any("VerbForm=Fin" in t.morph for t in tokens)
     verbal = any(t.pos in ("VERB", "AUX") and "VerbForm=Part" not in t.morph for t in tokens)
     if shape == "clause":
         return finite
     if shape == "label":
-        return not finite and not verbal and text.count(",") <= MOST_COMMAS and not DASH.search(text)
+        return not finite and not verbal and text.count(",") <= MOST_COMMAS and len(DASH.findall(text)) <= MOST_DASHES[lang]
     if shape == "sentence":
         return len(text.split()) >= LEAST_SENTENCE and not re.search(r":\s*[.!]*$", text)
     return shape == "any" or not verbal and _is_list(text, tokens)
