@@ -20,14 +20,14 @@ FIELDS = ("page", "segment", "rule", "before", "decision", "text", "note", "date
 
 
 def of_site(slug: str) -> Select[Any]:
-    """Decisions of a site, in an order of their own."""
-    order = (DECISIONS.c.page, DECISIONS.c.segment, DECISIONS.c.rule, DECISIONS.c.key)
-    return select(DECISIONS).where(DECISIONS.c.site == slug).order_by(*order)
+    """Decisions of a site, in any order."""
+    return select(DECISIONS).where(DECISIONS.c.site == slug)
 
 
-def read(row: Row[Any]) -> Decision:
-    """The decision of a row."""
-    return Decision(**{name: getattr(row, name) for name in FIELDS})
+def in_order(rows: Iterable[Row[Any]]) -> list[Decision]:
+    """The decisions of rows, by page, sentence and rule: sorted here, because databases sort by languages of their own."""
+    ordered = sorted(rows, key=lambda row: (row.page, row.segment, row.rule, row.key))
+    return [Decision(**{name: getattr(row, name) for name in FIELDS}) for row in ordered]
 
 
 def news(decided: Iterable[Decision], known: Iterable[Decision]) -> list[Decision]:

@@ -1,42 +1,36 @@
-"""Opening a store: its address, its connection, its schema brought up to date, and what goes wrong put in one sentence.
+"""Opening a store: its address, its connection, its schema brought up to date.
 
-In: a folder or a database URL. Out: an SQLAlchemy engine, and `speaking`, which turns a database's exceptions into `UsageProblem`.
+In: a folder or a database URL. Out: an SQLAlchemy engine on a store of today's schema.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from auditor import migrations
 from auditor.errors import UsageProblem
+from auditor.store.telling import shown, speaking
 
 FILE = "store.sqlite"
+DRIVERS = {"postgresql": "postgresql+psycopg"}  # of a URL that names only the database
 WAIT = 10.0  # seconds that a writer waits for another one before it says so
-# How SQLite words what a user can mend; the first fragment found decides. Anything else is `store.failed`, with the database's own words.
-SPOKEN = {
-    "locked": "store.locked",
-    "readonly": "store.read_only",
-    "unable to open": "store.unopened",
-    "not a database": "store.corrupt",
-    "malformed": "store.corrupt",
-    "is full": "store.full",
-}
+CONNECT = 10  # seconds that a database elsewhere has to answer
+UPGRADE = 0x61756469  # number of the lock under which one of several processes brings a PostgreSQL store up to date
 
 
 def address_of(address: str | Path) -> URL:
     """URL of a store: a text with "://" as it is, anything else a folder, which is made when it does not exist."""
     if "://" in str(address):
         try:
-            return make_url(str(address))
+            url = make_url(str(address))
         except ArgumentError as error:
             raise UsageProblem("store.address", address=str(address).split("@")[-1]) from error
+        return url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
     folder = Path(address).expanduser()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,26 +45,10 @@ def warc_folder(url: URL) -> Path:
     return (Path(str(url.database)).parent if is_file else Path(".auditor")) / "warc"
 
 
-def shown(url: URL) -> str:
-    """The store's address as a user may read it: a file's path, or a URL without its password."""
-    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
-
-
-@contextmanager
-def speaking(url: URL) -> Iterator[None]:
-    """Inside, a database's exception becomes a `UsageProblem` that names the store."""
-    try:
-        yield
-    except DBAPIError as error:
-        words = str(error.orig)
-        key = next((key for part, key in SPOKEN.items() if part in words), "store.failed")
-        raise UsageProblem(key, store=shown(url), reason=words.strip().split("\n")[0]) from error
-
-
 def open_engine(url: URL) -> Engine:
     """An engine on a store with today's schema; a store from a newer version, or one that is not ours, is a `UsageProblem`."""
     try:
-        engine = create_engine(url, connect_args={"timeout": WAIT} if url.get_backend_name() == "sqlite" else {})
+        engine = create_engine(url, **_options(url))
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise UsageProblem("store.driver", store=shown(url), reason=str(error)) from error
     if url.get_backend_name() == "sqlite":
@@ -83,6 +61,16 @@ def open_engine(url: URL) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _options(url: URL) -> dict[str, Any]:
+    """How long to wait, by database; a connection that broke while it was not used is made anew."""
+    if url.get_backend_name() == "sqlite":
+        return {"connect_args": {"timeout": WAIT}}
+    if url.get_backend_name() == "postgresql":
+        options = f"{url.query.get('options', '')} -c lock_timeout={round(WAIT * 1000)}".strip()
+        return {"connect_args": {"connect_timeout": CONNECT, "options": options}, "pool_pre_ping": True}
+    return {"pool_pre_ping": True}
 
 
 def _connected(connection: sqlite3.Connection, _record: Any) -> None:
@@ -109,6 +97,8 @@ def _bring_up_to_date(engine: Engine, url: URL) -> None:
     if found == migrations.HEAD:
         return
     with writing(engine).begin() as connection:
+        if url.get_backend_name() == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": UPGRADE})
         if not migrations.is_known(migrations.revision_of(connection)):
             raise UsageProblem("store.newer", store=shown(url))
         migrations.upgrade(connection)

@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select
 
 from auditor.errors import UsageProblem
 from auditor.models import Removed
-from auditor.store.opening import speaking, warc_folder
+from auditor.store.opening import warc_folder
 from auditor.store.store import Store
-from auditor.store.tables import ANSWERS, AUDITS, CRAWLS, LABELS, METADATA, PAGES, SITES, TURNS
+from auditor.store.tables import ANSWERS, AUDITS, CRAWLS, KEPT, LABELS, METADATA, PAGES, SITES, TURNS
+from auditor.store.telling import speaking
 
 # Removed by name below; every other table that has a column `site` holds what was decided for one.
 COUNTED = {CRAWLS.name, AUDITS.name, TURNS.name, ANSWERS.name}
@@ -24,7 +25,8 @@ COUNTED = {CRAWLS.name, AUDITS.name, TURNS.name, ANSWERS.name}
 def purge(store: Store, slug: str) -> Removed:
     """Remove all that the store keeps of a site: crawls, pages, audits, decisions, turns in portfolios, archives.
 
-    The cache of labels, which all sites share and which may hold a telephone number, is emptied with it: it fills again at the next audit.
+    What all sites share and what may hold a telephone number, the cache of labels and what was worked out once, is emptied with it: it
+    fills again at the next audit.
     UsageProblem where an archive cannot be removed.
     """
     archives = _archives(store, CRAWLS.c.site == slug)
@@ -41,6 +43,7 @@ def purge(store: Store, slug: str) -> Removed:
         crawls = _deleted(connection, CRAWLS, CRAWLS.c.site == slug)
         _deleted(connection, SITES, SITES.c.slug == slug)
         connection.execute(delete(LABELS))
+        connection.execute(delete(KEPT))
     _shrink(store)
     return Removed(crawls, pages, audits, decisions, tuple(path.name for path in archives), size)
 

@@ -25,8 +25,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from auditor.errors import UsageProblem
 from auditor.models import Analysis, Audit, Decision, Labels, NotRead, Page
 from auditor.store import decisions
-from auditor.store.opening import address_of, open_engine, shown, speaking, warc_folder, writing
+from auditor.store.opening import address_of, open_engine, warc_folder, writing
 from auditor.store.tables import AUDITS, CRAWLS, LABELS, PAGES, SITES
+from auditor.store.telling import shown, speaking
 
 LEVEL = 4  # of a page's compression: a tenth larger than 6, in half the time, which a crawl waits for
 BATCH = 500  # keys in one query; SQLite takes 999 in its oldest builds
@@ -73,7 +74,7 @@ class Store:
 
     def sites(self) -> list[str]:
         """Slugs of all sites, in order."""
-        return [row.slug for row in self._rows(select(SITES).order_by(SITES.c.slug))]
+        return sorted(row.slug for row in self._rows(select(SITES)))  # here, not there: databases sort by languages of their own
 
     def begin_crawl(self, slug: str, source: str, settings_digest: str = "", *, started: str | None = None) -> int:
         """Number of a new crawl of a site; `source` without credentials, `started` now unless given (ISO 8601, UTC)."""
@@ -98,7 +99,7 @@ class Store:
 
     def warc_path(self, slug: str, crawl: int) -> Path:
         """Path of the archive that the crawl is to write, in a folder that exists; the store remembers it."""
-        name = f"{UNSAFE.sub('-', slug)}-{crawl:06d}.warc.gz"
+        name = f"{safe_name(slug)}-{crawl:06d}.warc.gz"
         folder = warc_folder(self._url)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -198,7 +199,7 @@ class Store:
 
     def decisions(self, slug: str) -> list[Decision]:
         """All that was decided of a site's sentences, by page, sentence and rule."""
-        return [decisions.read(row) for row in self._rows(decisions.of_site(slug))]
+        return decisions.in_order(self._rows(decisions.of_site(slug)))
 
     # ------------------------------------------------------------ inside
 
@@ -242,6 +243,11 @@ def _batches(them: Iterable[T]) -> Iterator[list[T]]:
 
 def _text(kind: Any, record: object) -> str:
     return _json(kind).dump_json(record).decode("utf-8")
+
+
+def safe_name(slug: str) -> str:
+    """A site's name as part of a file's name."""
+    return UNSAFE.sub("-", slug)
 
 
 def _now() -> str:

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from auditor.models import Decision
 from auditor.store import Store
 
 SITE = "lenoir.example"
 OFFERED = Decision("offre", "0123456789ab", "self-opening", "Nous livrons l’Ain.", "accept", "L’Ain vous est livré.", "", "2026-01-02")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "kept") as opened:
-        yield opened
 
 
 def test_decisions_come_back_as_they_were_and_only_those_of_the_site(store: Store) -> None:
@@ -72,7 +63,7 @@ def test_a_store_from_before_decisions_gets_their_table_and_loses_nothing(tmp_pa
     with Store(tmp_path) as store:
         store.begin_crawl(SITE, "x")
     with sqlite3.connect(tmp_path / "store.sqlite") as old:
-        for table in ("decisions", "runs", "turns", "answers"):
+        for table in ("decisions", "runs", "turns", "answers", "kept"):
             old.execute(f"drop table if exists {table}")
         if "sector" in {row[1] for row in old.execute("pragma table_info(sites)")}:
             old.execute("alter table sites drop column sector")

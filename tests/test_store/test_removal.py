@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from test_store import audit
 
 from auditor.models import Analysis, Decision, Labels, Page, Parties, Removed, Turn
 from auditor.store import Runs, Store, forget, purge
 
 SECRET = "Hortense Valmy, 06 00 00 00 01"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path) as opened:
-        yield opened
 
 
 def crawled(store: Store, slug: str, day: str, *, with_audit: bool = True) -> tuple[int, Path]:
