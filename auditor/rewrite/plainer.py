@@ -10,57 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from auditor.knowledge.recipes import Drops, Recipe
 from auditor.models import LabelledSegment, Lang, Token
-from auditor.rewrite import guard
+from auditor.rewrite import guard, plainer_fr
 from auditor.rewrite.compose import Draft
+from auditor.rewrite.row import COMMA, NAMING, Row, Span, adverb, end_of
 
-NAMING = ("NOUN", "PROPN")
 QUALIFYING = ("ADJ", "VERB", "NOUN", "ADV", "PROPN")  # what a model may take an adjective for
 LEAST_LEFT = 2  # words of more than two letters that a sentence must keep
 HARD_ARTICLE = re.compile(r"(?:u|eu|one|once|ho|x|\d)", re.IGNORECASE)  # "a use", "an hour": sound and letter may differ
 NO_PROSE = '«»"“”·|•'
-COMMA = ","
-Span = tuple[int, int] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The words of the segment, and the word or words in them that may go."""
-
-    tokens: Sequence[Token]
-    lows: Sequence[str]
-    drops: Drops
-    first: int = 0
-    end: int = 0
-
-    @property
-    def before(self) -> str:
-        """The word before, "" at the start."""
-        return self.lows[self.first - 1] if self.first else ""
-
-    @property
-    def after(self) -> str:
-        """The word after, "" at the end."""
-        return self.lows[self.end] if self.end < len(self.lows) else ""
-
-    def pos(self, at: int) -> str:
-        """Part of speech of a word, "" outside the sentence."""
-        return self.tokens[at].pos if 0 <= at < len(self.tokens) else ""
-
-    def low(self, at: int) -> str:
-        """A word, "" outside the sentence."""
-        return self.lows[at] if 0 <= at < len(self.lows) else ""
-
-    def is_one(self, at: int, words: Sequence[str]) -> bool:
-        """Whether a word, or its singular, is in a list."""
-        return bool(self.low(at)) and (self.low(at) in words or self.low(at).rstrip("s") in words)
-
-    def after_before(self) -> tuple[int, int]:
-        """The span from the end of the word before to the end of the last word."""
-        return _end(self.tokens[self.first - 1]), _end(self.tokens[self.end - 1])
 
 
 def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence[Token], *, ours: bool) -> Iterator[Draft]:
@@ -71,46 +31,49 @@ def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence
     if found is None or {*segment.text} & {*NO_PROSE} or guard.refused(segment.text, guard.locks()[segment.lang]):
         return
     verbal = any("VerbForm=Fin" in t.morph for t in tokens)
-    if verbal and not ours or any(f" {pair} " in f" {segment.text.lower()} " for pair in found.pairs):
+    if verbal and not ours or segment.lang == "en" and any(f" {pair} " in f" {segment.text.lower()} " for pair in found.pairs):
         return
     text, left = segment.text, list[str]()
-    for start, end in reversed(list(_spans(found, rule, tokens, segment.lang))):
-        left.insert(0, text[start:end].strip(" ,"))
-        text = _without(text, start, end, segment.lang)
+    cuts = plainer_fr.cuts(found, rule, tokens, text) if segment.lang == "fr" else [(*span, "") for span in _spans(found, rule, tokens)]
+    for start, end, new in reversed(cuts):
+        left.insert(0, _left(text[start:end], new))
+        text = text[:start] + new + text[end:] if new else _without(text, start, end, segment.lang)
         if not text:
             return
     if left and sum(len(word) > 2 for word in re.findall(r"[^\W\d_]+", text)) >= LEAST_LEFT:
         yield Draft(text, recipe.id, found.articles, keeps_focus=True, drops=", ".join(left))
 
 
-def _spans(drops: Drops, rule: str, tokens: Sequence[Token], lang: Lang) -> Iterator[tuple[int, int]]:
+def _left(old: str, new: str) -> str:
+    """The words that go, without those that stay among them."""
+    kept = {*guard.words(new)}
+    return " ".join(word for word in guard.words(old) if word not in kept) if new else old.strip(" ,")
+
+
+def _spans(drops: Drops, rule: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Places that can go, start and end in the text."""
     row = Row(tokens, [t.text.lower().replace("\u2019", "'") for t in tokens], drops)
     ways = [re.compile(re.escape(word).replace(r"\*", r"[^\W\d_]*") + "$") for word in drops.words.get(rule, ())]
     at = 0
     while at < len(tokens):
-        size, found = _found_at(at, row, ways, rule, lang)
+        size, found = _found_at(at, row, ways, rule)
         if found:
             yield found
         at += size
 
 
-def _found_at(at: int, row: Row, ways: Sequence[re.Pattern[str]], rule: str, lang: Lang) -> tuple[int, Span]:
+def _found_at(at: int, row: Row, ways: Sequence[re.Pattern[str]], rule: str) -> tuple[int, Span]:
     """How many words to go on by, and the span that can go."""
     phrases = (phrase.split() for phrase in row.drops.phrases)
     phrase = next((p for p in phrases if list(row.lows[at : at + len(p)]) == p), None)
     if phrase and row.drops.words.get(rule):
-        return len(phrase), _phrase(_row(row, at, at + len(phrase)))
+        return len(phrase), _phrase(row.of(at, at + len(phrase)))
     if row.low(at) in row.drops.adverbs.get(rule, ()):
-        return 1, _adverb(_row(row, at, at + 1))
+        return 1, adverb(row.of(at, at + 1))
     if not any(way.match(row.low(at)) for way in ways) or row.pos(at) not in QUALIFYING:
         return 1, None
     first = at - 1 if row.low(at - 1) in row.drops.intensifiers else at
-    return 1, _word(_row(row, first, at + 1), lang)
-
-
-def _row(row: Row, first: int, end: int) -> Row:
-    return Row(row.tokens, row.lows, row.drops, first, end)
+    return 1, _word(row.of(first, at + 1))
 
 
 def _phrase(row: Row) -> Span:
@@ -120,41 +83,31 @@ def _phrase(row: Row) -> Span:
     return None if _empties(row) else row.after_before()
 
 
-def _adverb(row: Row) -> Span:
-    """« Nous connaissons parfaitement la rue », "is carefully sealed": beside its verb, before something that the verb goes on with."""
-    if row.after in (*row.drops.joins, *row.drops.others, COMMA, ".", "!", "") or row.before in (
-        *row.drops.joins,
-        *row.drops.degrees,
-        COMMA,
-    ):
-        return None
-    object_follows = row.pos(row.first - 1) == "VERB" and row.pos(row.end) in ("DET", "PRON", "NOUN", "ADP")
-    inside = row.pos(row.first - 1) == "AUX" and row.pos(row.end) == "VERB"
-    return row.after_before() if (object_follows or inside) and row.end + 1 < len(row.tokens) - 1 else None
-
-
-def _word(row: Row, lang: Lang) -> Span:
+def _word(row: Row) -> Span:
     if {t.lemma.lower() for t in row.tokens} & {*row.drops.makes}:
         return None
+    if COMMA in (row.before, row.after):
+        return _in_english_row(row)
     if row.before in row.drops.joins or row.before == COMMA:
         return _second(row)
-    return _french(row) if lang == "fr" else _english(row)
+    return _english(row)
 
 
-def _french(row: Row) -> Span:
-    """An adjective right after its noun: « un service fiable et rapide », « nos équipements professionnels »."""
-    noun = row.pos(row.first - 1)
-    if noun not in (*NAMING, "ADJ") or noun == "ADJ" and row.pos(row.first - 2) not in NAMING:
-        return None
-    if row.is_one(row.first - 1, row.drops.kinds) or row.after in row.drops.others:
-        return None
-    if row.low(row.end - 1).rstrip("es").endswith("é") and row.after in row.drops.completes:
-        return None
-    if row.after in row.drops.joins:
-        return _first_of_two(row)
-    if row.after == COMMA and row.pos(row.end + 1) == "ADJ" or _empties(row):
-        return None
-    return row.after_before()
+def _in_english_row(row: Row) -> Span:
+    """ "thorough, reliable cleaning" → "reliable cleaning"; out of three before their noun, the one in the middle."""
+    first, end = row.pos(row.first - 2) == "ADJ" and row.before == COMMA, row.pos(row.end + 1) == "ADJ" and row.after == COMMA
+    inside = row.low(row.end + 1 if row.after == COMMA else row.end) in row.drops.joins and row.pos(_past(row)) == "ADJ"
+    if inside and first and row.low(row.first - 3) != COMMA and row.pos(_past(row) + 1) in NAMING:
+        return end_of(row.tokens[row.first - 2]), end_of(row.tokens[_past(row) - 2])
+    if end and row.pos(row.end + 2) in NAMING and row.before != COMMA:
+        return row.tokens[row.first].start, row.tokens[row.end + 1].start
+    alone = first and row.low(row.first - 3) != COMMA and row.pos(row.end) in NAMING
+    return (end_of(row.tokens[row.first - 2]), end_of(row.tokens[row.end - 1])) if alone else None
+
+
+def _past(row: Row) -> int:
+    """The word after the joiner that follows, with its comma or without."""
+    return row.end + 1 + (row.after == COMMA)
 
 
 def _english(row: Row) -> Span:
@@ -168,7 +121,7 @@ def _english(row: Row) -> Span:
     head = row.end
     while row.pos(head + 1) in (*NAMING, "ADJ"):
         head += 1
-    if row.is_one(head, row.drops.kinds) or row.is_one(row.end, row.drops.kinds):
+    if row.is_one(head, row.drops.kinds) or row.is_one(row.end, (*row.drops.kinds, *row.drops.beside)):
         return None
     described = head > row.end or row.low(head + 1) in row.drops.describes
     if not described and (row.before in row.drops.indefinite or row.is_one(head, row.drops.bare)):
@@ -182,7 +135,7 @@ def _second(row: Row) -> Span:
         return None
     if row.after in (*row.drops.joins, COMMA, *row.drops.completes[:1]):
         return None
-    return _end(row.tokens[row.first - 2]), _end(row.tokens[row.end - 1])
+    return end_of(row.tokens[row.first - 2]), end_of(row.tokens[row.end - 1])
 
 
 def _first_of_two(row: Row) -> Span:
@@ -198,10 +151,6 @@ def _empties(row: Row) -> bool:
         noun -= 1
     described = noun < row.first - 1 or row.after in row.drops.describes
     return row.is_one(noun, row.drops.bare) or not described and row.low(noun - 1) in row.drops.indefinite
-
-
-def _end(token: Token) -> int:
-    return token.start + len(token.text)
 
 
 def _without(text: str, start: int, end: int, lang: Lang) -> str:

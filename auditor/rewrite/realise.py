@@ -94,6 +94,14 @@ def is_noun(lang: Lang, lemma: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def is_only_adjective(form: str) -> bool:
+    """Whether the French lexicon knows the form, without its plain endings, as an adjective and as nothing else."""
+    with LOCK:
+        entries = [_entry("fr", lemma) for lemma in (form, form.removesuffix("s"), form.removesuffix("s").removesuffix("e"))]
+    return any("A" in entry for entry in entries) and not any({"N", "V", "Adv"} & {*entry} for entry in entries)
+
+
+@lru_cache(maxsize=20_000)
 def gender(lemma: str) -> str:
     """Gender of a French noun, "m" or "f"; UnknownWord when the lexicon lacks it or knows it in both."""
     with LOCK:

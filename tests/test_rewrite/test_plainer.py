@@ -57,7 +57,7 @@ def test_a_word_between_a_name_and_its_figures_goes_alone(advise: Advise, lang: 
     ("text", "lang"),
     [
         ("Nos couvreurs ne sont pas des bricoleurs professionnels.", "fr"),  # a negation hangs on it
-        ("Un ramonage à la fois fiable et rapide à Dole", "fr"),
+        ("Un ramonage à la fois fiable et à votre portée", "fr"),
         ("« Un couvreur professionnel de Dole »", "fr"),
         ("Sauf avis contraire d'un couvreur professionnel de Dole", "fr"),
         ("Both reliable and fast boiler repairs in Leeds", "en"),
