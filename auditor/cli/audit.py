@@ -62,6 +62,7 @@ def command(
                 slug=slug,
                 rivals=rivals,
                 watch=watch,
+                workers=pipeline.processors(),
             )
         outcomes.append(outcome)
         closing.tell(session, outcome)

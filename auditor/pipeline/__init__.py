@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from auditor.pipeline.advising import advise_segment, adviser
     from auditor.pipeline.comparing import Rivals, as_rival
+    from auditor.pipeline.hands import processors
     from auditor.pipeline.helping import open_desk
     from auditor.pipeline.importing import import_file
     from auditor.pipeline.knowing import TOOL
@@ -47,6 +48,7 @@ __all__ = [
     "judge_site",
     "label_pages",
     "open_desk",
+    "processors",
     "read_pages",
     "read_rivals",
     "same_rivals",
@@ -62,6 +64,7 @@ _WHERE: dict[str, tuple[str, ...]] = {
         "Rivals",
         "as_rival",
     ),
+    "hands": ("processors",),
     "helping": ("open_desk",),
     "importing": ("import_file",),
     "knowing": ("TOOL",),

@@ -5,9 +5,14 @@ In: pages. Out: their texts, and every segment with its labels.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from auditor import extract, judge
 from auditor.errors import NothingToAudit, UsageProblem
@@ -15,12 +20,21 @@ from auditor.identity import digest
 from auditor.knowledge import Knowledge
 from auditor.language import Engine, models_found, segments_of
 from auditor.models import LANGS, Analysis, Company, LabelledSegment, Labels, NotRead, Page, PageText, Segment, Site
+from auditor.pipeline.knowing import TOOL
+from auditor.pipeline.knowing import knowledge as of_program
 from auditor.pipeline.sources import day_of, root_of, shown, worth_telling
 from auditor.pipeline.watch import Unwatched, Watch
-from auditor.settings import Settings
+from auditor.settings import Settings, SiteSettings
 from auditor.store import Crawl, Store
+from auditor.store.kept import Kept
+
+if TYPE_CHECKING:
+    from auditor.pipeline.hands import Hands
 
 BATCH = 256  # segments analysed between two steps of the progress bar
+WORTH = 600  # segments from which processes are begun for them: a process takes as long to load its models
+NO_LETTER = re.compile(r"[\W_]+")
+ANY_ENDING = "*"  # in a name: it may stand for more than its letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +52,16 @@ def label_site(
     slug: str, settings: Settings, *, store: Store, engine: Engine, knowledge: Knowledge, watch: Watch | None = None
 ) -> Labelled:
     """The last complete crawl of a site, read and labelled without the network; NothingToAudit where it has no text."""
+    crawl = crawl_of(slug, store)
+    return label_seen(crawl, store.pages(crawl.id), settings, store=store, engine=engine, knowledge=knowledge, watch=watch)
+
+
+def crawl_of(slug: str, store: Store) -> Crawl:
+    """The last complete crawl of a site; UsageProblem where there is none."""
     crawl = store.latest_crawl(slug)
     if crawl is None:
         raise UsageProblem("pipeline.unknown-site", site=slug, known=", ".join(store.sites()) or "-")
-    return label_seen(crawl, store.pages(crawl.id), settings, store=store, engine=engine, knowledge=knowledge, watch=watch)
+    return crawl
 
 
 def label_seen(
@@ -53,14 +73,15 @@ def label_seen(
     engine: Engine,
     knowledge: Knowledge,
     watch: Watch | None = None,
+    hands: Hands | None = None,
 ) -> Labelled:
     """What a crawl saw, read and labelled; NothingToAudit where it has no text."""
     watch = watch or Unwatched()
     pages = sorted((s for s in seen if isinstance(s, Page)), key=lambda page: page.key)
     not_read = worth_telling([s for s in seen if isinstance(s, NotRead)], pages)
-    texts, unread = read_pages(pages, settings, watch)
+    texts, unread = read_pages(pages, settings, watch, store=store)
     company = extract.identify(texts, settings.site)
-    labelled = label_pages(texts, company, engine, knowledge, store=store, watch=watch)
+    labelled = label_pages(texts, company, engine, knowledge, store=store, watch=watch, hands=hands)
     if not any(segments for _, segments in labelled):
         raise NothingToAudit("pipeline.no-text", source=crawl.source, pages=len(pages))
     site = Site(slug=crawl.site, source=shown(crawl.source), company=company, address=root_of(crawl.source))
@@ -68,21 +89,53 @@ def label_seen(
     return Labelled(site, tuple(labelled), tuple(told), day_of(pages, crawl.started), crawl.id)
 
 
-def read_pages(pages: Sequence[Page], settings: Settings, watch: Watch | None = None) -> tuple[list[PageText], list[NotRead]]:
-    """Texts of the pages, repetition marked, and the pages that have no text in a language that is judged."""
+def read_pages(
+    pages: Sequence[Page], settings: Settings, watch: Watch | None = None, *, store: Store | None = None
+) -> tuple[list[PageText], list[NotRead]]:
+    """Texts of the pages, repetition marked, and the pages that have no text in a language that is judged; what the store has read before,
+    byte for byte, is not read again.
+    """
     watch = watch or Unwatched()
     watch.stage("extract", len(pages))
-    texts = []
-    for page in pages:
-        text = extract.extract(page)
-        texts.append(replace(text, lang=settings.site.lang) if settings.site.lang != "auto" else text)
-        watch.step(note=page.url)
-    reasons = {text.key: reason for text in texts if (reason := _unreadable(text))}
+    texts = list(_texts(pages, settings.site, store, watch))
+    reasons = {text.key: reason for text in texts if (reason := unreadable(text))}
     kept = extract.drop_repeated([text for text in texts if text.key not in reasons])
     return kept, [NotRead(text.url, reasons[text.key], text.lang) for text in texts if text.key in reasons]
 
 
-def _unreadable(text: PageText) -> str:
+def text_of(page: Page, site: SiteSettings, store: Store | None) -> PageText:
+    """The text of one page, from the store where it holds it."""
+    return next(_texts([page], site, store, Unwatched()))
+
+
+def _texts(pages: Sequence[Page], site: SiteSettings, store: Store | None, watch: Watch) -> Iterator[PageText]:
+    """The text of each page, in their order; a batch of fresh ones is kept at a time."""
+    for start in range(0, len(pages), BATCH):
+        some = pages[start : start + BATCH]
+        keys = [_text_key(page) for page in some] if store else [page.url for page in some]
+        known = Kept(store).found(PageText, keys) if store else {}
+        fresh = {key: extract.extract(page) for key, page in zip(keys, some, strict=True) if key not in known}
+        if store and fresh:
+            Kept(store).keep(PageText, fresh)
+        for key, page in zip(keys, some, strict=True):
+            text = known[key] if key in known else fresh[key]
+            yield replace(text, lang=site.lang) if site.lang != "auto" else text
+            watch.step(note=page.url)
+
+
+def _text_key(page: Page) -> str:
+    """What a page's text depends on: its bytes, what the server said of them, where it stands, and the program."""
+    body = blake2b(page.body, digest_size=16).hexdigest()
+    return digest("text", TOOL, of_program().digest, body, page.url, page.key, page.content_type, page.charset or "-", size=16)
+
+
+def mark_of(page: Page, site: SiteSettings, makers: Mapping[str, str]) -> str:
+    """The key under which it is noted that a page has been read and its sentences judged, by these rules and models."""
+    return digest("judged", _text_key(page), site.model_dump_json(), *sorted(makers.values()), size=16)
+
+
+def unreadable(text: PageText) -> str:
+    """Why the page has no text that is judged, "" where it has."""
     if not any(block.kept and block.kind not in ("title", "description") for block in text.blocks):
         return "empty"
     return "" if text.lang in LANGS else "language"
@@ -96,11 +149,12 @@ def label_pages(
     *,
     store: Store | None = None,
     watch: Watch | None = None,
+    hands: Hands | None = None,
 ) -> list[tuple[PageText, tuple[LabelledSegment, ...]]]:
     """Every page with its labelled segments; what the store has judged before under the same rules is not judged again."""
     by_page = [segments_of(text) for text in texts]
     segments = [segment for found in by_page for segment in found]
-    labelled = iter(label_segments(segments, company, engine, knowledge, store=store, watch=watch))
+    labelled = iter(label_segments(segments, company, engine, knowledge, store=store, watch=watch, hands=hands))
     return [(text, tuple(islice(labelled, len(found)))) for text, found in zip(texts, by_page, strict=True)]
 
 
@@ -112,17 +166,17 @@ def label_segments(
     *,
     store: Store | None = None,
     watch: Watch | None = None,
+    hands: Hands | None = None,
 ) -> list[LabelledSegment]:
-    """The segments with their labels, in their order; see `label_pages`."""
+    """The segments with their labels, in their order; see `label_pages`. With `hands`, processes judge them where there are many."""
     watch = watch or Unwatched()
-    makers = {model.lang: f"{model.name} {model.version} {knowledge.digest}" for model in models_found()}
+    makers = makers_of(knowledge)
     keys = [_cache_key(segment, company, makers.get(segment.lang, "")) for segment in segments]
     known = store.cached(sorted(set(keys))) if store else {}
     missing = list({key: segment for key, segment in zip(keys, segments, strict=True) if key not in known}.items())
     watch.stage("label", len(missing))
-    for start in range(0, len(missing), BATCH):
-        batch = missing[start : start + BATCH]
-        found = judged([segment for _, segment in batch], company, engine, knowledge)
+    batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
+    for batch, found in zip(batches, _judged(batches, company, engine, knowledge, hands), strict=True):
         fresh = {key: one for (key, _), one in zip(batch, found, strict=True)}
         known |= fresh
         if store:
@@ -131,14 +185,57 @@ def label_segments(
     return [LabelledSegment(segment, *known[key]) for key, segment in zip(keys, segments, strict=True)]
 
 
+def _judged(
+    batches: Iterable[Sequence[tuple[str, Segment]]], company: Company, engine: Engine, knowledge: Knowledge, hands: Hands | None
+) -> Iterator[list[tuple[Analysis, Labels]]]:
+    """What was found in each batch, in their order."""
+    given = [[segment for _, segment in batch] for batch in batches]
+    if not hands or not hands.size or not (hands.are_at_work or sum(map(len, given)) >= WORTH):
+        yield from (judged(batch, company, engine, knowledge) for batch in given)
+        return
+    from concurrent.futures.process import BrokenProcessPool  # which a check of one page does without
+
+    from auditor.pipeline.jobs import judge_batch
+
+    futures = [hands.give(judge_batch, batch, company) for batch in given]
+    for batch, future in zip(given, futures, strict=True):
+        try:
+            yield future.result()
+        except BrokenProcessPool:
+            yield judged(batch, company, engine, knowledge)
+
+
 def judged(segments: Sequence[Segment], company: Company, engine: Engine, knowledge: Knowledge) -> list[tuple[Analysis, Labels]]:
     """What was found in each segment and its labels, in their order."""
     analyses = engine.analyse(segments, company)
     return [(analysis, judge.label(s, analysis, knowledge)) for s, analysis in zip(segments, analyses, strict=True)]
 
 
+def makers_of(knowledge: Knowledge) -> dict[str, str]:
+    """The model and rules that make the labels of each language."""
+    return {model.lang: f"{model.name} {model.version} {knowledge.digest}" for model in models_found()}
+
+
 def _cache_key(segment: Segment, company: Company, maker: str) -> str:
-    """What may change a label, and nothing else: text, model and rules, and the context that rules may read."""
+    """What may change a label, and nothing else: text, model and rules, the context that rules may read, and the names that may stand in
+    the text. A name that does not stand there changes nothing: so most sentences can be judged before it is known who "we" is.
+    """
     context = (segment.kind, str(segment.level), segment.page_kind, segment.lead_in, segment.prev, "\x1e".join(segment.heading))
-    names = ("\x1e".join(company.names), "\x1e".join(company.customer_nouns))
+    said = _letters(segment.text) if company.names or company.customer_nouns else ""
+    names = ("\x1e".join(name for name in some if _may_stand(name, said)) for some in (company.names, company.customer_nouns))
     return digest(segment.text, segment.lang, maker, *context, *names, size=16)
+
+
+def _may_stand(name: str, letters: str) -> bool:
+    """Whether a name may be met in a text, by its letters: never no where the engine would meet it."""
+    return ANY_ENDING in name or _letters_of_name(name) in letters
+
+
+@lru_cache(maxsize=1000)
+def _letters_of_name(name: str) -> str:
+    return _letters(name)
+
+
+def _letters(text: str) -> str:
+    """Letters and figures alone, without case and accents: coarser than what the engine holds for the same word."""
+    return NO_LETTER.sub("", unicodedata.normalize("NFKD", text).casefold()).replace("œ", "oe")

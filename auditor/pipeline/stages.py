@@ -8,36 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from auditor import benchmark, extract, judge, report, rewrite
 from auditor import crawl as crawling
 from auditor.errors import AuditorError, NothingToAudit, UsageProblem
 from auditor.identity import digest
-from auditor.language import Engine
 from auditor.models import Audit, Change, Lang, NotRead, Page, PageText
 from auditor.pipeline.advising import adviser
 from auditor.pipeline.changing import keep_audit, last_change
 from auditor.pipeline.comparing import NO_RIVALS, Rivals, judge_beside, label_rivals
 from auditor.pipeline.deciding import mutes_of, turned_down
 from auditor.pipeline.drafting import Tools, audit_with_drafts
+from auditor.pipeline.hands import Hands
 from auditor.pipeline.helping import check_address, desk, helped
 from auditor.pipeline.house import house_of
+from auditor.pipeline.jobs import engine as _engine
 from auditor.pipeline.keeping import forget_old
 from auditor.pipeline.knowing import TOOL
 from auditor.pipeline.knowing import knowledge as _knowledge
-from auditor.pipeline.labelling import label_site
+from auditor.pipeline.labelling import crawl_of, label_seen
+from auditor.pipeline.meanwhile import Meanwhile
 from auditor.pipeline.sources import public, shown
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import CrawlSettings, Settings
-from auditor.store import Runs, Store
-
-
-@cache
-def _engine() -> Engine:
-    """The engine of the process: compiling its rules takes longer than reading a small site."""
-    return Engine(_knowledge())
+from auditor.store import Runs, Store, hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +64,18 @@ def audit_source(
     slug: str = "",
     rivals: Rivals = NO_RIVALS,
     watch: Watch | None = None,
+    workers: int = 0,
 ) -> Outcome:
     """The main job: crawl, judge and build one source, or judge and build the site `slug` that was just crawled, beside its rivals where
-    some are given; NothingToAudit where there is no text.
+    some are given; NothingToAudit where there is no text. With `workers`, so many processes read and judge pages while others are still
+    waited for: whoever calls this from a script of his own guards it by `if __name__ == "__main__"` then, as Python asks.
     """
     watch = watch or Unwatched()
     check_address(settings)
-    with _open(store or settings.store) as opened:
-        slug = slug or crawl_site(source, settings, store=opened, watch=watch)
-        audit = judge_site(slug, settings, store=opened, rivals=rivals, watch=watch)
+    with _open(store or settings.store) as opened, Hands(workers) as hands:
+        meanwhile = Meanwhile(hands, opened, settings)
+        slug = slug or crawl_site(source, settings, store=opened, watch=watch, meanwhile=meanwhile)
+        audit = judge_site(slug, settings, store=opened, rivals=rivals, watch=watch, meanwhile=meanwhile)
         return Outcome(audit, build_site(slug, settings, store=opened, output=output, report_langs=report_langs, watch=watch))
 
 
@@ -120,11 +119,15 @@ def _site_behind(against: str, settings: Settings, store: Store, watch: Watch) -
     return crawl_site(against, settings, store=store, watch=watch)
 
 
-def crawl_site(source: str, settings: Settings, *, store: Store | str, watch: Watch | None = None) -> str:
-    """Read a source into the store and return the site's name there; an unfinished crawl of the same source is resumed."""
+def crawl_site(
+    source: str, settings: Settings, *, store: Store | str, watch: Watch | None = None, meanwhile: Meanwhile | None = None
+) -> str:
+    """Read a source into the store and return the site's name there; an unfinished crawl of the same source is resumed. Each page that
+    the store holds is given to `meanwhile`.
+    """
     watch = watch or Unwatched()
     slug = crawling.slug_of(source)
-    with _open(store) as opened:
+    with _open(store) as opened, hold(opened, slug):
         forget_old(settings, opened, watch)
         crawl, already = begin(opened, slug, source, settings.crawl)
         is_remote = crawling.kind_of(source) == "address"
@@ -143,6 +146,8 @@ def crawl_site(source: str, settings: Settings, *, store: Store | str, watch: Wa
             source, settings.crawl, find_links=extract.find_links, warc=warc, already=already, earlier=earlier, progress=tell
         ):
             opened.add(crawl, seen)
+            if meanwhile and isinstance(seen, Page):
+                meanwhile.take(crawl, seen)
             pages += isinstance(seen, Page)
             watch.step(int(isinstance(seen, Page)), seen.url)
         opened.finish_crawl(crawl)
@@ -151,16 +156,27 @@ def crawl_site(source: str, settings: Settings, *, store: Store | str, watch: Wa
     return slug
 
 
-def judge_site(slug: str, settings: Settings, *, store: Store | str, rivals: Rivals = NO_RIVALS, watch: Watch | None = None) -> Audit:
+def judge_site(
+    slug: str,
+    settings: Settings,
+    *,
+    store: Store | str,
+    rivals: Rivals = NO_RIVALS,
+    watch: Watch | None = None,
+    meanwhile: Meanwhile | None = None,
+) -> Audit:
     """Judge the last complete crawl of a site, without the network, and keep the audit in the store, with its comparison where rivals are
-    given.
+    given. What `meanwhile` has read and judged of it by now is found in the store.
     """
     watch = watch or Unwatched()
     check_address(settings)
     knowledge = _knowledge()
     engine, house = _engine(), house_of(settings, knowledge)
     with _open(store) as opened:
-        found = label_site(slug, settings, store=opened, engine=engine, knowledge=knowledge, watch=watch)
+        crawl = crawl_of(slug, opened)
+        seen = opened.pages(crawl.id)
+        hands = meanwhile.finish(crawl.id, seen, watch) if meanwhile else None
+        found = label_seen(crawl, seen, settings, store=opened, engine=engine, knowledge=knowledge, watch=watch, hands=hands)
         watch.stage("judge", None)
         sentences = [s for _, segments in found.pages for s in segments]
         proofs, decided = rewrite.proofs_of(sentences), opened.decisions(slug)

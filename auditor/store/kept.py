@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
@@ -17,6 +18,14 @@ from auditor.store.tables import KEPT
 
 LEVEL = 1  # of compression: JSON of a page shrinks to a fifth; 6 takes three times as long to win a tenth more
 Record = TypeVar("Record")
+
+
+def address_of(store: Store) -> str:
+    """The address by which another process opens the same store."""
+    url = store._url
+    if url.get_backend_name() == "sqlite" and url.database:
+        url = url.set(database=str(Path(url.database).resolve()))
+    return url.render_as_string(hide_password=False)
 
 
 class Kept:

@@ -1,0 +1,98 @@
+"""Processes that read and label beside this one.
+
+In: functions of this package with what they need. Out: futures. Each process imports and loads what it needs once; where the system can
+fork, they start from one that has imported the program already.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import BaseContext
+from types import TracebackType
+from typing import ParamSpec, Self, TypeVar
+
+# What a process imports takes seconds: done once, before the first is forked.
+IMPORTED = ["auditor.pipeline.jobs", "auditor.judge", "spacy"]
+MOST = 8  # processes: each holds its models, some 250 MB
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+class Hands:
+    """Up to `size` processes, begun when the first thing is handed over; a context manager that ends them."""
+
+    def __init__(self, size: int) -> None:
+        self.size = min(size, MOST)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def are_at_work(self) -> bool:
+        """Whether the processes have begun: what they are given next need not wait for imports."""
+        return self._pool is not None
+
+    def give(self, job: Callable[Given, Made], *given: Given.args, **named: Given.kwargs) -> Future[Made]:
+        """What a function of a module makes of its arguments, all of which must be picklable; BrokenProcessPool comes of a process that has
+        died, now or before.
+        """
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self.size, mp_context=_context(), initializer=attend)
+        try:
+            return self._pool.submit(job, *given, **named)
+        except BrokenProcessPool as error:
+            broken = Future[Made]()
+            broken.set_exception(error)
+            return broken
+
+    def close(self) -> None:
+        """End the processes now; what they have in hand is lost."""
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        processes = list((pool._processes or {}).values())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+
+
+def processors() -> int:
+    """How many processes this one may begin: one a processor; none where it is itself one of several that work on different sites."""
+    if multiprocessing.parent_process() is not None:
+        return 0
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def attend() -> None:
+    """A worker leaves Ctrl-C to the process that began it, and does not outlive that one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True, name="parent").start()
+
+
+def _leave_with(parent: int) -> None:
+    multiprocessing.connection.wait([parent])
+    os._exit(1)
+
+
+def _context() -> BaseContext:
+    """A server to fork from, which has no threads that a fork could catch half-way; macOS and Windows begin each process anew."""
+    if sys.platform in ("win32", "darwin") or "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(IMPORTED)
+    return context

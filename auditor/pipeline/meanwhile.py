@@ -1,0 +1,68 @@
+"""What is done with the pages that have come while others are still waited for: they are read and judged, into the store's caches.
+
+In: pages as they are stored. Out: nothing but a quicker judgement: it finds what it would work out, or works it out itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from auditor.models import NotRead, Page
+from auditor.pipeline.hands import Hands
+from auditor.pipeline.jobs import read_page
+from auditor.pipeline.knowing import knowledge
+from auditor.pipeline.labelling import makers_of, mark_of
+from auditor.pipeline.watch import Watch
+from auditor.settings import Settings
+from auditor.store import Store
+from auditor.store.kept import Kept, address_of
+
+FEW = 12  # pages that are read sooner than a process has imported what it needs
+LOOK = 0.5  # seconds: Windows cannot break off a wait without end by Ctrl-C
+
+
+class Meanwhile:
+    """Pages of one crawl on their way to the processes: only their addresses wait, so that no crawl is too long for memory."""
+
+    def __init__(self, hands: Hands, store: Store, settings: Settings, *, few: int = FEW) -> None:
+        self._hands, self._store, self._site, self._few = hands, store, settings.site, few
+        self._address, self._makers = address_of(store), makers_of(knowledge()) if hands.size else {}
+        self._waiting: list[tuple[int, str]] = []
+        self._under_way: set[Future[None]] = set()
+        self._handed: set[tuple[int, str]] = set()
+
+    def take(self, crawl: int, page: Page) -> None:
+        """Hand a stored page over, unless it was read as it is now; the first ones wait until there are enough to be worth it."""
+        if not self._hands.size or (crawl, page.url) in self._handed:
+            return
+        if Kept(self._store).has([mark_of(page, self._site, self._makers)]):
+            return
+        self._handed.add((crawl, page.url))
+        self._waiting.append((crawl, page.url))
+        if len(self._handed) >= self._few or self._hands.are_at_work:
+            self._give()
+
+    def _give(self) -> None:
+        for crawl, url in self._waiting:
+            self._under_way.add(self._hands.give(read_page, self._address, crawl, url, self._site))
+        self._waiting = []
+        self._under_way = {future for future in self._under_way if not future.done()}
+
+    def finish(self, crawl: int, seen: Iterable[Page | NotRead], watch: Watch) -> Hands:
+        """Hand over what is left of a crawl, wait for what is under way, and give back the processes. What a page does to a process that
+        reads it is told when the page is read here.
+        """
+        for page in seen:
+            if isinstance(page, Page):
+                self.take(crawl, page)
+        if self._under_way:
+            watch.stage("label", len(self._under_way))
+        while self._under_way:
+            done, self._under_way = wait(self._under_way, timeout=LOOK, return_when=FIRST_COMPLETED)
+            watch.step(len(done))
+            if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
+                self._hands.close()
+                self._under_way = set()
+        return self._hands

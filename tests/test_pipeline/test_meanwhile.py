@@ -1,0 +1,140 @@
+"""What is handed to processes while a crawl goes on: pages that are new, by their addresses, when there are enough of them."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from auditor.models import Page
+from auditor.pipeline import jobs
+from auditor.pipeline.hands import Hands
+from auditor.pipeline.knowing import knowledge
+from auditor.pipeline.labelling import makers_of, mark_of
+from auditor.pipeline.meanwhile import Meanwhile
+from auditor.pipeline.watch import Unwatched
+from auditor.settings import Settings
+from auditor.store import Store
+from auditor.store.kept import Kept
+
+SETTINGS = Settings()
+
+
+class Told(Hands):
+    """Hands that note what they are given, and have done it when they are asked."""
+
+    def __init__(self, error: BaseException | None = None) -> None:
+        super().__init__(1)
+        self.given: list[tuple[Any, ...]] = []
+        self._error = error
+
+    @property
+    def are_at_work(self) -> bool:
+        return bool(self.given)
+
+    def give(self, job: Callable[..., Any], *given: Any, **named: Any) -> Future[Any]:
+        self.given.append(given)
+        future = Future[Any]()
+        if self._error:
+            future.set_exception(self._error)
+        else:
+            future.set_result(None)
+        return future
+
+    @property
+    def addresses(self) -> list[str]:
+        return [given[2] for given in self.given]
+
+
+def page(number: int, text: str = "Vous choisissez le jour.") -> Page:
+    return Page(f"https://tarvelo.example/p{number}", f"p{number}", f'<html lang="fr"><p>{text}</p></html>'.encode())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def crawl(store: Store) -> int:
+    return store.begin_crawl("tarvelo.example", "https://tarvelo.example/")
+
+
+def test_a_few_pages_are_not_worth_a_process(store: Store, crawl: int) -> None:
+    hands = Told()
+    meanwhile = Meanwhile(hands, store, SETTINGS, few=3)
+    meanwhile.take(crawl, page(1))
+    assert meanwhile.finish(crawl, [page(1), page(2)], Unwatched()) is hands
+    assert not hands.given
+
+
+def test_with_enough_pages_all_that_have_come_are_handed_over_and_every_later_one_at_once(store: Store, crawl: int) -> None:
+    hands = Told()
+    meanwhile = Meanwhile(hands, store, SETTINGS, few=2)
+    for number in (1, 2, 3):
+        meanwhile.take(crawl, page(number))
+    assert hands.addresses == [page(number).url for number in (1, 2, 3)]
+
+
+def test_a_page_is_handed_over_once_however_often_it_is_named(store: Store, crawl: int) -> None:
+    hands = Told()
+    meanwhile = Meanwhile(hands, store, SETTINGS, few=1)
+    meanwhile.take(crawl, page(1))
+    meanwhile.finish(crawl, [page(1), page(2)], Unwatched())
+    assert hands.addresses == [page(1).url, page(2).url]
+
+
+def test_a_page_that_was_read_as_it_is_now_is_not_read_again(store: Store, crawl: int) -> None:
+    Kept(store).keep(bool, {mark_of(page(1), SETTINGS.site, makers_of(knowledge())): True})
+    hands = Told()
+    meanwhile = Meanwhile(hands, store, SETTINGS, few=1)
+    meanwhile.take(crawl, page(1))
+    meanwhile.take(crawl, page(2))
+    assert hands.addresses == [page(2).url]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: replace(one, body=one.body + b" "),
+        lambda one: replace(one, charset="latin-1"),
+        lambda one: replace(one, url="https://tarvelo.example/ailleurs"),
+        lambda one: replace(one, content_type="text/plain"),
+    ],
+)
+def test_a_page_that_may_read_otherwise_now_has_another_mark(change: Callable[[Page], Page]) -> None:
+    makers = makers_of(knowledge())
+    assert mark_of(change(page(1)), SETTINGS.site, makers) != mark_of(page(1), SETTINGS.site, makers)
+
+
+def test_when_and_how_deep_a_page_was_found_changes_no_mark() -> None:
+    makers = makers_of(knowledge())
+    later = replace(page(1), fetched_at="2026-11-22T09:00:00+00:00", depth=3, etag='"b"')
+    assert mark_of(later, SETTINGS.site, makers) == mark_of(page(1), SETTINGS.site, makers)
+
+
+def test_without_processes_nothing_is_handed_over(store: Store, crawl: int) -> None:
+    with Hands(0) as hands:
+        meanwhile = Meanwhile(hands, store, SETTINGS, few=1)
+        meanwhile.take(crawl, page(1))
+        assert not meanwhile.finish(crawl, [page(1)], Unwatched()).are_at_work
+
+
+def test_a_process_that_dies_ends_the_waiting_and_no_audit(store: Store, crawl: int) -> None:
+    hands = Told(BrokenProcessPool("died"))
+    meanwhile = Meanwhile(hands, store, SETTINGS, few=1)
+    meanwhile.take(crawl, page(1))
+    assert meanwhile.finish(crawl, [page(2)], Unwatched()) is hands
+
+
+def test_reading_a_page_without_text_keeps_its_mark_and_needs_no_model(store: Store, crawl: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "engine", lambda: pytest.fail("an engine was made"))
+    monkeypatch.setattr(jobs, "_store", lambda address: store)
+    empty = replace(page(1), body=b"<html></html>")
+    store.add(crawl, empty)
+    jobs.read_page("", crawl, empty.url, SETTINGS.site)
+    assert Kept(store).has([mark_of(empty, SETTINGS.site, makers_of(knowledge()))])
