@@ -57,7 +57,9 @@ class Read:
 
     def do(self, store: Store) -> None:
         """Read the archive into the store."""
-        _write(self.file, asdict(archives.gather(self.address, store, self.settings.crawl)))
+        found = archives.gather(self.address, store, self.settings.crawl)
+        said = {"pages": found.pages, "left_out": found.left_out, "is_whole": found.is_whole, "crawls": found.crawls}
+        _write(self.file, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +151,12 @@ class Gathering:
         """Do what is not done yet; names of the jobs that failed."""
         left = [job for job in jobs if again or not job.file.is_file()]
         watch.step(len(jobs) - len(left))
-        failed = set()
+        failed = set[str]()
         for turn in self._turns(left, watch, began) if left else ():
             watch.step(1, turn.slug.partition(":")[2])
-            failed |= {turn.slug} if turn.state == "failed" else set()
+            if turn.state == "failed":
+                failed.add(turn.slug)
+                watch.note(turn.key, **dict(turn.fields))
         return failed
 
     def _turns(self, jobs: Sequence[Job], watch: Watch, began: str) -> Iterator[Turn]:
