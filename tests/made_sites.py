@@ -50,13 +50,13 @@ TO_OURSELVES = {
 }
 
 
-def made_site(number: int, lang: str = "en", *, sentences: int = 8) -> dict[str, str]:
-    """The pages of the company of that number: home, about, services and contact, each with so many sentences."""
+def made_site(number: int, lang: str = "en", *, sentences: int = 8, home: int = 0) -> dict[str, str]:
+    """The pages of the company of that number: home, about, services and contact, each with so many sentences, or `home` of them."""
     dice = random.Random(number * 2 + (lang == "fr"))
     share = dice.random()  # of sentences about the reader
     pages = {}
     for name, title in TITLES[lang].items():
-        said = [_sentence(dice, lang, share) for _ in range(sentences)]
+        said = [_sentence(dice, lang, share) for _ in range(home if home and name == "index" else sentences)]
         half = len(said) // 2
         paragraphs = "".join(f"<h2>{said[n]}</h2><p>{' '.join(said[n + 1 : n + half])}</p>" for n in (0, half))
         menu = "".join(f'<a href="{to}.html">{words}</a>' for to, words in TITLES[lang].items())
@@ -72,9 +72,9 @@ def _sentence(dice: random.Random, lang: str, share: float) -> str:
     return dice.choice((TO_READER if dice.random() < share else TO_OURSELVES)[lang]).format(a=a, b=b, n=dice.randrange(2, 30))
 
 
-def write_site(folder: Path, number: int, lang: str = "en", *, sentences: int = 8) -> Path:
+def write_site(folder: Path, number: int, lang: str = "en", *, sentences: int = 8, home: int = 0) -> Path:
     """The site as files in the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in made_site(number, lang, sentences=sentences).items():
+    for name, text in made_site(number, lang, sentences=sentences, home=home).items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
