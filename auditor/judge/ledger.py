@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from auditor.identity import digest
 from auditor.judge.ledger_clauses import Clauses, Commitment, plain, trimmed
-from auditor.judge.ledger_proof import Found, Place, Proofs, Topics
+from auditor.judge.ledger_evidence import Topics
+from auditor.judge.ledger_proof import Found, Place, Proofs
 from auditor.judge.ledger_values import declared
 from auditor.judge.pooling import JudgedPage, block_links
 from auditor.knowledge import Knowledge

@@ -1,34 +1,33 @@
 """Where the proof of a promise stands: a sentence that shows something checkable about the same thing, never just any figure.
 
 In: commitments and the labelled segments of all pages. Out: for each commitment the nearest place that holds a proof, and its segments.
-Two sentences are about the same thing when they share what they speak of: the subject of a fact, or words that the site does not
-repeat everywhere. Saying nothing is better than a wrong proof.
+Two things must hold. The two sentences are about the same thing: the subject of a fact, a word of what is promised, or a phrase that the
+site does not repeat everywhere. And the other sentence can prove a promise of that kind (`ledger_evidence.py`): a shared noun is not
+enough. Saying nothing is better than a wrong proof.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from auditor.judge.ledger_clauses import NOT_BLOCKS, NOT_PAGES, Clauses, Commitment
-from auditor.knowledge.patterns import fold, whole
-from auditor.knowledge.promises import PromiseRules
+from auditor.judge.ledger_clauses import NOT_BLOCKS, Clauses, Commitment
+from auditor.judge.ledger_evidence import UNREAD, Topics, is_phrase, may_show, states
+from auditor.knowledge.patterns import fold
 from auditor.models import Fact, LabelledSegment, Lang
 
 Where = Literal["segment", "block", "page", "linked", "site", "none"]
 Found = tuple[Where, tuple[str, ...]]
 NEAREST: tuple[Where, ...] = ("block", "page", "linked", "site")
-WORD = re.compile(r"[^\W\d_]{4,}")
-STEM = 6  # letters by which a word is compared: endings differ, stems hardly
 MOST = 3  # proofs shown for a promise
 EVERYWHERE = 0.04  # share of the site's segments from which a word tells nothing apart
+LINE = 12  # words of a line of a price list at most
+PRICED = frozenset(("price", "amount"))
 FEW = 4  # segments up to which a word tells something apart on any site
-SHARED = 2  # stems that make two sentences speak of the same thing
-CHECKABLE = frozenset(("standard", "satisfaction", "customers", "projects", "founded", "percent", "staff", "sites", "countries"))
+SHOWN_BESIDE = frozenset(("standard", "satisfaction", "customers", "projects", "founded", "staff", "sites", "countries"))  # in a promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +39,12 @@ class Place:
     labelled: LabelledSegment
 
 
-class Topics:
-    """What sentences of one language speak of."""
-
-    def __init__(self, rules: PromiseRules, names: Sequence[str]) -> None:
-        self._common = whole(rules.common)
-        self._names = {stem for name in names for stem in _cut(fold(name))}
-        self._of_kind: dict[str, re.Pattern[str]] = {kind: whole(words) for kind, words in rules.proof_words.items()}
-        self._of_any_kind = whole(word for words in rules.proof_words.values() for word in words)
-
-    def stems(self, text: str) -> frozenset[str]:
-        """The stems of what a text speaks of."""
-        return frozenset(_cut(self._common.sub(" ", fold(text)))) - self._names
-
-    def told(self, text: str, kind: str) -> frozenset[str]:
-        """The stems of the words that a proof of this kind of promise speaks of."""
-        return (
-            frozenset(stem for word in self._of_kind[kind].findall(fold(text)) for stem in _cut(word))
-            if kind in self._of_kind
-            else frozenset()
-        )
-
-    def every_stem(self, text: str) -> frozenset[str]:
-        """Stems of all sorts."""
-        text = fold(text)
-        kinds = self._of_kind if self._of_any_kind.search(text) else ()
-        return self.stems(text).union(*(self.told(text, kind) for kind in kinds))
-
-
 class Proofs:
     """The sentences of a site that show something, found by what they are about."""
 
     def __init__(self, places: Sequence[Place], topics: Mapping[Lang, Topics], clauses: Mapping[Lang, Clauses]) -> None:
         self._places, self._topics = places, topics
-        self._shown = [place for place in places if _shows(place.labelled) and not clauses[_lang(place)].read(place.labelled)]
+        self._shown = [place for place in places if may_show(place.labelled) and not clauses[_lang(place)].read(place.labelled)]
         self._by_stem: dict[tuple[Lang, str], list[int]] = defaultdict(list)
         self._by_subject: dict[tuple[str, str], list[int]] = defaultdict(list)
         for n, place in enumerate(self._shown):
@@ -97,43 +68,58 @@ class Proofs:
 
     def nearest(self, place: Place, said: str, kind: str, facts: Sequence[Fact] = ()) -> Found:
         """The nearest sentences that show something of what is `said`; "none" where nothing does."""
+        about = [self._shown[n] for n in sorted(self._about(_lang(place), said, kind, facts))]
         found: dict[Where, dict[str, str]] = {}  # by what they say: a quotation printed on two pages is one proof
-        for n in sorted(self._about(_lang(place), said, kind, facts)):
-            other = self._shown[n]
+        for other in (*about, *self._price_lists(said, kind, _lang(place))):
             segment = other.labelled.segment
             if segment.id != place.labelled.segment.id and segment.lang == _lang(place):
                 found.setdefault(_distance(place, other), {}).setdefault(fold(segment.text), segment.id)
         where = next((where for where in NEAREST if where in found), None)
         return (where, tuple(found[where].values())[:MOST]) if where else ("none", ())
 
-    def _about(self, lang: Lang, said: str, kind: str, facts: Sequence[Fact]) -> set[int]:
-        """Numbers of the sentences about the same: the subject of a fact, a word of the kind of promise, or two other words."""
+    def _about(self, lang: Lang, said: str, kind: str, facts: Sequence[Fact]) -> Iterator[int]:
+        """Numbers of the sentences that prove what is said."""
         topics = self._topics[lang]
-        telling = topics.told(said, kind) - self._everywhere
-        about = {n for fact in facts if fact.subject for n in self._by_subject[fact.kind, fact.subject]}
-        about |= {n for stem in telling for n in self._by_stem[lang, stem]}
-        stems = topics.stems(said) - self._everywhere
-        counts = Counter(n for stem in stems | telling for n in self._by_stem[lang, stem])
-        return about | {n for n, count in counts.items() if count >= SHARED}
+        telling, stems = topics.told(said, kind) - self._everywhere, topics.stems(said) - self._everywhere
+        same = {n for fact in facts if fact.subject for n in self._by_subject[fact.kind, fact.subject]}
+        shared: dict[int, set[str]] = defaultdict(set)
+        for stem in stems | telling:
+            for n in self._by_stem[lang, stem]:
+                shared[n].add(stem)
+        for n in same | shared.keys():
+            words, other = shared[n], self._shown[n].labelled
+            is_same = n in same or bool(words & telling) or all(is_phrase(text, words) for text in (said, other.segment.text))
+            if self._proves(other, kind, facts, is_same, topics):
+                yield n
+
+    def _proves(self, other: LabelledSegment, kind: str, facts: Sequence[Fact], is_same: bool, topics: Topics) -> bool:
+        """A customer who names the thing may say of it in other words that the promise was kept; the company must state the very thing."""
+        sort = topics.sort(kind)
+        if "testimonial" in other.labels.traits:
+            return is_same or bool(topics.told(other.segment.text, kind))
+        return is_same and states(other, sort, facts) and (not sort.worded or bool(topics.told(other.segment.text, kind)))
+
+    def _price_lists(self, said: str, kind: str, lang: Lang) -> Iterator[Place]:
+        """The prices of the pages that list enough of them, where a price list can prove what is said."""
+        enough = self._topics[lang].list_of(said, kind)
+        for prices in self._prices.values() if enough else ():
+            if len(prices) >= enough:
+                yield from prices
+
+    @cached_property
+    def _prices(self) -> Mapping[str, list[Place]]:
+        """The lines that give a thing its price, by page; an amount in a long sentence is no line of a list."""
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place in self._places:
+            segment = place.labelled.segment
+            is_line = segment.page_kind not in UNREAD and segment.kind not in NOT_BLOCKS and segment.words <= LINE
+            if is_line and any(fact.kind in PRICED for fact in place.labelled.analysis.facts):
+                found[place.page].append(place)
+        return found
 
 
 def _lang(place: Place) -> Lang:
     return place.labelled.segment.lang
-
-
-def _cut(text: str) -> Iterator[str]:
-    for word in WORD.findall(text):
-        yield word[:STEM].removesuffix("s")
-
-
-def _shows(labelled: LabelledSegment) -> bool:
-    """Whether a segment can prove anything: a customer's words, or a checkable fact that the label takes for a proof."""
-    segment = labelled.segment
-    if segment.kind in NOT_BLOCKS or segment.page_kind in NOT_PAGES or segment.page_kind == "news":
-        return False
-    if "testimonial" in labelled.labels.traits:
-        return True
-    return "proof" in labelled.labels.traits and any(fact.kind in CHECKABLE or fact.kind == "delay" for fact in labelled.analysis.facts)
 
 
 def _unnamed(text: str, commitment: Commitment) -> str:
@@ -145,7 +131,7 @@ def _unnamed(text: str, commitment: Commitment) -> str:
 
 def _is_proved_in_clause(labelled: LabelledSegment, commitment: Commitment) -> bool:
     """A standard, a rate or a count in the very clause that promises; its own terms prove nothing."""
-    return "proof" in labelled.labels.traits and any(fact.kind in CHECKABLE - {"percent"} for fact in commitment.facts)
+    return "proof" in labelled.labels.traits and any(fact.kind in SHOWN_BESIDE for fact in commitment.facts)
 
 
 def _distance(place: Place, other: Place) -> Where:

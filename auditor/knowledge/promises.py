@@ -1,6 +1,6 @@
 """What makes a sentence a promise, and what a proof of it would speak of, as data.
 
-In: `rules/promises/<lang>.yml`. Out: one `PromiseRules` a language; every mistake is a `RuleProblem` with file and line.
+In: `rules/promises/{<lang>,proofs}.yml`. Out: one `PromiseRules` a language; every mistake is a `RuleProblem` with file and line.
 """
 
 from __future__ import annotations
@@ -30,6 +30,21 @@ class KindWords(Record):
     likely: Words  # count where the label says "promise" too
 
 
+class ProofSort(Record):
+    """What can prove a promise of one kind, whatever the language."""
+
+    stated: tuple[tuple[str, ...], ...]  # kinds of facts: the company's own sentence must state all those of one list
+    not_over: tuple[str, ...] = ()  # facts that must not be greater in the proof than in the promise
+    worded: bool = False  # the company's sentence must hold a word of `proof_words`: facts alone say too little
+    listed: int = 0  # prices that make a page a price list; 0 where none proves such a promise
+
+
+class ProofSorts(Record):
+    """What can prove a promise, by its kind."""
+
+    kinds: dict[Kind, ProofSort]
+
+
 class PromiseRules(Record):
     """All that the ledger needs to know of one language."""
 
@@ -45,8 +60,12 @@ class PromiseRules(Record):
     values_headings: Words  # headings of a list of values
     common: Words  # said of any company: bring no proof near a promise
     proof_words: dict[Kind, Words]  # what a proof of a promise of this kind speaks of
+    listed: Words = ()  # promises about prices that a price list can prove
+    sorts: dict[Kind, ProofSort] = {}  # of `proofs.yml`: the same in every language
 
 
 def load(folder: Path) -> dict[Lang, PromiseRules]:
     """The promises of both languages under `folder`/promises."""
-    return {lang: yaml_file.read(folder / "promises" / f"{lang}.yml", PromiseRules) for lang in LANGS}
+    sorts = yaml_file.read(folder / "promises" / "proofs.yml", ProofSorts).kinds
+    rules = {lang: yaml_file.read(folder / "promises" / f"{lang}.yml", PromiseRules) for lang in LANGS}
+    return {lang: rule.model_copy(update={"sorts": sorts}) for lang, rule in rules.items()}

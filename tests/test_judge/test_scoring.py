@@ -7,7 +7,7 @@ import pytest
 from judged import knowledge, page, sentence
 
 from auditor.judge.indicators import FORMULAS
-from auditor.judge.ledger_proof import Topics
+from auditor.judge.ledger_evidence import Topics
 from auditor.judge.pooling import Pool, in_scope, known, pool_site
 from auditor.judge.scoring import Numbers, rising, score
 from auditor.knowledge.promises import PromiseRules

@@ -1,0 +1,96 @@
+"""Whether a sentence can prove a promise of a kind: what must stand in it beside the same subject.
+
+In: the kind and the words of a promise, and a segment; `rules/promises/`. Out: whether it is evidence of a sort that proves such a promise.
+A customer's words prove what they speak of; the company's own sentence must state facts of the sort that its kind asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from auditor.judge.ledger_clauses import NOT_BLOCKS, NOT_PAGES
+from auditor.knowledge.patterns import fold, whole
+from auditor.knowledge.promises import PromiseRules, ProofSort
+from auditor.models import Fact, LabelledSegment
+
+WORD = re.compile(r"[^\W\d_]+")
+TELLING = re.compile(r"[^\W\d_]{4,}")
+STEM = 6  # letters by which a word is compared: endings differ, stems hardly
+NEAR = 6  # words within which two shared words are one phrase: further apart they are two things that chance brought into a sentence
+UNREAD = frozenset((*NOT_PAGES, "news"))  # kinds of pages that prove nothing
+NO_SORT = ProofSort(stated=())
+
+
+class Topics:
+    """What sentences of one language speak of."""
+
+    def __init__(self, rules: PromiseRules, names: Sequence[str]) -> None:
+        self._common = whole(rules.common)
+        self._names = {stem for name in names for stem in cut(fold(name))}
+        self._of_kind: dict[str, re.Pattern[str]] = {kind: whole(words) for kind, words in rules.proof_words.items()}
+        self._of_any_kind = whole(word for words in rules.proof_words.values() for word in words)
+        self._listed = whole(rules.listed)
+        self._sorts: dict[str, ProofSort] = {kind: sort for kind, sort in rules.sorts.items()}
+
+    def stems(self, text: str) -> frozenset[str]:
+        """The stems of what a text speaks of."""
+        return frozenset(cut(self._common.sub(" ", fold(text)))) - self._names
+
+    def told(self, text: str, kind: str) -> frozenset[str]:
+        """The stems of the words that a proof of this kind of promise speaks of."""
+        return (
+            frozenset(stem for word in self._of_kind[kind].findall(fold(text)) for stem in cut(word))
+            if kind in self._of_kind
+            else frozenset()
+        )
+
+    def every_stem(self, text: str) -> frozenset[str]:
+        """Stems of all sorts."""
+        text = fold(text)
+        kinds = self._of_kind if self._of_any_kind.search(text) else ()
+        return self.stems(text).union(*(self.told(text, kind) for kind in kinds))
+
+    def sort(self, kind: str) -> ProofSort:
+        """What can prove a promise of the kind."""
+        return self._sorts.get(kind, NO_SORT)
+
+    def list_of(self, said: str, kind: str) -> int:
+        """How many prices make a page the price list that proves what is said; 0 where none can."""
+        sort = self.sort(kind)
+        return sort.listed if sort.listed and self._listed.search(fold(said)) else 0
+
+
+def cut(text: str) -> Iterator[str]:
+    """The stems of a folded text, word by word; short words have none."""
+    for word in TELLING.findall(text):
+        yield word[:STEM].removesuffix("s")
+
+
+def may_show(labelled: LabelledSegment) -> bool:
+    """Whether a segment may prove anything: a customer's words, or what the label takes for a proof, on a page that is read for it."""
+    segment, traits = labelled.segment, labelled.labels.traits
+    is_read = segment.kind not in NOT_BLOCKS and segment.page_kind not in UNREAD
+    return is_read and ("testimonial" in traits or ("proof" in traits and bool(labelled.analysis.facts)))
+
+
+def states(labelled: LabelledSegment, sort: ProofSort, promised: Sequence[Fact] = ()) -> bool:
+    """Whether the company's own sentence states what such a promise is proved by, and nothing worse than what is promised."""
+    facts = labelled.analysis.facts
+    kinds = {fact.kind for fact in facts}
+    is_stated = any(kinds.issuperset(asked) for asked in sort.stated)
+    return is_stated and not any(_exceeds(fact, promise) for fact in facts for promise in promised if fact.kind in sort.not_over)
+
+
+def _exceeds(fact: Fact, promise: Fact) -> bool:
+    """Whether one of two measures of one kind and unit is greater; a range by its end."""
+    if (fact.kind, fact.unit) != (promise.kind, promise.unit):
+        return False
+    return float(fact.value.rpartition("-")[2]) > float(promise.value.rpartition("-")[2])
+
+
+def is_phrase(text: str, shared: Collection[str]) -> bool:
+    """Whether two of the shared stems stand close enough in the text to be one phrase."""
+    places = [(n, next(cut(word), "")) for n, word in enumerate(WORD.findall(fold(text)))]
+    met = [(n, stem) for n, stem in places if stem in shared]
+    return any(b - a <= NEAR and one != other for (a, one), (b, other) in zip(met, met[1:], strict=False))
