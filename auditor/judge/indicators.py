@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -58,19 +59,19 @@ def backing(sums: Sums) -> Sums:
 
 def plainness(sums: Sums) -> Sums:
     """Median reading ease over 100, and the share of sentences that are not long; NaN without a sentence."""
-    classes, long = sums[:, :CLASSES], sums[:, CLASSES:]
-    number = classes.sum(axis=1, keepdims=True)
-    return np.hstack([grouped_median(classes) / 100.0, 1.0 - divided(long, number)])
+    reached = np.array(list(accumulate(sums[:, :CLASSES].T))).T
+    return np.hstack([grouped_median(reached) / 100.0, 1.0 - divided(sums[:, CLASSES:], reached[:, -1:])])
 
 
-def grouped_median(classes: Sums) -> Sums:
-    """Median of a histogram by interpolation in its class: L + (n / 2 - F) / f x width; NaN for an empty one."""
-    reached = np.cumsum(classes, axis=1)
-    number = reached[:, -1:]
-    at = (reached < number / 2).sum(axis=1, keepdims=True)
-    inside = np.take_along_axis(classes, at, axis=1)
-    below = np.take_along_axis(reached, at, axis=1) - inside
-    return np.asarray(CLASS * (at + divided(number / 2 - below, inside)))
+def grouped_median(reached: Sums) -> Sums:
+    """Median of a histogram, given how many lie in each class or below, by interpolation in its class: L + (n / 2 - F) / f x width; NaN
+    for an empty one.
+    """
+    half = reached[:, -1:] / 2
+    at = (reached < half).sum(axis=1, keepdims=True)
+    below = np.where(at, np.take_along_axis(reached, np.maximum(at - 1, 0), axis=1), 0.0)
+    inside = np.take_along_axis(reached, at, axis=1) - below
+    return np.asarray(CLASS * (at + divided(half - below, inside)))
 
 
 def tone(sums: Sums) -> Sums:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain, compress
 
 import numpy as np
 
@@ -23,7 +24,7 @@ from auditor.models import LANGS, LabelledSegment, Lang, PageKind, PageText
 JudgedPage = tuple[PageText, tuple[LabelledSegment, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What judging a site asks of the rules, and what is known of it beyond its sentences."""
 
@@ -31,6 +32,38 @@ class Known:
     evidence: Evidence
     faults: Mapping[str, tuple[int, frozenset[str]]] = field(default_factory=dict)  # of coherence by page key: kinds, ids of segments
     common: Mapping[str, bool] | None = None  # whether a rival prints it too, by the id of each claim that was held against rivals
+
+    @cached_property
+    def formulas(self) -> dict[str, Formula]:
+        """The indicators by id, in the order of the axes."""
+        return formulas(self.index)
+
+    @cached_property
+    def places(self) -> dict[str, slice]:
+        """Where the sums of each indicator stand in a row of sums."""
+        places, start = {}, 0
+        for id, formula in self.formulas.items():
+            places[id] = slice(start, start + formula.columns)
+            start += formula.columns
+        return places
+
+    @cached_property
+    def width(self) -> int:
+        """How many sums a row has."""
+        return sum(formula.columns for formula in self.formulas.values())
+
+    @cached_property
+    def failed(self) -> frozenset[str]:
+        """Ids of the indicators for which a kind of evidence is missing from the rules: they are not computed."""
+        return frozenset(id for id, formula in self.formulas.items() if not self.evidence.known.issuperset(formula.needs))
+
+    @cached_property
+    def counting(self) -> Sums:
+        """Which sums (rows) say of which indicators (columns), when they are not 0, that a segment counts."""
+        counting = np.zeros((self.width, len(self.places)))
+        for column, (id, place) in enumerate(self.places.items()):
+            counting[[place.start + n for n in FORMULAS[id].counted], column] = 1.0
+        return counting
 
 
 def known(index: Index, rules: Mapping[str, Rule]) -> Known:
@@ -80,9 +113,9 @@ def formulas(index: Index) -> dict[str, Formula]:
     return {id: FORMULAS[id] for axis in index.axes for id in axis.indicators}
 
 
-def segment_sums(view: View, n: int, index: Index) -> list[int]:
+def segment_sums(view: View, n: int, known: Known) -> list[int]:
     """What segment `n` of a page adds to the sums of every indicator."""
-    return [number for formula in formulas(index).values() for number in formula.row(view, n)]
+    return [number for formula in known.formulas.values() for number in formula.row(view, n)]
 
 
 def page_sums(view: View, index: Index) -> list[int]:
@@ -101,6 +134,7 @@ class PooledPage:
     view: View
     rows: Sums  # whole numbers below 2**53: exact in any order; one row a segment, some columns an indicator
     own: Sums  # what the page itself adds
+    known: Known
 
     @property
     def segments(self) -> tuple[LabelledSegment, ...]:
@@ -116,10 +150,10 @@ class PooledPage:
     def block_sums(self) -> Sums:
         """One row a block, in reading order, without what the page itself adds."""
         names: dict[str, int] = {}
-        rows = [names.setdefault(labelled.segment.block or labelled.segment.id, len(names)) for labelled in self.segments]
-        sums = np.zeros((len(names), self.rows.shape[1]))
-        np.add.at(sums, rows, self.rows)
-        return sums
+        blocks = [names.setdefault(labelled.segment.block or labelled.segment.id, len(names)) for labelled in self.segments]
+        holds = np.zeros((len(names), len(blocks)))
+        holds[blocks, range(len(blocks))] = 1.0
+        return np.asarray(holds @ self.rows)
 
     @cached_property
     def languages(self) -> dict[Lang, int]:
@@ -129,9 +163,18 @@ class PooledPage:
             weights[segment.labelled.segment.lang] += segment.weight
         return weights
 
+    @cached_property
+    def counted(self) -> tuple[tuple[str, ...], ...]:
+        """Ids of the segments that each indicator counts, in the order of the indicators."""
+        ids = [labelled.segment.id for labelled in self.segments]
+        chosen = (self.rows != 0.0) @ self.known.counting > 0.0
+        return tuple(tuple(compress(ids, column)) for column in chosen.T.tolist())
+
     def alone(self) -> PooledPage:
-        """The page as a pool of its own has it: it weighs 1."""
-        return replace(self, weight=1.0)
+        """The page as a pool of its own has it: it weighs 1; what was worked out of it holds there too."""
+        page = replace(self, weight=1.0)
+        page.__dict__.update({**vars(self), "weight": 1.0})
+        return page
 
 
 @dataclass(frozen=True)
@@ -154,20 +197,20 @@ class Pool:
             groups.setdefault((page.kind, page.weight), []).append(n)
         return dict(sorted(groups.items()))
 
+    @property
+    def places(self) -> dict[str, slice]:
+        """Where the sums of each indicator stand in a row of sums."""
+        return self.known.places
+
+    @property
+    def failed(self) -> frozenset[str]:
+        """Ids of the indicators that are not computed."""
+        return self.known.failed
+
     @cached_property
     def page_sums(self) -> Sums:
         """One row a page."""
-        width = sum(formula.columns for formula in formulas(self.index).values())
-        return np.array([page.sums for page in self.pages]).reshape(len(self.pages), width)
-
-    @cached_property
-    def places(self) -> dict[str, slice]:
-        """Where the sums of each indicator stand in a row of sums."""
-        places, start = {}, 0
-        for id, formula in formulas(self.index).items():
-            places[id] = slice(start, start + formula.columns)
-            start += formula.columns
-        return places
+        return np.array([page.sums for page in self.pages]).reshape(len(self.pages), self.known.width)
 
     @cached_property
     def totals(self) -> Sums:
@@ -200,36 +243,16 @@ class Pool:
         return enough and sum(segment.labelled.segment.words for segment in body) >= minimum.words
 
     @cached_property
-    def failed(self) -> frozenset[str]:
-        """Ids of the indicators for which a kind of evidence is missing from the rules: they are not computed."""
-        given = self.known.evidence.known
-        return frozenset(id for id, formula in formulas(self.index).items() if not given.issuperset(formula.needs))
-
-    @cached_property
     def counted(self) -> dict[str, tuple[str, ...]]:
         """Ids of the segments that each indicator counts, page by page."""
-        found: dict[str, list[str]] = {id: [] for id in self.places}
-        for page in self.pages:
-            ids = [labelled.segment.id for labelled in page.segments]
-            chosen = (page.rows != 0.0) @ self._counting > 0.0
-            for column, id in enumerate(self.places):
-                found[id] += [ids[n] for n in chosen[:, column].nonzero()[0].tolist()]
-        return {id: tuple(ids) for id, ids in found.items()}
-
-    @cached_property
-    def _counting(self) -> Sums:
-        """Which sums (rows) say of which indicators (columns), when they are not 0, that a segment counts."""
-        counting = np.zeros((sum(formula.columns for formula in formulas(self.index).values()), len(self.places)))
-        for column, (id, place) in enumerate(self.places.items()):
-            counting[[place.start + n for n in FORMULAS[id].counted], column] = 1.0
-        return counting
+        return {id: tuple(chain.from_iterable(page.counted[n] for page in self.pages)) for n, id in enumerate(self.places)}
 
 
 def pool_site(pages: Sequence[JudgedPage], weights: Mapping[str, float], known: Known) -> Pool:
     """The pool of a site: its pages in scope, by key."""
     proved = frozenset(text.key for text, segments in pages if any(map(carries_proof, segments)))
     ordered = sorted((page for page in pages if weights[page[0].key] > 0), key=by_key)
-    return Pool(tuple(pooled(view_of(page, proved, known), page[0], weights[page[0].key], known.index) for page in ordered), known)
+    return Pool(tuple(pooled(view_of(page, proved, known), page[0], weights[page[0].key], known) for page in ordered), known)
 
 
 def view_of(page: JudgedPage, proved: frozenset[str], known: Known) -> View:
@@ -240,12 +263,12 @@ def view_of(page: JudgedPage, proved: frozenset[str], known: Known) -> View:
     return View(seen, block_links(text), proved, faults, faulty, known.common)
 
 
-def pooled(view: View, text: PageText, weight: float, index: Index) -> PooledPage:
+def pooled(view: View, text: PageText, weight: float, known: Known) -> PooledPage:
     """A page with its sums."""
-    own, counting = page_sums(view, index), tuple(formula.row for formula in formulas(index).values())
-    sums = [[number for row in counting for number in row(view, n)] for n in range(len(view.segments))]
-    rows = np.array(sums, dtype=np.float64).reshape(-1, len(own))
-    return PooledPage(text.key, text.kind, weight, view, rows, np.array(own, dtype=np.float64))
+    own, counting, places = page_sums(view, known.index), [formula.row for formula in known.formulas.values()], range(len(view.segments))
+    numbers = chain.from_iterable(row(view, n) for n in places for row in counting)
+    rows = np.fromiter(numbers, np.float64, len(places) * known.width).reshape(-1, known.width)
+    return PooledPage(text.key, text.kind, weight, view, rows, np.array(own, dtype=np.float64), known)
 
 
 def block_links(text: PageText) -> dict[str, frozenset[str]]:

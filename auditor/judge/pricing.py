@@ -21,7 +21,7 @@ def change(pool: Pool, page: int, row: int, mended: LabelledSegment) -> Sums:
     here, old = pool.pages[page], pool.pages[page].view.segments[row]
     new = in_place_of(old, mended, pool)
     view = here.view.turned(row, new)
-    gained = np.array(segment_sums(view, row, pool.index), dtype=np.float64) - here.rows[row]
+    gained = np.array(segment_sums(view, row, pool.known), dtype=np.float64) - here.rows[row]
     for id, place in pool.places.items():
         seen = FORMULAS[id].seen
         if seen and seen(old) != seen(new):

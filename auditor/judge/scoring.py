@@ -22,6 +22,7 @@ NINE = log(9.0)  # the logistic reaches 90 of 100 where its argument is log 9
 NINETY = 1.2815515655446004  # 90th percentile of the normal distribution, in standard deviations
 DECIMALS = 4  # of a score; what differs beyond is the last digit of somebody's exp()
 TAIL = 0.025  # of a 95 % interval, on either side
+PIECE = 2**18  # multiplications up to which OpenBLAS starts no threads (interface/gemm.c)
 
 
 @dataclass(frozen=True)
@@ -68,19 +69,21 @@ def terms(totals: Sums, id: str, pool: Pool) -> Sums:
 
 def value(found: Sums) -> Sums:
     """The value of an indicator: its term as it is, or the mean of its two terms, each cut to 0-1."""
-    return found[:, 0] if found.shape[1] == 1 else np.clip(found, 0.0, 1.0).sum(axis=1) / found.shape[1]
+    if found.shape[1] == 1:
+        return found[:, 0]
+    one, other = np.minimum(np.maximum(found, 0.0), 1.0).T
+    return np.asarray((one + other) / 2.0)
 
 
 def _curved(values: Sums, index: Index, languages: Mapping[Lang, float]) -> Sums:
     """A text in two languages is scored on both curves, each by the language's share of the text."""
     rules = [(id, rule) for axis in index.axes for id, rule in axis.indicators.items()]
-    shares = [n for n, (_, rule) in enumerate(rules) if rule.curve == "share"]
     scored = np.zeros_like(values)
-    for lang, part in languages.items():
-        points = np.array([index.curves.points[id][lang] for id, _ in rules]).T
-        scored[:, shares] += part * rising(values[:, shares], *points[:, shares])  # all at once: they need no loop
-        for n in set(range(len(rules))).difference(shares):
-            scored[:, n] += part * log_normal(values[:, n], *points[:, n].tolist())
+    for curve, curved in CURVES.items():
+        chosen = [n for n, (_, rule) in enumerate(rules) if rule.curve == curve]
+        for lang, part in languages.items():
+            points = [index.curves.points[rules[n][0]][lang] for n in chosen]
+            scored[:, chosen] += part * curved(values[:, chosen], *np.array(points).reshape(-1, 2).T)  # all at once: a call is dear
     return scored
 
 
@@ -89,16 +92,19 @@ def rising(values: Sums, median: Sums | float, high: Sums | float) -> Sums:
     return np.asarray(100.0 / (1.0 + np.exp(-NINE * (values - median) / (high - median))))
 
 
-def log_normal(values: Sums, median: float, high: float) -> Sums:
-    """The log-normal for rates: 50 at the median, 90 at `high`.
+def log_normal(values: Sums, median: Sums | float, high: Sums | float) -> Sums:
+    """The log-normal for rates: 50 at the median, 90 at `high`; of a column, or of many with a median and a `high` each.
 
     Lighthouse's, but over one more than the rate: over the rate itself the first gain that a page states would be worth as much as all
     that follow, and one sentence would decide.
     """
-    scale = NINETY / (log((1.0 + high) / (1.0 + median)) * sqrt(2.0))
-    distinct, places = np.unique(values, return_inverse=True)  # resampled counts repeat, and each erf() is a call
-    logs = np.log1p(distinct) - log(1.0 + median)
-    return np.array([50.0 * (1.0 + erf(x)) for x in (scale * logs).tolist()])[places]
+    scale = [NINETY / (log((1.0 + to) / (1.0 + mid)) * sqrt(2.0)) for mid, to in np.broadcast(median, high)]
+    apart = scale * (np.log1p(values) - [log(1.0 + mid) for mid in np.ravel(median)])
+    distinct, places = np.unique(apart, return_inverse=True)  # resampled counts repeat, and each erf() is a call
+    return (50.0 * (1.0 + np.array(list(map(erf, distinct.tolist())))))[places].reshape(values.shape)
+
+
+CURVES = {"share": rising, "rate": log_normal}
 
 
 def _axis(axis: AxisRule, indicators: Sums, pool: Pool) -> Sums:
@@ -121,7 +127,6 @@ def _mean(values: Sums, weights: Sums) -> Sums:
     return np.divide(total, share, out=np.full_like(total, np.nan), where=share > 0)
 
 
-@lru_cache(maxsize=64)
 def resamples(clusters: int, number: int, seed: int) -> Sums:
     """How often each cluster is drawn in each resample: `number` rows, the same on every machine.
 
@@ -136,6 +141,16 @@ def resamples(clusters: int, number: int, seed: int) -> Sums:
 def drawn_once_and_again(clusters: int, number: int, seed: int) -> Sums:
     """A row in which each cluster is drawn once, then the rows of the resamples."""
     return np.vstack([np.ones((1, clusters)), resamples(clusters, number, seed)])
+
+
+def _drawn(counts: Sums, sums: Sums) -> Sums:
+    """Sums of the clusters as often as each row of `counts` draws them, column by column.
+
+    In pieces that BLAS multiplies on the thread that asks: the threads that it starts for more stay awake from one page to the next, and
+    took more of the processor than judging did.
+    """
+    step = max(1, PIECE // max(1, sums.size))
+    return np.concatenate([sums.T @ counts[at : at + step].T for at in range(0, len(counts), step)], axis=1).T
 
 
 @dataclass(frozen=True)
@@ -162,7 +177,7 @@ class Numbers:
         counts = drawn_once_and_again(clusters, scope.resamples, scope.seed)
         if len(pages) != 1:
             return score(self.pool.weighed(counts), self.pool)
-        sums = (pages[0].block_sums.T @ counts.T).T  # column by column
+        sums = _drawn(counts, pages[0].block_sums)
         sums += pages[0].own
         sums *= pages[0].weight
         return score(sums, self.pool)
