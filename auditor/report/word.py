@@ -10,11 +10,13 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.util import find_spec
 from typing import Any
 
 from auditor.report.figures import day
+from auditor.report.render import render
 from auditor.report.views.findings import Card, Cards, ranked
 from auditor.report.views.joined import Joined
 from auditor.report.views.marking import Change
@@ -24,7 +26,46 @@ COLUMNS = ("before", "after", "why")
 WIDTHS = (9.5, 9.5, 6.0)  # centimetres, on a page of A4 laid across
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}  # without them Word would mark every word of a French page
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
+BREAKS = re.compile("([\t\r\n])")
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a zip knows: the same bytes each time
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of words on one side of a rewrite."""
+
+    parts: tuple[str, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence to change."""
+
+    lang: str
+    before: tuple[Words, ...]
+    after: tuple[Words, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordPage:
+    """A page and its sentences to change."""
+
+    title: tuple[str, ...]
+    address: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Styles by their ids, and widths in twentieths of a point."""
+
+    heading: str
+    table: str
+    grid: int
+    widths: tuple[int, ...]
+    columns: tuple[tuple[int, str], ...]  # width and heading
 
 
 def can_write() -> bool:
@@ -37,13 +78,17 @@ def rewrites_docx(joined: Joined, made: Cards) -> bytes | None:
     if not can_write():
         return None
     from docx import Document
+    from docx.oxml.parser import parse_xml
 
     book = Document()
     _set_up(book, joined)
     book.add_heading(_clean(say(joined.lang, "workbook.title", site=joined.name)), 0)
     book.add_paragraph(say(joined.lang, "word.lead", date=day(joined.audit.date, joined.lang)))
+    look, end = _look(book, joined), book.element.body.sectPr
     for key, cards in _by_page(joined, made).items():
-        _page(book, joined, key, cards)
+        # python-docx alone would take thirty times as long: it looks each style up in all of them, for each paragraph
+        for element in list(parse_xml(render("word/page.xml", joined.lang, page=_page(joined, key, cards), look=look))):
+            end.addprevious(element)
     file = io.BytesIO()
     book.save(file)
     return _dateless(file)
@@ -75,43 +120,37 @@ def _by_page(joined: Joined, made: Cards) -> dict[str, list[Card]]:
     return {page.key: sorted(groups[page.key], key=lambda c: order[c.sentence]) for page in joined.pages if page.key in groups}
 
 
-def _page(book: Any, joined: Joined, key: str, cards: Sequence[Card]) -> None:
+def _look(book: Any, joined: Joined) -> Look:
+    from docx.shared import Cm
+
+    section = book.sections[0]
+    widths = tuple(Cm(width).twips for width in WIDTHS)
+    room = Cm((section.page_width - section.left_margin - section.right_margin) // len(WIDTHS) / Cm(1))
+    heads = (say(joined.lang, f"word.{name}") for name in COLUMNS)
+    styles = book.styles
+    return Look(styles["Heading 1"].style_id, styles["Table Grid"].style_id, room.twips, widths, tuple(zip(widths, heads, strict=True)))
+
+
+def _page(joined: Joined, key: str, cards: Sequence[Card]) -> WordPage:
     page = joined.page_of[key]
-    book.add_heading(_clean(joined.title(page)), 1)
-    book.add_paragraph(_clean(page.url))
-    table = book.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
-    _head(table, joined)
-    for card in cards:
-        before, after, why = table.add_row().cells
-        chosen = card.rewritings[0] if card.rewritings else None
-        _words(before, chosen.before if chosen else (Change(card.text, False),), card.lang, gone=True)
-        _words(after, chosen.after if chosen else (), card.lang, gone=False)
-        why.text = _clean("\n".join(_reasons(card)))
-    for row in table.rows:
-        _set_widths(row.cells)
+    return WordPage(_parts(joined.title(page)), _parts(page.url), tuple(_row(card) for card in cards))
 
 
-def _head(table: Any, joined: Joined) -> None:
-    """The headings, repeated on each sheet of paper."""
-    from docx.oxml import OxmlElement
-
-    row = table.rows[0]
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for cell, name in zip(row.cells, COLUMNS, strict=True):
-        cell.paragraphs[0].add_run(say(joined.lang, f"word.{name}")).bold = True
+def _row(card: Card) -> Row:
+    chosen = card.rewritings[0] if card.rewritings else None
+    before, after = (chosen.before, chosen.after) if chosen else ((Change(card.text, False),), ())
+    return Row(LOCALES.get(card.lang, card.lang), _words(before), _words(after), _parts("\n".join(_reasons(card))))
 
 
-def _words(cell: Any, changes: Sequence[Change], lang: str, *, gone: bool) -> None:
-    """A side of a rewrite: words that go are struck out, words that come are underlined."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
+def _words(changes: Sequence[Change]) -> tuple[Words, ...]:
+    """A side of a rewrite in runs, with the spaces between them."""
+    last = len(changes) - 1
+    return tuple(Words(_parts(change.text + (" " if n < last else "")), change.changed) for n, change in enumerate(changes))
 
-    for n, change in enumerate(changes):
-        run = cell.paragraphs[0].add_run(_clean(change.text) + (" " if n < len(changes) - 1 else ""))
-        run.font.strike, run.font.underline = (change.changed and gone) or None, (change.changed and not gone) or None
-        spoken = OxmlElement("w:lang")
-        spoken.set(qn("w:val"), LOCALES.get(lang, lang))
-        run._r.get_or_add_rPr().append(spoken)
+
+def _parts(text: str) -> tuple[str, ...]:
+    """A text cut at tabs and ends of lines, which are elements of their own."""
+    return tuple(part.replace("\r", "\n") for part in BREAKS.split(NO_XML.sub("", text)) if part)
 
 
 def _reasons(card: Card) -> list[str]:
@@ -119,13 +158,6 @@ def _reasons(card: Card) -> list[str]:
     is_open = not (card.rewritings and card.rewritings[0].ready)
     lines = [card.stage, *(reason.message or reason.title for reason in card.reasons), card.gain, *(card.questions if is_open else ())]
     return [line for line in lines if line]
-
-
-def _set_widths(cells: Sequence[Any]) -> None:
-    from docx.shared import Cm
-
-    for cell, width in zip(cells, WIDTHS, strict=True):
-        cell.width = Cm(width)
 
 
 def _clean(text: str) -> str:

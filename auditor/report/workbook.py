@@ -76,7 +76,7 @@ def _sentences(book: Any, joined: Joined, cards: Sequence[Card]) -> None:
 
 def _cells(joined: Joined, card: Card) -> Iterable[tuple[str, str]]:
     """The cells of a sentence; those to fill hold what was decided before, or nothing."""
-    page = joined.page_of[next(key for key, found in joined.slugs.items() if card.where[0].file == f"p/{found}.html")]
+    page = joined.page_of[joined.sentence_of[card.sentence].segment.page]
     said = {
         "id": card.sentence, "page": card.where[0].page, "address": page.url, "type": card.reasons[0].title, "before": card.text,
         "suggestion": _suggested(card), "questions": "\n".join(card.questions),
