@@ -147,10 +147,13 @@ def _acts(states: Sequence[str], tokens: Sequence[Token]) -> bool:
     """Whether the first verb tells what is done: of "are", "are insured" and "are building" do; "have been named" tells what was."""
     verbal = [t for t in tokens if t.pos not in ("ADV", "PART")]
     at = next((n for n, t in enumerate(verbal) if t.pos in ("VERB", "AUX")), len(verbal))
-    verbs = [t for t in verbal[at : at + 2] if t.lemma.lower() not in states]
-    if len(verbs) < 2 or verbs[0].pos == "VERB":
-        return bool(verbs) and verbs[0].pos == "VERB" and "VerbForm=Fin" in verbs[0].morph
-    return verbs[1].pos == "VERB" and verbs[0].lemma.lower() != "have"
+    if at + 1 >= len(verbal) or ":" in (t.text for t in tokens):
+        return False
+    first, second = verbal[at], verbal[at + 1]
+    if first.pos == "VERB":
+        return "VerbForm=Fin" in first.morph and first.lemma.lower() not in states
+    done = second.pos == "VERB" or second.text.endswith("ed")
+    return done and first.lemma.lower() != "have" and second.lemma.lower() not in states
 
 
 def _has_shape(shape: str, text: str, tokens: Sequence[Token], lang: Lang) -> bool:
