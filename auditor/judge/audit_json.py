@@ -27,8 +27,10 @@ PERCENTILE = "percentile"  # computed only where a benchmark of twenty companies
 Json = dict[str, Any]
 
 
-def to_document(audit: Audit, knowledge: Knowledge, lang: Lang) -> Json:
-    """The audit as plain values, its messages in `lang`; the same audit gives the same values in the same order."""
+def to_document(audit: Audit, knowledge: Knowledge, lang: Lang, *, with_pages: bool = True) -> Json:
+    """The audit as plain values, its messages in `lang`; the same audit gives the same values in the same order. Without its pages for who
+    takes them one by one from `page_part`.
+    """
     segments = {labelled.segment.id: labelled for page in audit.pages for labelled in page.segments}
     return {
         "schema_version": SCHEMA_VERSION,
@@ -36,7 +38,7 @@ def to_document(audit: Audit, knowledge: Knowledge, lang: Lang) -> Json:
         "index": _score(audit.index),
         **_axes(audit.axes),
         "classic": asdict(audit.classic),
-        "pages": [_page(page) for page in audit.pages],
+        "pages": [page_part(one) for one in audit.pages] if with_pages else [],
         "findings": [_finding(f, segments[f.segment], knowledge.rules.get(f.rule), lang) for f in audit.findings],
         **ledger_parts(audit, lang),
         **readings(audit, knowledge.lenses, lang),
@@ -103,7 +105,8 @@ def _indicator(indicator: Indicator) -> Json:
     }
 
 
-def _page(page: AuditedPage) -> Json:
+def page_part(page: AuditedPage) -> Json:
+    """A page as plain values, with its sentences."""
     return {
         "id": page.id, "key": page.key, "url": page.url, "title": page.title, "description": page.description,
         "lang": page.lang, "kind": page.kind, "in_scope": page.weight > 0, "weight": page.weight,

@@ -15,7 +15,7 @@ from auditor.models import Audit, Change, Decision, Lang, Past
 from auditor.report import exports
 from auditor.report.brand import PLAIN, Brand
 from auditor.report.compare_csv import compare_csv, swap_csv
-from auditor.report.folder import replacing
+from auditor.report.folder import Fresh, replacing
 from auditor.report.ledger_csv import contradictions_csv, promises_csv
 from auditor.report.links import rule_file
 from auditor.report.render import inline, render
@@ -28,7 +28,7 @@ from auditor.report.views.consistency import consistency_view
 from auditor.report.views.crossings import way_views
 from auditor.report.views.families import kinds
 from auditor.report.views.findings import Cards, make, ranked
-from auditor.report.views.frame import MENU, Shape, files, frame, nav_name
+from auditor.report.views.frame import MENU, Files, Shape, files, frame, nav_name
 from auditor.report.views.joined import Joined, join
 from auditor.report.views.ledger import ledger_view
 from auditor.report.views.lenses import lens_views
@@ -67,27 +67,27 @@ def build(
     wanted = tuple(dict.fromkeys(languages)) or audit.languages[:1] or ("en",)
     audit = replace(audit, comparison=None) if "compare" in brand.hide else audit  # hidden from the files for other tools too
     with replacing(folder) as fresh:
-        _write(fresh / "site.css", f"{inline(STYLE)}\n")
+        fresh.write("site.css", f"{inline(STYLE)}\n")
         joined = [replace(join(audit, knowledge, lang, brand, decisions), change=change, history=tuple(history)) for lang in wanted]
         made = [make(one) for one in joined]
         shape = _with_sheets(fresh, joined, made, Shape(wanted, _menu(joined[0])), to_pdf)
         for one, cards in zip(joined, made, strict=True):
             _write_language(fresh, one, cards, shape)
-        _write(fresh / files("", wanted[0], shape).audit, exports.audit_document(joined[0]))
+        fresh.write_parts(files("", wanted[0], shape).audit, exports.audit_document(joined[0]))
         if len(wanted) > 1:
-            _write(fresh / "index.html", render("pages/chooser.html", wanted[0], sides=[side(one, shape) for one in joined]))
+            fresh.write("index.html", render("pages/chooser.html", wanted[0], sides=[side(one, shape) for one in joined]))
     return folder / "index.html"
 
 
-def _with_sheets(root: Path, joined: Sequence[Joined], made: Sequence[Cards], shape: Shape, to_pdf: ToPdf | None) -> Shape:
+def _with_sheets(fresh: Fresh, joined: Sequence[Joined], made: Sequence[Cards], shape: Shape, to_pdf: ToPdf | None) -> Shape:
     """Write the one-file reports and the summaries to print; the shape, with the languages of those that were printed."""
     printed = set()
     for one, cards in zip(joined, made, strict=True):
         names = files("", one.lang, replace(shape, printed=frozenset(shape.languages)))
-        _write(root / names.sheet, render(SHEET, one.lang, sheet=summary(one, cards, is_printed=False)))
-        paper = (root / one.lang if len(shape.languages) > 1 else root) / "print.html"
-        _write(paper, render(SHEET, one.lang, sheet=summary(one, cards, is_printed=True)))
-        if to_pdf and to_pdf(paper, root / names.pdf):
+        fresh.write(names.sheet, render(SHEET, one.lang, sheet=summary(one, cards, is_printed=False)))
+        paper = f"{_home(one, shape)}print.html"
+        fresh.write(paper, render(SHEET, one.lang, sheet=summary(one, cards, is_printed=True)))
+        if to_pdf and to_pdf(fresh.root / paper, fresh.root / names.pdf):
             printed.add(one.lang)
     return replace(shape, printed=frozenset(printed))
 
@@ -105,39 +105,49 @@ def _menu(joined: Joined) -> tuple[str, ...]:
     return tuple(name for name in MENU if is_there.get(name, True) and name not in joined.brand.hide)
 
 
-def _write_language(root: Path, joined: Joined, made: Cards, shape: Shape) -> None:
-    """The pages of one language, and its CSV files as spreadsheets of its country open them."""
-    home = root / joined.lang if len(shape.languages) > 1 else root
+def _home(joined: Joined, shape: Shape) -> str:
+    """Folder of a language, "" with one language."""
+    return f"{joined.lang}/" if len(shape.languages) > 1 else ""
+
+
+def _write_language(fresh: Fresh, joined: Joined, made: Cards, shape: Shape) -> None:
+    """The pages of one language, and its files for other tools."""
+    home = _home(joined, shape)
     for file, template, views in _pages(joined, made, shape):
-        _write(home / file, render(template, joined.lang, **views))
-    names = files("", joined.lang, shape)
-    _write(root / names.findings, exports.findings_csv(joined, made))
-    (root / names.rewrites).write_bytes(rewrites_xlsx(joined, made))
+        fresh.write(home + file, render(template, joined.lang, **views))
+    for name, content in _exports(joined, made, files("", joined.lang, shape), has_trend="trend" in shape.menu):
+        fresh.write(name, content)
+
+
+def _exports(joined: Joined, made: Cards, names: Files, *, has_trend: bool) -> Iterator[tuple[str, str | bytes]]:
+    """Files for other tools; CSV as spreadsheets of the reader's country open it."""
+    yield names.findings, exports.findings_csv(joined, made)
+    yield names.rewrites, rewrites_xlsx(joined, made)
     if document := rewrites_docx(joined, made):
-        (root / names.word).write_bytes(document)
-    _write(root / names.pages, exports.pages_csv(joined))
-    _write(root / names.summary, exports.summary_md(joined))
+        yield names.word, document
+    yield names.pages, exports.pages_csv(joined)
+    yield names.summary, exports.summary_md(joined)
     if joined.audit.promises:
-        _write(root / names.promises, promises_csv(joined))
+        yield names.promises, promises_csv(joined)
     if joined.audit.contradictions:
-        _write(root / names.contradictions, contradictions_csv(joined))
+        yield names.contradictions, contradictions_csv(joined)
     if joined.audit.lenses:
-        _write(root / names.lenses, exports.lenses_csv(joined))
+        yield names.lenses, exports.lenses_csv(joined)
     if joined.audit.crossings:
-        _write(root / names.crossings, exports.crossings_csv(joined))
+        yield names.crossings, exports.crossings_csv(joined)
     if joined.audit.comparison:
-        _write(root / names.compare, compare_csv(joined, joined.audit.comparison))
-        _write(root / names.swap, swap_csv(joined, joined.audit.comparison))
-    if joined.change and "trend" in shape.menu:
-        _write_change(root, joined, joined.change, names.changes)
+        yield names.compare, compare_csv(joined, joined.audit.comparison)
+        yield names.swap, swap_csv(joined, joined.audit.comparison)
+    if joined.change and has_trend:
+        yield from _change(joined, joined.change, names.changes)
 
 
-def _write_change(root: Path, joined: Joined, change: Change, name: str) -> None:
+def _change(joined: Joined, change: Change, name: str) -> Iterator[tuple[str, str]]:
     """The change for other tools, and the history unless a draft is held against the site: it never becomes part of it."""
-    _write(root / name, changes_csv(joined, change))
-    _write(root / "data" / "change.json", change_json(joined, change))
+    yield name, changes_csv(joined, change)
+    yield "data/change.json", change_json(joined, change)
     if not change.drafts:
-        _write(root / "data" / "history.jsonl", history_jsonl(joined, (*joined.history, change.after)))
+        yield "data/history.jsonl", history_jsonl(joined, (*joined.history, change.after))
 
 
 def _pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
@@ -204,8 +214,3 @@ def _main_pages(joined: Joined, made: Cards, shape: Shape) -> Iterator[Page]:
         file = f"{name}.html"
         title = nav_name(joined, name)
         yield file, f"pages/{file}", {"frame": frame(joined, shape, file, title), **views[name]}
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8", "replace"))  # bytes: the same line ends on every system

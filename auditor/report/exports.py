@@ -8,8 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from auditor import gate
 from auditor.identity import page_id
@@ -36,13 +37,28 @@ CROSSING_COLUMNS = ("by", "part", "pages", "indicator", "value", "score", "low",
 PAGE_COLUMNS = ("page", "address", "language", "kind", "in-scope", "score", "low", "high", "state", "findings", "link")
 
 
-def audit_document(joined: Joined) -> str:
-    """data/audit.json."""
-    document = audit_json.to_document(joined.audit, joined.knowledge, joined.lang)
+def audit_document(joined: Joined) -> Iterator[str]:
+    """data/audit.json in parts: a large site's would fill the memory with values that are text a moment later."""
+    document = audit_json.to_document(joined.audit, joined.knowledge, joined.lang, with_pages=False)
     document["tool"] = joined.audit.tool if joined.brand.powered_by else joined.brand.agency
     if joined.decisions:
         document["decisions"] = [asdict(one) | {"page": page_id(one.page)} for one in joined.decisions]
-    return json.dumps(document, ensure_ascii=False) + "\n"  # indenting would take three times as long
+    for n, (name, value) in enumerate(document.items()):
+        yield f"{', ' if n else '{'}{_json(name)}: "
+        yield from _list(map(audit_json.page_part, joined.audit.pages)) if name == "pages" else (_json(value),)
+    yield "}\n"
+
+
+def _list(values: Iterable[Any]) -> Iterator[str]:
+    """A list of JSON, value by value."""
+    yield "["
+    for n, value in enumerate(values):
+        yield f"{', ' if n else ''}{_json(value)}"
+    yield "]"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)  # indenting would take three times as long
 
 
 def summary_md(joined: Joined) -> str:

@@ -1,13 +1,16 @@
 """The report's folder, replaced as a whole: the old report stays until the new one is complete.
 
-In: the folder to write. Out: a fresh folder beside it, which takes its place when nothing failed.
+In: the folder to write, and its files. Out: a fresh folder beside it, which takes its place when nothing failed; files whose bytes the
+old report holds already are taken over from it (the same file, with its date) and not written again.
 """
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,9 +19,59 @@ from auditor.errors import UsageProblem
 MARK = Path("data") / "audit.json"  # a folder that holds it is a report of ours and may be replaced
 
 
+class Fresh:
+    """A report in the making, beside the old one."""
+
+    def __init__(self, root: Path, old: Path) -> None:
+        self.root, self.old = root, old
+        self._folders: set[str] = set()
+
+    def write(self, name: str, content: str | bytes) -> None:
+        """A file by its name from the root; a text is written with the same line ends on every system."""
+        content = content.encode("utf-8", "replace") if isinstance(content, str) else content
+        path = self._place(name)
+        if not (self._holds(name, len(content)) and (self.old / name).read_bytes() == content and self._take(name)):
+            path.write_bytes(content)
+
+    def write_parts(self, name: str, parts: Iterable[str]) -> None:
+        """A file too large to be held at once."""
+        path = self._place(name)
+        with path.open("wb") as file:
+            for part in parts:
+                file.write(part.encode("utf-8", "replace"))
+        if self._holds(name, path.stat().st_size) and filecmp.cmp(path, self.old / name, shallow=False):
+            path.unlink()
+            if not self._take(name):
+                shutil.copy2(self.old / name, path)
+
+    def _place(self, name: str) -> Path:
+        path = self.root / name
+        parent, _, _ = name.rpartition("/")
+        if parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(parent)
+        return path
+
+    def _holds(self, name: str, size: int) -> bool:
+        """Whether the old report has a file of its own by that name, of that size; what a link leads to is not its own."""
+        try:
+            found = (self.old / name).lstat()
+        except OSError:
+            return False
+        return stat.S_ISREG(found.st_mode) and found.st_size == size
+
+    def _take(self, name: str) -> bool:
+        """Whether the old file could become one of this report too: not every disk knows a file by two names."""
+        try:
+            os.link(self.old / name, self.root / name)
+        except OSError:
+            return False
+        return True
+
+
 @contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
-    """A fresh folder that takes the place of `folder` at the end; UsageProblem when that cannot be."""
+def replacing(folder: Path) -> Iterator[Fresh]:
+    """A report in the making that takes the place of `folder` at the end; UsageProblem when that cannot be."""
     folder = folder.absolute()
     fresh, old = (folder.with_name(f".{folder.name}.{name}") for name in (f"new-{os.getpid()}", "old"))
     try:
@@ -26,7 +79,7 @@ def replacing(folder: Path) -> Iterator[Path]:
         _refuse_foreign(folder)
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        yield fresh
+        yield Fresh(fresh, folder)
         _swap(folder, fresh, old)
     except OSError as error:
         raise UsageProblem("report.cannot-write", folder=folder, reason=error.strerror or error) from error

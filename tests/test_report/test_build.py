@@ -83,6 +83,25 @@ def test_the_same_audit_gives_the_same_bytes(reports: dict[str, Path], name: str
     assert files(again) == files(reports[name])
 
 
+def test_a_rebuild_with_one_sentence_changed_writes_only_what_shows_it(tmp_path: Path):
+    """Pages, their CSV and the style sheet stay the files that they were; the page of the sentence is another."""
+    audit = samples.audit("fr")
+    build(audit, tmp_path / "r", languages=("fr",), knowledge=samples.KNOWLEDGE)
+    before = {path.relative_to(tmp_path): path.stat() for path in tmp_path.rglob("*.*") if path.is_file()}
+    page = next(page for page in audit.pages if page.key == "contact")
+    first, *others = page.segments
+    told = replace(first, segment=replace(first.segment, text="Un autre mot d’accueil."))
+    pages = tuple(replace(page, segments=(told, *others)) if one is page else one for one in audit.pages)
+    build(replace(audit, pages=pages), tmp_path / "r", languages=("fr",), knowledge=samples.KNOWLEDGE)
+    after = {path.relative_to(tmp_path): path.stat() for path in tmp_path.rglob("*.*") if path.is_file()}
+    kept = {path for path in after if (before[path].st_ino, before[path].st_mtime_ns) == (after[path].st_ino, after[path].st_mtime_ns)}
+    written = {path.as_posix() for path in after.keys() - kept}
+    assert after.keys() == before.keys()
+    assert [name for name in written if "/p/" in name] == [name for name in written if "/p/contact-" in name] != []
+    assert {"r/search.html", "r/data/audit.json"} <= written
+    assert len(kept) > len(written)
+
+
 def test_with_one_language_pages_are_at_the_root(reports: dict[str, Path]):
     assert (reports["fr"] / "index.html").read_text(encoding="utf-8").count('lang="fr"')
     assert not (reports["fr"] / "fr").exists()

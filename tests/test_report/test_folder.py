@@ -8,10 +8,11 @@ from auditor.errors import UsageProblem
 from auditor.report.folder import replacing
 
 
-def report(folder: Path, text: str) -> None:
+def report(folder: Path, text: str, **pages: str) -> None:
     with replacing(folder) as fresh:
-        (fresh / "data").mkdir()
-        (fresh / "data" / "audit.json").write_text(text, encoding="utf-8")
+        fresh.write_parts("data/audit.json", text)
+        for name, page in pages.items():
+            fresh.write(f"p/{name}.html", page)
 
 
 def test_a_new_report_takes_the_place_of_the_old_one(tmp_path: Path):
@@ -22,6 +23,39 @@ def test_a_new_report_takes_the_place_of_the_old_one(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert (folder / "data" / "audit.json").read_text(encoding="utf-8") == "new"
     assert not (folder / "left-over.html").exists()
+
+
+def test_a_file_with_the_same_bytes_is_the_same_file_and_another_is_written(tmp_path: Path):
+    folder = tmp_path / "site"
+    report(folder, "audit", home="one", offer="one", gone="one")
+    before = {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob("*.*")}
+    report(folder, "audit", home="one", offer="two", fresh="one")
+    after = {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob("*.*")}
+    assert {name for name in after if before.get(name) == after[name]} == {"audit.json", "home.html"}
+    assert set(after) == {"audit.json", "home.html", "offer.html", "fresh.html"}
+    assert (folder / "p" / "offer.html").read_text(encoding="utf-8") == "two"
+
+
+def test_where_a_file_cannot_have_two_names_it_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def refused(*_: object) -> None:
+        raise OSError("no links on this disk")
+
+    folder = tmp_path / "site"
+    report(folder, "audit", home="one")
+    monkeypatch.setattr("os.link", refused)
+    report(folder, "audit", home="one")
+    assert (folder / "p" / "home.html").read_text(encoding="utf-8") == "one"
+    assert (folder / "data" / "audit.json").read_text(encoding="utf-8") == "audit"
+
+
+def test_a_link_in_the_old_report_is_not_taken_over(tmp_path: Path):
+    folder, elsewhere = tmp_path / "site", tmp_path / "elsewhere.html"
+    report(folder, "audit", home="one")
+    elsewhere.write_text("one", encoding="utf-8")
+    (folder / "p" / "home.html").unlink()
+    (folder / "p" / "home.html").symlink_to(elsewhere)
+    report(folder, "audit", home="one")
+    assert not (folder / "p" / "home.html").is_symlink()
 
 
 def test_a_report_that_fails_leaves_the_old_one_whole(tmp_path: Path):
