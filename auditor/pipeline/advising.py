@@ -42,9 +42,10 @@ def advise_segment(labelled: LabelledSegment, engine: Engine, knowledge: Knowled
     """What rewriting has to say of one labelled segment, by the id of each rule that makes a finding of it."""
     advise = adviser(engine, knowledge, company)
     rules = dict.fromkeys(s.rule for s in labelled.analysis.signals if knowledge.rules[s.rule].severity)
-    return {rule: advise(_finding(rule, knowledge.rules[rule].family, labelled), labelled)[0] for rule in rules}
+    return {rule: advise(finding_of(rule, labelled), labelled)[0] for rule in rules}
 
 
-def _finding(rule: str, family: str, labelled: LabelledSegment) -> Finding:
+def finding_of(rule: str, labelled: LabelledSegment) -> Finding:
+    """A finding of a rule in a sentence, as far as advice looks at it."""
     segment = labelled.segment
-    return Finding("", rule, family, segment.id, segment.page, "note", 0, len(segment.text))
+    return Finding("", rule, "", segment.id, segment.page, "note", 0, len(segment.text))

@@ -16,6 +16,7 @@ from auditor import crawl as crawling
 from auditor.errors import AuditorError, NothingToAudit, UsageProblem
 from auditor.identity import digest
 from auditor.models import Audit, Change, Lang, NotRead, Page, PageText
+from auditor.pipeline.advised import Ground, advised
 from auditor.pipeline.advising import adviser
 from auditor.pipeline.changing import keep_audit, last_change
 from auditor.pipeline.comparing import NO_RIVALS, Rivals, judge_beside, label_rivals
@@ -180,16 +181,19 @@ def judge_site(
         watch.stage("judge", None)
         sentences = [s for _, segments in found.pages for s in segments]
         proofs, decided = rewrite.proofs_of(sentences), opened.decisions(slug)
+        pages = house.pages(found.pages)
         judging = partial(
             judge.assess,
             found.site,
-            house.pages(found.pages),
+            pages,
             **house.judging(mutes_of(decided, {s.segment.id for s in sentences})),
             date=found.date,
             tool=TOOL,
             not_read=found.not_read,
         )
         advise = adviser(engine, house.knowledge, found.site.company, proofs, turned_down(decided))
+        ground = Ground(found.site.company, proofs, settings.words, turned_down(decided))
+        advise = advised(pages, advise, ground, knowledge=house.knowledge, store=opened, hands=hands)
         at = desk(settings, opened, engine, house.knowledge, watch, site=found.site, proofs=proofs)
         advise = helped(lambda one: judging(advise=house.advise(one)), advise, at, turned_down(decided))
         judging = partial(judging, advise=house.advise(advise))

@@ -1,0 +1,136 @@
+"""Advice on all findings of a site at once: what the store remembers is not thought of again, the rest is shared among processes.
+
+In: judged pages and what advice on them depends on. Out: the function that judging asks, which knows most answers already.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import cast
+
+from auditor import judge
+from auditor.house import WordsSettings
+from auditor.identity import digest
+from auditor.judge.pooling import JudgedPage, in_scope
+from auditor.knowledge import Knowledge
+from auditor.knowledge.house import rules_of
+from auditor.models import Company, Finding, LabelledSegment, Lang
+from auditor.pipeline.advising import adviser, finding_of
+from auditor.pipeline.deciding import Turned
+from auditor.pipeline.hands import Hands
+from auditor.pipeline.knowing import TOOL
+from auditor.pipeline.knowing import knowledge as of_program
+from auditor.pipeline.labelling import makers_of
+from auditor.rewrite.proofs import Proof, proves
+from auditor.store import Store
+from auditor.store.kept import Kept
+
+BATCH = 64  # findings that a process thinks of at a time
+WORTH = 300  # findings from which processes are begun for them
+PRICED = cast(type[judge.Priced], judge.Priced)
+
+Advise = Callable[[Finding, LabelledSegment], judge.Priced]
+Asked = tuple[LabelledSegment, str]  # a sentence and the rule that found it
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What advice on any sentence of a site depends on beside the sentence and the program."""
+
+    company: Company
+    proofs: tuple[Proof, ...]
+    words: WordsSettings  # of the house: its rules make findings too
+    turned_down: Turned
+
+
+def advised(
+    pages: Sequence[JudgedPage], advise: Advise, ground: Ground, *, knowledge: Knowledge, store: Store, hands: Hands | None
+) -> Advise:
+    """The same advice; what `advise` would be asked of these pages is known beforehand, from the store or from processes, where there is
+    enough to be worth it. The rest is asked when its turn comes.
+    """
+    asked = {_id(one): one for one in _asked(pages, knowledge)}
+    keys = dict(zip(asked, _keys(list(asked.values()), ground, knowledge), strict=True))
+    known = Kept(store).found(PRICED, keys.values())
+    told = {id: known[key] for id, key in keys.items() if key in known}
+    for some, priced in _thought_of([one for id, one in asked.items() if id not in told], advise, ground, hands):
+        fresh = dict(zip(map(_id, some), priced, strict=True))
+        Kept(store).keep(PRICED, {keys[id]: one for id, one in fresh.items()})
+        told |= fresh
+
+    def ask(finding: Finding, labelled: LabelledSegment) -> judge.Priced:
+        id = (labelled.segment.id, finding.rule)
+        is_same = id in told and asked[id][0] == labelled  # a correction may have changed its labels since
+        return told[id] if is_same else advise(finding, labelled)
+
+    return ask
+
+
+def _id(asked: Asked) -> tuple[str, str]:
+    labelled, rule = asked
+    return labelled.segment.id, rule
+
+
+def _asked(pages: Sequence[JudgedPage], knowledge: Knowledge) -> Iterator[Asked]:
+    """What judging will ask for: a sentence of a page that counts, and each rule that makes a finding of it."""
+    counted = in_scope(pages, knowledge.index.scope)
+    for text, segments in pages:
+        if text.key in counted:
+            yield from ((labelled, rule.id) for labelled in segments for rule in judge.broken(labelled, knowledge.rules))
+
+
+def _thought_of(
+    asked: Sequence[Asked], advise: Advise, ground: Ground, hands: Hands | None
+) -> Iterator[tuple[Sequence[Asked], list[judge.Priced]]]:
+    """The advice on each, a batch at a time."""
+    batches = [asked[start : start + BATCH] for start in range(0, len(asked), BATCH)]
+    if not hands or not hands.size or not (hands.are_at_work or len(asked) >= WORTH):
+        yield from ((batch, [advise(finding_of(rule, one), one) for one, rule in batch]) for batch in batches)
+        return
+    from concurrent.futures.process import BrokenProcessPool
+
+    packed = pickle.dumps(ground)
+    for batch, future in [(batch, hands.give(advise_batch, packed, batch)) for batch in batches]:
+        try:
+            yield batch, future.result()
+        except BrokenProcessPool:
+            yield batch, [advise(finding_of(rule, one), one) for one, rule in batch]
+
+
+def advise_batch(packed: bytes, asked: Sequence[Asked]) -> list[judge.Priced]:
+    """The advice on each, with a packed `Ground`: done by a process, which unpacks one site's ground once."""
+    advise = _adviser(packed)
+    return [advise(finding_of(rule, labelled), labelled) for labelled, rule in asked]
+
+
+@lru_cache(maxsize=1)
+def _adviser(packed: bytes) -> Advise:
+    from auditor.pipeline.jobs import engine
+
+    ground: Ground = pickle.loads(packed)
+    program = of_program()
+    house = replace(program, rules={**program.rules, **rules_of(ground.words)})
+    return adviser(engine(), house, ground.company, ground.proofs, ground.turned_down)
+
+
+def _keys(asked: Sequence[Asked], ground: Ground, knowledge: Knowledge) -> Iterator[str]:
+    """What the advice on each may depend on, and nothing that another page alone can change but the proofs that its rule could borrow."""
+    makers = makers_of(knowledge)
+    same = digest(TOOL, repr(ground.company), ground.words.model_dump_json())
+    proving: dict[tuple[Lang, str], str] = {}
+    for labelled, rule in asked:
+        segment = labelled.segment
+        if (segment.lang, rule) not in proving:
+            proving[segment.lang, rule] = _proving(segment.lang, rule, ground.proofs, knowledge)
+        turned = sorted(ground.turned_down.get((segment.id, rule), ()))
+        yield digest("advice", same, makers.get(segment.lang, ""), repr(labelled), rule, proving[segment.lang, rule], *turned, size=16)
+
+
+def _proving(lang: Lang, rule: str, proofs: Sequence[Proof], knowledge: Knowledge) -> str:
+    """The proofs that could stand beside what a rule found, which is all that `rewrite.advise` looks for on other pages."""
+    sections = [recipe.section(lang).borrowed for recipe in knowledge.recipes.moves.values()]
+    fits = [p for p in proofs if p.lang == lang and any(borrowed is not None and proves(borrowed, rule, p) for borrowed in sections)]
+    return digest(*(part for p in fits for part in (p.segment, p.page, p.text, *sorted(p.kinds))))

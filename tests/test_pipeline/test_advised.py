@@ -1,0 +1,105 @@
+"""Advice that was given once is remembered, as long as nothing that it depends on has changed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from auditor.house import WordsSettings
+from auditor.judge import Priced
+from auditor.judge.pooling import JudgedPage
+from auditor.models import Advice, Analysis, Company, Finding, LabelledSegment, Labels, PageText, Parties, Segment, Signal, Suggestion
+from auditor.pipeline.advised import Ground, _proving, advised
+from auditor.pipeline.advising import finding_of
+from auditor.pipeline.knowing import knowledge
+from auditor.rewrite import Proof
+from auditor.store import Store
+
+GROUND = Ground(Company("Tarvelo"), (), WordsSettings(), {})
+RULE = next(rule for rule in knowledge().rules.values() if rule.severity and rule.signals == ("generic_claim",))
+TEXT = PageText("offre", "https://tarvelo.example/offre", "fr", "offer", "Offre", "", ())
+
+
+def sentence(id: str, text: str = "Tarvelo est une référence.") -> LabelledSegment:
+    segment = Segment(id=id, text=text, lang="fr", page="offre", block="b", kind="paragraph")
+    return LabelledSegment(segment, Analysis(Parties(), (Signal(RULE.id, 0, 7),)), Labels("self", ("generic_claim",), "quality", 0.9))
+
+
+class Asked:
+    """An adviser that counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, finding: Finding, labelled: LabelledSegment) -> Priced:
+        self.asked.append(labelled.segment.id)
+        return Advice((Suggestion(f"{labelled.segment.text} Demain.", "ready", "drop", "rewrite.why.drop"),)), labelled
+
+
+def pages(*segments: LabelledSegment) -> list[JudgedPage]:
+    return [(TEXT, segments)]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path) as opened:
+        yield opened
+
+
+def asked_of(store: Store, found: list[JudgedPage], ground: Ground = GROUND) -> list[str]:
+    """The sentences that the adviser is asked about for these pages."""
+    adviser = Asked()
+    advised(found, adviser, ground, knowledge=knowledge(), store=store, hands=None)
+    return adviser.asked
+
+
+def test_what_was_advised_once_is_told_again_without_being_thought_of(store: Store) -> None:
+    one, adviser = sentence("1"), Asked()
+    first = advised(pages(one), adviser, GROUND, knowledge=knowledge(), store=store, hands=None)
+    again = advised(pages(one), adviser, GROUND, knowledge=knowledge(), store=store, hands=None)
+    finding = finding_of(RULE.id, one)
+    assert again(finding, one) == first(finding, one) == Asked()(finding, one)
+    assert adviser.asked == ["1"]
+
+
+def test_only_the_changed_sentence_is_thought_of_again(store: Store) -> None:
+    asked_of(store, pages(sentence("1"), sentence("2")))
+    assert asked_of(store, pages(sentence("1"), sentence("2", "Tarvelo est la référence."))) == ["2"]
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        replace(GROUND, company=Company("Orbalis")),
+        replace(GROUND, words=WordsSettings(ban=("référence",))),
+        replace(GROUND, turned_down={("1", RULE.id): {"Tarvelo est une référence. Demain."}}),
+    ],
+    ids=["another company", "another house word", "a refused suggestion"],
+)
+def test_what_advice_depends_on_makes_it_new(store: Store, ground: Ground) -> None:
+    asked_of(store, pages(sentence("1")))
+    assert asked_of(store, pages(sentence("1")), ground) == ["1"]
+
+
+def test_a_refusal_for_one_sentence_leaves_the_others_as_they_were(store: Store) -> None:
+    asked_of(store, pages(sentence("1"), sentence("2")))
+    refused = replace(GROUND, turned_down={("1", RULE.id): {"Tarvelo est une référence. Demain."}})
+    assert asked_of(store, pages(sentence("1"), sentence("2")), refused) == ["1"]
+
+
+def test_a_sentence_whose_labels_were_corrected_is_asked_about_as_it_is_then(store: Store) -> None:
+    one, adviser = sentence("1"), Asked()
+    ask = advised(pages(one), adviser, GROUND, knowledge=knowledge(), store=store, hands=None)
+    corrected = replace(one, labels=replace(one.labels, focus="shared"))
+    assert ask(finding_of(RULE.id, corrected), corrected)[1] == corrected
+    assert adviser.asked == ["1", "1"]
+
+
+def test_a_proof_counts_for_the_rules_that_could_borrow_it_and_for_no_other() -> None:
+    borrowing = [r.section("fr").borrowed for r in knowledge().recipes.moves.values() if r.section("fr").borrowed]
+    rule, kinds = next((rule, kinds) for one in borrowing if one for rule, kinds in one.facts.items() if kinds)
+    proof = Proof("9", "offre", "Les haies sont taillées en deux heures.", frozenset(kinds[:1]), "fr")
+    assert _proving("fr", rule, (proof,), knowledge()) != _proving("fr", rule, (), knowledge())
+    assert _proving("en", rule, (proof,), knowledge()) == _proving("en", rule, (), knowledge())
+    assert _proving("fr", "no-such-rule", (proof,), knowledge()) == _proving("fr", "no-such-rule", (), knowledge())
