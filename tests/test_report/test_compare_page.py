@@ -184,7 +184,7 @@ def test_the_tables_for_spreadsheets_hold_every_site_and_every_claim(report: Pat
         return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=mark))
 
     scores = rows("compare.csv", ";")
-    whole = [(row["site"], row["note"]) for row in scores if row["partie"] == "note"]
+    whole = [(row["site"], row["score"]) for row in scores if row["partie"] == "score"]
     assert [score for _, score in whole] == ["31,6", "22", "33", "60", ""]
     claims = rows("swap.en.csv", ",")
     assert [row["a rival could print it"] for row in claims] == ["yes", "yes", "no", "no", "no"]

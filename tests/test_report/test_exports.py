@@ -29,7 +29,7 @@ def test_french_excel_opens_the_findings_in_columns(reports: dict[str, Path]):
 def test_each_language_has_its_own_dialect(reports: dict[str, Path]):
     french = read(reports["both"] / "data" / "pages.csv", ";")
     english = read(reports["both"] / "data" / "pages.en.csv", ",")
-    assert (french[0]["note"], english[0]["score"]) == ("31,6", "31.6")
+    assert (french[0]["score"], english[0]["score"]) == ("31,6", "31.6")
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+33 1", "-x", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"])

@@ -66,7 +66,7 @@ def test_a_line_shows_terms_proof_and_dots():
     line = next(line for line in view.lines if line.id == "a" * 12)
     assert [(term.text, term.kind) for term in line.terms] == [("sous huit jours", "délai")]
     assert [proof.text for proof in line.proofs] == [samples.LONG_FR]
-    assert (line.dots, line.strength, line.ask) == ((True, True, True), "Solide, 3 sur 3", ())
+    assert (line.dots, line.strength, line.ask) == ((True, True, True), "Solide, 3\u00a0sur\u00a03", ())
 
 
 def test_there_is_no_page_where_there_is_nothing_to_show(tmp_path: Path):

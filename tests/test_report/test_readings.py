@@ -81,7 +81,7 @@ def plain(html: str) -> str:
 def test_a_question_without_an_answer_says_how_many_pages_were_read() -> None:
     entry = lens_views(joined())[0].entries[0]
     assert (entry.name, entry.found) == ("Appui de la direction", False)
-    assert entry.nothing == "Rien trouvé sur les 4 pages regardées."  # the legal notice is not read
+    assert entry.nothing == "Rien trouvé sur les 4 pages examinées."  # the legal notice is not read
 
 
 def test_a_lens_that_the_rules_no_longer_know_is_left_out() -> None:
@@ -124,7 +124,7 @@ def test_who_is_speaking_needs_three_sentences_and_a_majority() -> None:
         "Atelier Brévent – menuiserie sur mesure": "La direction",
         "Escaliers en chêne": "Trop peu de phrases pour le dire",
     }
-    assert view.summary == "La direction\u00a0: 1 page (sur 3 pages regardées)"
+    assert view.summary == "La direction\u00a0: 1 page (sur 3 pages examinées)"
 
 
 def test_a_flag_stands_with_what_it_lacks_and_what_would_help(site: Path) -> None:

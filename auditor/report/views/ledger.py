@@ -67,7 +67,7 @@ def ledger_view(joined: Joined) -> LedgerView | None:
     proved = sum(line.where != "none" for line in promised)
     total = len(promised)
     return LedgerView(
-        title=say(lang, "ledger.title", count=total, n=number(total, lang), proved=number(proved, lang)),
+        title=say(lang, "ledger.title" if proved else "ledger.title.none", count=total, n=number(total, lang), proved=number(proved, lang)),
         picture=_picture(joined, promised),
         lines=tuple(_line(joined, line) for line in promised[:ROWS]),
         values=tuple(_line(joined, line) for line in known if line.declared),

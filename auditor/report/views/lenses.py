@@ -130,6 +130,8 @@ def _summary(joined: Joined, lens: Lens, entries: Sequence[EntryView], pages: in
         flagged = len({joined.sentence_of[id].segment.text for entry in lens.entries for id in entry.segments if id in joined.sentence_of})
         return say(lang, "lenses.summary.flags", count=flagged, n=number(flagged, lang), pages=read)
     answered = sum(entry.found for entry in entries)
+    if not answered:
+        return say(lang, "lenses.summary.no-answer", count=len(entries), total=number(len(entries), lang), pages=read)
     return say(lang, "lenses.summary.answers", count=answered, n=number(answered, lang), total=number(len(entries), lang), pages=read)
 
 
@@ -159,9 +161,11 @@ def _entry(joined: Joined, name: str, found: Sequence[LensEntry], rule: Entry, p
 
 def _firmness(joined: Joined, found: Sequence[LensEntry]) -> Stack | None:
     """How many sentences of each state, where the entry has such states."""
-    counts = {entry.state: len(_sentences(joined, entry.segments)) for entry in found if entry.state in STATES}
-    parts = [(css, say(joined.lang, f"lenses.state.{state}"), counts.get(state, 0)) for state, css in STATES.items()]
-    return stack(parts, joined.lang) if counts else None
+    lang, counts = joined.lang, {entry.state: len(_sentences(joined, entry.segments)) for entry in found if entry.state in STATES}
+    if not counts:
+        return None
+    held = [(state, css, counts.get(state, 0)) for state, css in STATES.items()]
+    return stack([(css, say(lang, f"lenses.tally.{state}", count=n, n=number(n, lang)), n) for state, css, n in held], lang)
 
 
 def _group(joined: Joined, entry: LensEntry) -> GroupView:

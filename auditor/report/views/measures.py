@@ -39,6 +39,12 @@ class AxisView:
     score: ScoreView
     indicators: tuple[IndicatorView, ...]
 
+    @property
+    def weakest(self) -> IndicatorView | None:
+        """The measure that scores least: where there is most to win; None where fewer than two have a score."""
+        known = [one for one in self.indicators if one.score.known]
+        return min(known, key=lambda one: one.score.value) if len(known) > 1 else None
+
 
 def axes(found: Iterable[Axis], index: Index, lang: Lang) -> tuple[AxisView, ...]:
     """The themes in the order of the audit; one that the rules no longer know keeps its id for a name."""

@@ -69,7 +69,6 @@ class Overview:
     letters: tuple[Kind, ...]
     axes: tuple[AxisView, ...]
     rows: tuple[PageRow, ...]
-    more_rows: bool
     best: PageRow | None
     worst: PageRow | None
     pages_read: str
@@ -104,7 +103,6 @@ def overview(joined: Joined, found: Sequence[Card]) -> Overview:
         letters=kinds(lang),
         axes=axes(audit.axes, joined.knowledge.index, lang),
         rows=tuple(rows[:ROWS]),
-        more_rows=len(rows) > ROWS,
         best=best,
         worst=worst,
         pages_read=say(lang, "report.pages-read", count=len(joined.pages), n=number(len(joined.pages), lang)),

@@ -187,9 +187,10 @@ def _bar(part: Part, points: float, zero: float, span: float, lang: str) -> Bar:
 def _notes(change: Change, lang: str) -> list[str]:
     before, after = change.before, change.after
     keys = {
-        "trend.note.overlap": _overlap(before.index, after.index) and change.points is not None and abs(change.points) >= TENTH,
+        "trend.note.overlap": _overlap(before.index, after.index) and bool(change.parts) and abs(change.points or 0.0) >= TENTH,
         "trend.note.rules": before.rules_digest != after.rules_digest and bool(change.parts),
         "trend.note.rules-lost": before.rules_digest != after.rules_digest and not change.parts,
+        "trend.note.rules-since": before.rules_digest == after.rules_digest and change.points is not None and not change.parts,
         "trend.note.no-number": before.index.value is None or after.index.value is None,
         "trend.note.reference": before.reference != after.reference,
     }
