@@ -30,6 +30,7 @@ LOCAL = "local"  # in the place of an address: a cluster of this computer's proc
 WAIT = 10  # seconds for a scheduler to answer
 RETRIES = 2  # of a job whose store did not answer
 READING = 4  # sites that a process of this computer reads at once, where they are addresses; it judges one at a time
+HELD = "store.held"  # a worker that was given up for dead may still be reading the site: later it is not
 UNFIT = frozenset(("portfolio.other-store", "portfolio.other-version"))  # why a worker cannot do what is asked: no job is to blame
 
 
@@ -55,7 +56,7 @@ def perform_on(scheduler: str, jobs: Sequence[Job], *, workers: int = 1, began: 
         asked = Asked(began, pipeline.TOOL, knowledge().digest, os.environ.get("SOURCE_DATE_EPOCH", ""), marker)
         again: list[Job] = []
         for job, ended in _ended(distributed, client, jobs, asked, scheduler):
-            if ended is None:
+            if ended is None or ended.key == HELD:
                 again.append(job)
             else:
                 yield ended
