@@ -11,7 +11,7 @@ from auditor.knowledge.index import Curves, Index, IndicatorRule
 from auditor.models import LANGS, Audit, Lang
 
 ENOUGH = 5  # audits of a language under which its curve is drawn over both languages
-APART = 0.25  # least distance of the two points: nearer than that, one sentence of twenty would move its indicator by over 11 points
+APART = 0.25  # least distance of the two points: nearer than that, one sentence of twenty would move its indicator by over 8 points
 STEEPEST = 2.0  # least ratio of the two points of a rate, each with one more, as the curve has it
 UNKNOWN = {"share": (0.5, 0.9), "rate": (1.0, 3.0)}  # of an indicator that applied to no audit of the set
 DECIMALS = 4

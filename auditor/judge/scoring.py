@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import erf, log, sqrt
+from statistics import NormalDist
 
 import numpy as np
 
@@ -18,8 +19,6 @@ from auditor.judge.pooling import Pool
 from auditor.knowledge.index import AxisRule, Index
 from auditor.models import Lang
 
-NINE = log(9.0)  # the logistic reaches 90 of 100 where its argument is log 9
-NINETY = 1.2815515655446004  # 90th percentile of the normal distribution, in standard deviations
 DECIMALS = 4  # of a score; what differs beyond is the last digit of somebody's exp()
 TAIL = 0.025  # of a 95 % interval, on either side
 PIECE = 2**18  # multiplications up to which OpenBLAS starts no threads (interface/gemm.c)
@@ -51,7 +50,7 @@ def score(totals: Sums, pool: Pool, languages: Mapping[Lang, float] | None = Non
     index, totals = pool.index, np.asfortranarray(totals)  # its columns are read one by one
     found = {id: terms(totals, id, pool) for id in pool.places if id not in pool.failed}
     values = _columns([value(found[id]) if id in found else np.full(len(totals), np.nan) for id in pool.places])
-    indicators = _curved(values, index, pool.languages if languages is None else languages)
+    indicators = _curved(values, _observed(totals, pool), index, pool.languages if languages is None else languages)
     axes = _columns([_axis(axis, indicators, pool) for axis in index.axes])
     weights = np.array([axis.weight for axis in index.axes])
     return Scored(found, values, indicators, axes, _mean(axes, weights)[:, None])
@@ -75,36 +74,53 @@ def value(found: Sums) -> Sums:
     return np.asarray((one + other) / 2.0)
 
 
-def _curved(values: Sums, index: Index, languages: Mapping[Lang, float]) -> Sums:
+def _observed(totals: Sums, pool: Pool) -> dict[str, Sums]:
+    """How much was counted, in observations of the weightiest page, of each indicator that has a prior."""
+    heaviest = max((page.weight for page in pool.pages), default=1.0)
+    rules = [(id, rule) for axis in pool.index.axes for id, rule in axis.indicators.items() if rule.prior]
+    return {id: totals[:, pool.places[id].start + 1] / heaviest for id, _ in rules}
+
+
+def _curved(values: Sums, observed: Mapping[str, Sums], index: Index, languages: Mapping[Lang, float]) -> Sums:
     """A text in two languages is scored on both curves, each by the language's share of the text."""
     rules = [(id, rule) for axis in index.axes for id, rule in axis.indicators.items()]
-    scored = np.zeros_like(values)
-    for curve, curved in CURVES.items():
-        chosen = [n for n, (_, rule) in enumerate(rules) if rule.curve == curve]
-        for lang, part in languages.items():
-            points = [index.curves.points[rules[n][0]][lang] for n in chosen]
-            scored[:, chosen] += part * curved(values[:, chosen], *np.array(points).reshape(-1, 2).T)  # all at once: a call is dear
+    shares = [n for n, (_, rule) in enumerate(rules) if rule.curve == "share"]
+    scored, at = np.zeros_like(values), index.scope.high
+    for lang, part in languages.items():
+        points = np.array([index.curves.points[id][lang] for id, _ in rules]).T
+        told = values.copy()
+        for n, (id, rule) in enumerate(rules):
+            if id in observed:
+                told[:, n] = shrunk(values[:, n], observed[id], points[0, n], rule.prior)
+        scored[:, shares] += part * rising(told[:, shares], points[0, shares], points[1, shares], at)  # all at once: they need no loop
+        for n in set(range(len(rules))).difference(shares):
+            scored[:, n] += part * log_normal(told[:, n], float(points[0, n]), float(points[1, n]), at)
     return scored
 
 
-def rising(values: Sums, median: Sums | float, high: Sums | float) -> Sums:
-    """The logistic for shares: 50 at the median, 90 at `high`; of a column, or of many with a median and a `high` each."""
-    return np.asarray(100.0 / (1.0 + np.exp(-NINE * (values - median) / (high - median))))
+def shrunk(values: Sums, observed: Sums, median: float, prior: float) -> Sums:
+    """The share that `prior` more observations at the reference's median would leave: the fewer were counted, the nearer to the median.
+
+    The posterior mean of a share under a beta prior (Bayes; Laplace's rule of succession is the prior of two at one half).
+    """
+    return np.asarray((observed * values + prior * median) / (observed + prior))
 
 
-def log_normal(values: Sums, median: Sums | float, high: Sums | float) -> Sums:
-    """The log-normal for rates: 50 at the median, 90 at `high`; of a column, or of many with a median and a `high` each.
+def rising(values: Sums, median: Sums | float, high: Sums | float, at: float) -> Sums:
+    """The logistic for shares: 50 at the median, `at` at `high`; of a column, or of many with a median and a `high` each."""
+    return np.asarray(100.0 / (1.0 + np.exp(-log(at / (100.0 - at)) * (values - median) / (high - median))))
+
+
+def log_normal(values: Sums, median: float, high: float, at: float) -> Sums:
+    """The log-normal for rates: 50 at the median, `at` at `high`.
 
     Lighthouse's, but over one more than the rate: over the rate itself the first gain that a page states would be worth as much as all
     that follow, and one sentence would decide.
     """
-    scale = [NINETY / (log((1.0 + to) / (1.0 + mid)) * sqrt(2.0)) for mid, to in np.broadcast(median, high)]
-    apart = scale * (np.log1p(values) - [log(1.0 + mid) for mid in np.ravel(median)])
-    distinct, places = np.unique(apart, return_inverse=True)  # resampled counts repeat, and each erf() is a call
-    return (50.0 * (1.0 + np.array(list(map(erf, distinct.tolist())))))[places].reshape(values.shape)
-
-
-CURVES = {"share": rising, "rate": log_normal}
+    scale = NormalDist().inv_cdf(at / 100.0) / (log((1.0 + high) / (1.0 + median)) * sqrt(2.0))
+    distinct, places = np.unique(values, return_inverse=True)  # resampled counts repeat, and each erf() is a call
+    logs = np.log1p(distinct) - log(1.0 + median)
+    return np.array([50.0 * (1.0 + erf(x)) for x in (scale * logs).tolist()])[places]
 
 
 def _axis(axis: AxisRule, indicators: Sums, pool: Pool) -> Sums:

@@ -19,8 +19,8 @@ from auditor.models import LANGS, Lang, PageKind
 
 # In the order of the report; a file that is not among them is refused, so that no axis is lost by a slip of the pen.
 AXES = ("focus", "value", "proof", "relationship")
-Points = Annotated[tuple[float, float], Field(min_length=2, max_length=2)]  # median -> 50, 90th percentile -> 90
-HEADER = "# Written by `make calibrate`: the median of the reference set scores 50, its 90th percentile 90.\n"
+Points = Annotated[tuple[float, float], Field(min_length=2, max_length=2)]  # median -> 50, 90th percentile -> `Scope.high`
+HEADER = "# Written by `make calibrate`: the median of the reference set scores 50, its 90th percentile `high` of scope.yml.\n"
 
 TRUST_HEADER = "# Written by `make calibrate`: how far the score can be relied on, measured on the reference set.\n"
 
@@ -47,10 +47,14 @@ class IndicatorWords(Record):
 
 
 class IndicatorRule(Record):
-    """An indicator of an axis; its weight is within the axis, its curve a logistic for shares and a log-normal for rates."""
+    """An indicator of an axis; its weight is within the axis, its curve a logistic for shares and a log-normal for rates.
+
+    `prior` is for shares of what is counted one by one: so many observations at the reference's median are added before the curve.
+    """
 
     weight: float = Field(default=1.0, ge=0)
     curve: Literal["share", "rate"] = "share"
+    prior: float = Field(default=0.0, ge=0)
     fr: IndicatorWords
     en: IndicatorWords
 
@@ -87,6 +91,7 @@ class Scope(Record):
     words: int = Field(ge=1)
     minimum: Minimum
     rough: float
+    high: float = Field(gt=50, lt=100)  # score of the 90th percentile of the reference set
     resamples: int = Field(ge=100)
     seed: int
 

@@ -35,7 +35,7 @@ def ratios(audit: Audit) -> dict[str, float | None]:
 
 
 def logistic(value: float, median: float, high: float) -> float:
-    return 100 / (1 + math.exp(-math.log(9) * (value - median) / (high - median)))
+    return 100 / (1 + math.exp(-math.log(82 / 18) * (value - median) / (high - median)))
 
 
 def test_the_five_ratios_of_the_focus_axis_are_those_worked_out_by_hand() -> None:
@@ -55,7 +55,9 @@ def test_the_five_ratios_of_the_focus_axis_are_those_worked_out_by_hand() -> Non
 def test_the_axis_is_the_mean_of_its_indicators_and_the_index_that_of_the_axes_computed() -> None:
     audit = audited(site())
     points = INDEX.curves.points
-    scores = [logistic(value or 0.0, *points[id]["en"]) for id, value in ratios(audit).items()]
+    told = {id: value or 0.0 for id, value in ratios(audit).items()}  # 21 of 38 clauses, in those of a page that weighs 3, and two more
+    told["actors"] = (21 / 3 + 2 * points["actors"]["en"][0]) / (38 / 3 + 2)
+    scores = [logistic(value, *points[id]["en"]) for id, value in told.items()]
     assert audit.axes[0].score.value == pytest.approx(sum(scores) / 5, abs=1e-4)
     assert audit.index.value == audit.axes[0].score.value
     assert audit.index.state == "partial"
@@ -67,7 +69,7 @@ def test_the_axis_is_the_mean_of_its_indicators_and_the_index_that_of_the_axes_c
 
 def test_the_same_site_has_the_same_numbers_on_every_machine() -> None:
     """Worked out once: a change of these digits without a change of the method is a fault."""
-    assert audited(site()).index == Score(36.434, 12.8629, 67.3925, "partial", rough=True)
+    assert audited(site()).index == Score(36.8122, 20.6691, 60.894, "partial", rough=True)
 
 
 def test_the_title_and_the_description_count_in_the_first_screen_only() -> None:

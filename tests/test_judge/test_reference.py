@@ -13,6 +13,7 @@ from auditor.judge import assess, reference_points
 from auditor.judge.pooling import known, pool_site
 from auditor.judge.scoring import intervals, log_normal, resamples, score
 from auditor.knowledge import index
+from auditor.knowledge.index import Index
 from auditor.models import Audit, Lang
 from auditor.resources import folder
 
@@ -46,20 +47,51 @@ def test_audits_without_a_number_are_no_reference() -> None:
         reference_points([empty], INDEX, name="x")
 
 
-def test_on_its_curve_the_median_scores_50_and_the_90th_percentile_90() -> None:
-    import numpy as np
-
+def drawn(priors: bool) -> Index:
+    """The axis on curves of its own, with the priors of its indicators or without."""
     points = dict.fromkeys(INDEX.curves.points, {"fr": (0.5, 0.9), "en": (0.3, 0.6)})
     ours = INDEX.model_copy(update={"curves": INDEX.curves.model_copy(update={"points": points})})
+    if priors:
+        return ours
+    axes = [{id: rule.model_copy(update={"prior": 0.0}) for id, rule in axis.indicators.items()} for axis in ours.axes]
+    return ours.model_copy(update={"axes": tuple(a.model_copy(update={"indicators": i}) for a, i in zip(ours.axes, axes, strict=True))})
+
+
+def test_on_its_curve_the_median_scores_50_and_the_90th_percentile_what_the_scope_says() -> None:
+    import numpy as np
+
     totals = np.array([[3.0, 10.0] * 5, [6.0, 10.0] * 5])
-    pool = pool_site([page("", "home", sentence("self"))], {"": 1.0}, known(ours, {}))
-    assert score(totals, pool).index[:, 0] == pytest.approx([50.0, 90.0])
+    pool = pool_site([page("", "home", sentence("self"))], {"": 1.0}, known(drawn(priors=False), {}))
+    assert score(totals, pool).index[:, 0] == pytest.approx([50.0, INDEX.scope.high])
+
+
+def test_a_share_of_few_stands_nearer_to_the_median_and_the_median_stays() -> None:
+    """Six of ten clauses and two more at the median of 0.3: (6 + 2 x 0.3) / 12 = 0.55; of a hundred (60 + 0.6) / 102 = 0.594."""
+    import numpy as np
+
+    assert INDEX.axes[0].indicators["actors"].prior == 2
+    pool = pool_site([page("", "home", sentence("self"))], {"": 1.0}, known(drawn(priors=True), {}))
+    found = score(np.array([[3.0, 10.0] * 5, [6.0, 10.0] * 5, [60.0, 100.0] * 5]), pool)
+    actors, mentions = (found.indicators[:, list(pool.places).index(id)] for id in ("actors", "mentions"))
+    assert actors[0] == pytest.approx(50.0)
+    assert actors[1:] == pytest.approx([100 / (1 + (18 / 82) ** ((v - 0.3) / 0.3)) for v in (0.55, 60.6 / 102)])
+    assert mentions[1:] == pytest.approx([82.0, 82.0])
+
+
+def test_a_prior_is_of_the_weightiest_page_whatever_the_scale_of_weights() -> None:
+    import numpy as np
+
+    one, three = ({"": weight} for weight in (1.0, 3.0))
+    pages = [page("", "home", sentence("self"))]
+    light, heavy = (pool_site(pages, weights, known(drawn(priors=True), {})) for weights in (one, three))
+    totals = np.array([[6.0, 10.0] * 5])
+    assert score(totals, light).indicators == pytest.approx(score(3 * totals, heavy).indicators)
 
 
 def test_a_rate_scores_50_at_the_median_and_90_at_the_90th_percentile_and_little_at_nothing() -> None:
     import numpy as np
 
-    scores = log_normal(np.array([0.0, 1.0, 3.0, 7.0, 1e9, np.nan]), 3.0, 7.0)
+    scores = log_normal(np.array([0.0, 1.0, 3.0, 7.0, 1e9, np.nan]), 3.0, 7.0, 90.0)
     assert scores[1:4] == pytest.approx([10.0, 50.0, 90.0])  # 1 + 1 is as far below 1 + 3 as 1 + 7 is above it
     assert 0 < scores[0] < 5
     assert scores[4] == pytest.approx(100.0)

@@ -32,8 +32,8 @@ def test_the_text_as_it_stands_scores_the_same_beside_its_resamples(keys: tuple[
 
 def test_shares_scored_at_once_have_the_curve_of_each() -> None:
     values, median, high = np.array([[0.1, 0.7], [0.5, np.nan]]), np.array([0.2, 0.5]), np.array([0.4, 0.9])
-    each = [rising(values[:, n], median[n], high[n]) for n in range(2)]
-    assert rising(values, median, high) == pytest.approx(np.array(each).T, nan_ok=True)
+    each = [rising(values[:, n], median[n], high[n], 82.0) for n in range(2)]
+    assert rising(values, median, high, 82.0) == pytest.approx(np.array(each).T, nan_ok=True)
 
 
 def test_an_indicator_counts_the_segments_of_which_one_of_its_columns_speaks() -> None:
