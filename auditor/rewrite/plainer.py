@@ -97,12 +97,17 @@ def _in_english_row(row: Row) -> Span:
     """ "thorough, reliable cleaning" → "reliable cleaning"; out of three before their noun, the one in the middle."""
     first, end = row.pos(row.first - 2) == "ADJ" and row.before == COMMA, row.pos(row.end + 1) == "ADJ" and row.after == COMMA
     inside = row.low(row.end + 1 if row.after == COMMA else row.end) in row.drops.joins and row.pos(_past(row)) == "ADJ"
-    if inside and first and row.low(row.first - 3) != COMMA and row.pos(_past(row) + 1) in NAMING:
+    if inside and first and row.low(row.first - 3) != COMMA and _can_stand(row, _past(row) + 1):
         return end_of(row.tokens[row.first - 2]), end_of(row.tokens[_past(row) - 2])
-    if end and row.pos(row.end + 2) in NAMING and row.before != COMMA:
+    if end and _can_stand(row, row.end + 2) and row.before != COMMA:
         return row.tokens[row.first].start, row.tokens[row.end + 1].start
-    alone = first and row.low(row.first - 3) != COMMA and row.pos(row.end) in NAMING
+    alone = first and row.low(row.first - 3) != COMMA and _can_stand(row, row.end)
     return (end_of(row.tokens[row.first - 2]), end_of(row.tokens[row.end - 1])) if alone else None
+
+
+def _can_stand(row: Row, noun: int) -> bool:
+    """Whether a noun follows that the word tells apart from no others."""
+    return row.pos(noun) in NAMING and not row.is_one(noun, (*row.drops.kinds, *row.drops.beside))
 
 
 def _past(row: Row) -> int:
