@@ -14,7 +14,6 @@ from urllib.parse import unquote, urlsplit
 
 PAGE_SUFFIX = re.compile(r"\.(html?|xhtml|php|aspx?|md|markdown|txt)$", re.IGNORECASE)
 INDEX_NAME = re.compile(r"(^|/)(index|default|home)$", re.IGNORECASE)
-SPACES = re.compile(r"\s+")
 
 
 def page_key(url: str) -> str:
@@ -35,8 +34,8 @@ def digest(*parts: str, size: int = 6) -> str:
 
 def normalise(text: str) -> str:
     """Text as identity sees it: NFC, straight apostrophes, folded white space, lower case."""
-    text = unicodedata.normalize("NFC", text).replace("\u2019", "'")
-    return SPACES.sub(" ", text).strip().casefold()
+    text = text if text.isascii() else unicodedata.normalize("NFC", text).replace("\u2019", "'")
+    return " ".join(text.split()).casefold()  # str.split and \s agree on what is white space
 
 
 def segment_ids(page: str, texts: Iterable[str]) -> list[str]:

@@ -145,7 +145,8 @@ def _page(page: JudgedPage, weights: Mapping[str, float], pooled: PooledPage | N
     """A page with scores of its own, in which it weighs 1; out of scope it has none."""
     (text, segments), own = page, weights.keys()
     score, axes = judgement(Numbers(Pool((pooled.alone(),), pool.known))) if pooled else (NOT_APPLICABLE, ())
-    linked = tuple((block, tuple(sorted(keys & own))) for block, keys in sorted(block_links(text).items()) if keys & own)
+    links = pooled.view.links if pooled else block_links(text)
+    linked = tuple((block, tuple(sorted(keys & own))) for block, keys in sorted(links.items()) if keys & own)
     return AuditedPage(
         id=page_id(text.key), key=text.key, url=text.url, title=text.title, description=text.description, lang=text.lang, kind=text.kind,
         weight=weights[text.key], index=score, axes=axes, segments=segments, links=tuple(dict.fromkeys(link.url for link in text.links)),

@@ -6,7 +6,7 @@ are only compared with each other, so that a thing named twice counts once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -81,17 +81,26 @@ class Weighed:
 
 def weighed(labelled: LabelledSegment, scope: Scope, evidence: Evidence) -> Weighed:
     """The segment with its weight and with what its signals are evidence of."""
+    return seen_as(labelled, weight(labelled.segment, scope), met_in(labelled, evidence))
+
+
+def met_in(labelled: LabelledSegment, evidence: Evidence) -> dict[str, tuple[str, ...]]:
+    """What the segment's signals met, by kind of evidence; spans that overlap are one."""
     spans: dict[str, list[tuple[int, int]]] = {}
     for signal in labelled.analysis.signals:
         for kind in evidence.kinds.get(signal.rule, NOTHING):
             spans.setdefault(kind, []).append((signal.start, signal.end))
     text = labelled.segment.text
-    found = {kind: tuple(normalise(text[start:end]) for start, end in joined(met)) for kind, met in spans.items()}
+    return {kind: tuple(normalise(text[start:end]) for start, end in joined(met)) for kind, met in spans.items()}
+
+
+def seen_as(labelled: LabelledSegment, weight: int, found: Mapping[str, tuple[str, ...]]) -> Weighed:
+    """The segment with a weight and evidence that are known."""
     labels, kind = labelled.labels, labelled.segment.kind
     is_prose, traits = kind not in HEAD and kind not in SIGNS, frozenset(labels.traits)
     is_told = labels.focus in ("customer", "shared") and "generic_claim" not in traits
     return Weighed(
-        labelled, weight(labelled.segment, scope), found, is_body=kind not in HEAD, is_prose=is_prose,
+        labelled, weight, found, is_body=kind not in HEAD, is_prose=is_prose,
         is_claim=is_prose and bool(traits & CLAIMS), is_proof=carries_proof(labelled),
         serves=is_prose and bool(traits & SERVING), is_gain=is_prose and is_told and bool(traits & SERVING),
     )  # fmt: skip
@@ -103,8 +112,10 @@ def carries_proof(labelled: LabelledSegment) -> bool:
     return ("proof" in traits or "testimonial" in traits) and labelled.segment.kind not in (*HEAD, *SIGNS)
 
 
-def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def joined(spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """The spans in order, those that overlap made one."""
+    if len(spans) == 1:
+        return spans
     apart: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if apart and start < apart[-1][1]:

@@ -76,7 +76,8 @@ def _places(pool: Pool, rules: Mapping[str, Rule]) -> Iterator[Place]:
     for n, page in enumerate(pool.pages):
         for row, labelled in enumerate(page.segments):
             met: set[str] = set()
-            for signal in sorted(labelled.analysis.signals, key=lambda s: (s.start, s.end, s.rule)):
+            graded = [signal for signal in labelled.analysis.signals if rules[signal.rule].severity]
+            for signal in sorted(graded, key=lambda s: (s.start, s.end, s.rule)):
                 rule, segment = rules[signal.rule], labelled.segment
                 if rule.severity and rule.id not in met and bears_out(labelled, rule):
                     met.add(rule.id)

@@ -22,6 +22,8 @@ Row = tuple[int, ...]
 Sums = npt.NDArray[np.float64]
 SENTENCE = 30  # words over which a sentence is long
 CHANNELS = ("phone", "email", "form", "visit", "chat")  # ways to get in touch: two are enough
+NO_CHANNEL = (0,) * len(CHANNELS)
+VIEWS = ("view-customer", "view-adviser", "view-manager")  # whose point of view a segment takes
 COVERED = 3  # gains and promises on an expectation that cover it
 PROVED = 10  # proofs per page that are enough
 INVITED = 3  # invitations per page that are enough
@@ -114,6 +116,8 @@ def actors(view: View, n: int) -> Row:
 def openings(view: View, n: int) -> Row:
     """Segments that begin with the customer, among those that begin with the customer or the company."""
     segment, parties = view.segments[n], view.segments[n].labelled.analysis.parties
+    if not parties.mentions and not parties.opens_with_self:
+        return NO
     opens = opens_with_customer(parties)
     return _counted(segment, int(opens), int(opens or parties.opens_with_self))
 
@@ -129,14 +133,19 @@ def first_screen(view: View, n: int) -> Row:
 def mentions(view: View, n: int) -> Row:
     """Mentions that address the customer, among those and the mentions by which the company names itself."""
     segment = view.segments[n]
+    if not segment.labelled.analysis.parties.mentions:
+        return NO
     customer, own = addressed(segment.labelled.analysis.parties)
     return _counted(segment, customer, customer + own)
 
 
 def addressed(parties: Parties) -> tuple[int, int]:
     """Mentions that address the customer (no noun: “our customers” are spoken of), and those by which the company names itself."""
-    customer = sum(mention.party == "customer" and mention.how in ADDRESSED for mention in parties.mentions)
-    return customer, sum(mention.party == "self" and mention.how in NAMED for mention in parties.mentions)
+    customer = own = 0
+    for mention in parties.mentions:
+        customer += mention.party == "customer" and mention.how in ADDRESSED
+        own += mention.party == "self" and mention.how in NAMED
+    return customer, own
 
 
 def opens_with_customer(parties: Parties) -> bool:
@@ -173,7 +182,9 @@ def customer_knowledge(view: View, n: int) -> Row:
 def perspective(view: View, n: int) -> Row:
     """Points of view: the customer's among the customer's, the adviser's and the manager's."""
     segment = view.segments[n]
-    customer, adviser, manager = (bool(segment.met(f"view-{whose}")) for whose in ("customer", "adviser", "manager"))
+    if segment.found.keys().isdisjoint(VIEWS):
+        return NO
+    customer, adviser, manager = (bool(segment.met(whose)) for whose in VIEWS)
     return _of(segment, customer, customer + adviser + manager)
 
 
@@ -218,7 +229,9 @@ def concreteness(view: View, n: int) -> Row:
 def invitation(view: View, n: int) -> Row:
     """Invitations in words of their own, over pages, and the ways to get in touch that the segment gives; see `openness`."""
     segment = view.segments[n]
-    return (view.invitations[n], 0, *(int(segment.is_body and bool(segment.met(channel))) for channel in CHANNELS))
+    if not segment.is_body or segment.found.keys().isdisjoint(CHANNELS):
+        return (view.invitations[n], 0, *NO_CHANNEL)
+    return (view.invitations[n], 0, *(int(bool(segment.met(channel))) for channel in CHANNELS))
 
 
 def customer_voice(view: View, n: int) -> Row:
@@ -297,7 +310,7 @@ FORMULAS: dict[str, Formula] = {
     "customer-knowledge": Formula(
         customer_knowledge, counted=(0,), needs=("named",), seen=SEEN["named"], page=per_page(2, 1)
     ),
-    "perspective": Formula(perspective, needs=("view-customer", "view-adviser", "view-manager")),
+    "perspective": Formula(perspective, needs=VIEWS),
     "genericness": Formula(genericness),
     "proof": Formula(proof, backing, 4, counted=(1, 2), seen=SEEN["proved_blocks"], page=per_page(4, 3)),
     "precision": Formula(precision, counted=(0,), needs=("terms",), page=per_page(2, 1)),

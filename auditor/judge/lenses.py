@@ -53,19 +53,23 @@ def _named(lenses: Lenses) -> frozenset[str]:
 
 def _read(segments: Sequence[LabelledSegment], named: frozenset[str]) -> list[_Read]:
     proved = {labelled.segment.block for labelled in segments if "proof" in labelled.labels.traits}
-    met = (named.intersection([signal.rule for signal in labelled.analysis.signals]) for labelled in segments)
-    read = ((labelled, rules, frozenset(labelled.labels.traits)) for labelled, rules in zip(segments, met, strict=True))
-    return [_Read(labelled, rules, traits, rules | traits, labelled.segment.block in proved) for labelled, rules, traits in read]
+    read = []
+    for labelled in segments:
+        rules = named.intersection([signal.rule for signal in labelled.analysis.signals])
+        traits = frozenset(labelled.labels.traits)
+        read.append(_Read(labelled, rules, traits, rules | traits if rules else traits, labelled.segment.block in proved))
+    return read
 
 
 def _find(lens: LensRule, pages: Sequence[tuple[PageKind, list[_Read]]]) -> Found:
     """What answers each entry; an entry is asked of a segment only where a rule or trait that it goes by is there."""
     by_mark, always = _triggers(lens)
+    marks = frozenset(by_mark)
     found: Found = {name: {} for name in lens.entries}
     for read in (read for kind, reads in pages if kind in lens.pages for read in reads):
-        met = by_mark.keys() & read.marks
-        asked = always.union(*map(by_mark.__getitem__, met)) if met else always
-        for name in asked if asked and _fits(read, lens) else ():
+        if (not always and marks.isdisjoint(read.marks)) or not _fits(read, lens):
+            continue
+        for name in always.union(*map(by_mark.__getitem__, marks & read.marks)):
             state = _state(read, lens.entries[name])
             if state is not None:
                 found[name].setdefault(state, []).append(read.labelled.segment.id)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from auditor.judge.evidence import View, Weighed, weighed
+from auditor.judge.evidence import View, Weighed, met_in, seen_as
 from auditor.judge.indicators import FORMULAS, Sums
 from auditor.judge.pooling import Pool, PooledPage, segment_sums
 from auditor.models import LabelledSegment
@@ -32,9 +32,11 @@ def change(pool: Pool, page: int, row: int, mended: LabelledSegment) -> Sums:
 
 def in_place_of(old: Weighed, mended: LabelledSegment, pool: Pool) -> Weighed:
     """The mended segment with the weight and place of the old one: a rewrite that is longer is not worth more."""
-    segment = replace(old.labelled.segment, text=mended.segment.text)
-    new = weighed(LabelledSegment(segment, mended.analysis, mended.labels), pool.index.scope, pool.known.evidence)
-    return replace(new, weight=old.weight)
+    here, same = old.labelled, mended.segment.text == old.labelled.segment.text
+    segment = here.segment if same else replace(here.segment, text=mended.segment.text)
+    new = LabelledSegment(segment, mended.analysis, mended.labels)
+    is_kept = same and new.analysis.signals == here.analysis.signals  # as a rule's target leaves them
+    return seen_as(new, old.weight, old.found if is_kept else met_in(new, pool.known.evidence))
 
 
 def _rows(page: PooledPage, view: View, id: str, place: slice) -> Sums:
