@@ -5,6 +5,7 @@ In: a joined audit. Out: one `LedgerView`; the firmest promises of each kind fir
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor.models import Promise
@@ -64,15 +65,25 @@ def ledger_view(joined: Joined) -> LedgerView | None:
         return None
     lang = joined.lang
     promised = sorted((line for line in known if not line.declared), key=_order)
-    proved = sum(line.where != "none" for line in promised)
     total = len(promised)
     return LedgerView(
-        title=say(lang, "ledger.title" if proved else "ledger.title.none", count=total, n=number(total, lang), proved=number(proved, lang)),
+        title=_title(promised, lang),
         picture=_picture(joined, promised),
         lines=tuple(_line(joined, line) for line in promised[:ROWS]),
         values=tuple(_line(joined, line) for line in known if line.declared),
         cut=say(lang, "ledger.cut", shown=number(ROWS, lang), total=number(total, lang)) if total > ROWS else "",
     )
+
+
+def headline(joined: Joined) -> str:
+    """How many promises the pages make and how many have a proof; "" where there is no promise."""
+    promised = [line for line in joined.audit.promises if line.segment in joined.sentence_of and not line.declared]
+    return _title(promised, joined.lang) if promised else ""
+
+
+def _title(promised: Sequence[Promise], lang: str) -> str:
+    total, proved = len(promised), sum(line.where != "none" for line in promised)
+    return say(lang, "ledger.title" if proved else "ledger.title.none", count=total, n=number(total, lang), proved=number(proved, lang))
 
 
 def _order(line: Promise) -> tuple[int, int]:

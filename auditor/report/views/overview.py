@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from auditor.models import NotRead
 from auditor.report.brand import SECTIONS
 from auditor.report.figures import number
-from auditor.report.views import trend
+from auditor.report.views import ledger, trend
 from auditor.report.views.compare import headline
 from auditor.report.views.facts import Fact, facts
 from auditor.report.views.families import Kind, kinds
@@ -77,6 +77,7 @@ class Overview:
     notes: tuple[str, ...]
     placing: tuple[str, ...]  # where the score stands in a benchmark, () without one
     rivals: str  # what the comparison says in a sentence, "" without one
+    promises: str  # how many are made and proved, "" without one
     since: str  # what changed since the last audit, "" without one
     since_label: str
     sections: tuple[str, ...]  # under the headline, in their order
@@ -111,6 +112,7 @@ def overview(joined: Joined, found: Sequence[Card]) -> Overview:
         notes=tuple(say(lang, key) for key in audit.notes if has(lang, key) and key not in IN_BASIS),
         placing=placing_sentences(audit, lang),
         rivals=headline(joined, audit.comparison) if audit.comparison else "",
+        promises="" if "promises" in joined.brand.hide else ledger.headline(joined),
         since="" if "trend" in joined.brand.hide else trend.headline(joined),
         since_label=say(lang, "trend.overview.draft" if joined.change and joined.change.drafts else "trend.overview"),
         sections=_sections(joined),
