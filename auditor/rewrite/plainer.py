@@ -107,7 +107,7 @@ def _in_english_row(row: Row) -> Span:
 
 def _can_stand(row: Row, noun: int) -> bool:
     """Whether a noun follows that the word tells apart from no others."""
-    return row.pos(noun) in NAMING and not row.is_one(noun, (*row.drops.kinds, *row.drops.beside))
+    return row.pos(noun) in NAMING and not row.is_one(noun, row.drops.kinds)
 
 
 def _past(row: Row) -> int:
