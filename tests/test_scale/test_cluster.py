@@ -190,3 +190,13 @@ def test_a_scheduler_that_goes_away_ends_the_run_in_one_sentence_and_fails_no_si
         next(turns)
     with Store(task.store) as store:
         assert Runs(store).last(str(load(Path(task.source).parent / "list.toml").file)) == {}
+
+
+def test_dask_does_not_talk_while_we_work_and_may_again_afterwards() -> None:
+    import distributed.client
+
+    logger = logging.getLogger(distributed.client.__name__)
+    before = logger.level
+    with cluster._quiet():
+        assert not logger.isEnabledFor(logging.ERROR)
+    assert logger.level == before
