@@ -1,14 +1,18 @@
 """How long judging takes from labels that are known: `python benchmarks/judge.py [PAGES]` (of 40 segments; 1,000 unless told otherwise).
 
-In: made-up pages, the same on every machine. Out: seconds on one core, and the share of each indicator in counting. Findings are priced by
-their rules' targets: rewriting is not judging.
+In: made-up pages, the same on every machine. Out: seconds of processor time (of all threads: on one core they add up), the share of each
+part of judging, the most memory, and the share of each indicator in counting. Findings are priced by their rules' targets: rewriting is
+not judging.
 """
 
 from __future__ import annotations
 
+import importlib
 import random
 import sys
 import time
+from collections.abc import Callable
+from typing import Any
 
 from auditor import judge, knowledge
 from auditor.identity import segment_ids
@@ -36,8 +40,23 @@ from auditor.models import (
 SEGMENTS = 40  # a page
 KINDS: tuple[PageKind, ...] = ("home", "about", "offer", "offer", "offer", "case", "contact", "news")
 BLOCKS: tuple[BlockKind, ...] = ("paragraph", "paragraph", "list-item", "heading", "button")
+SITE = Site("example.com", "https://example.com")
 SEEN = 6  # segments on the first screen
 LIMIT = 5.0  # seconds that 1,000 pages may take
+PARTS = {  # of judging, by the functions that do it: module and name
+    "scores per page": ("assess", "_page"),
+    "bootstrap and curves": ("scoring", "score"),
+    "sums of segments": ("assess", "pool_site"),
+    "findings": ("assess", "findings"),
+    "points": ("findings", "_points"),
+    "ledger": ("assess", "ledger"),
+    "facts": ("assess", "contradictions"),
+    "voice": ("assess", "uses"),
+    "lenses": ("assess", "read_lenses"),
+    "parity": ("assess", "compare_languages"),
+    "crossings": ("assess", "cross"),
+    "classic": ("assess", "classic"),
+}
 
 
 def labelled(n: int, page: str, id: str, chance: random.Random, rules: list[str]) -> LabelledSegment:
@@ -65,6 +84,62 @@ def pages(number: int, knowledge: Knowledge) -> list[JudgedPage]:
     return made
 
 
+class Clock:
+    """Processor seconds of each part of judging; a part that another one asks for counts by itself."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+        self._running = ["the rest"]
+        self._since = time.process_time()
+
+    def timed(self, part: str, do: Callable[..., Any]) -> Callable[..., Any]:
+        """The same function, whose time counts for its part."""
+
+        def run(*given: Any, **named: Any) -> Any:
+            self.turn(self._running[-1])
+            self._running.append(part)
+            try:
+                return do(*given, **named)
+            finally:
+                self.turn(self._running.pop())
+
+        return run
+
+    def turn(self, part: str) -> None:
+        """Count the time since the last turn for a part."""
+        now = time.process_time()
+        self.spent[part] = self.spent.get(part, 0.0) + now - self._since
+        self._since = now
+
+
+def parts(site: list[JudgedPage], rules: Knowledge) -> dict[str, float]:
+    """Seconds that each part of judging takes, in a second run of its own: clocks cost time too."""
+    clock, whole = Clock(), judge.assess
+    for part, (module, name) in PARTS.items():
+        home = importlib.import_module(f"auditor.judge.{module}")
+        setattr(home, name, clock.timed(part, getattr(home, name)))
+    whole(SITE, site, knowledge=rules, date="2026-01-01", tool="benchmark")
+    clock.turn("the rest")
+    return clock.spent
+
+
+def memory() -> str:
+    """The most memory that the process has held, where the system tells."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return "unknown"
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+    return f"{kilobytes / 1024:.0f} MB"
+
+
+def told(title: str, spent: dict[str, float]) -> None:
+    """Print seconds and shares, the greatest first."""
+    print(f"{title}:")
+    for name, seconds in sorted(spent.items(), key=lambda row: -row[1]):
+        print(f"  {name:20} {seconds:6.3f} s {seconds / sum(spent.values()):5.1%}")
+
+
 def shares(views: list[View]) -> dict[str, float]:
     """Seconds that counting each indicator takes over the pages."""
     spent: dict[str, float] = {}
@@ -82,13 +157,13 @@ def main() -> None:
     rules = knowledge.load()
     site = pages(int(sys.argv[1]) if len(sys.argv) > 1 else 1000, rules)
     start = time.process_time()
-    audit = judge.assess(Site("example.com", "https://example.com"), site, knowledge=rules, date="2026-01-01", tool="benchmark")
+    audit = judge.assess(SITE, site, knowledge=rules, date="2026-01-01", tool="benchmark")
     took = time.process_time() - start
-    print(f"{len(site)} pages, {len(audit.findings)} findings: {took:.2f} s (at most {LIMIT:g} s for 1,000 pages)")
+    peak = memory()
+    print(f"{len(site)} pages, {len(audit.findings)} findings: {took:.2f} s (at most {LIMIT:g} s for 1,000 pages), {peak} at most")
     pool = pool_site(site, in_scope(site, rules.index.scope), known(rules.index, rules.rules))
-    spent = shares([page.view for page in pool.pages])
-    for id, seconds in sorted(spent.items(), key=lambda row: -row[1]):
-        print(f"{id:20} {seconds:6.3f} s {seconds / sum(spent.values()):5.1%}")
+    told("counting, by indicator", shares([page.view for page in pool.pages]))
+    told("judging, by part", parts(site, rules))
     sys.exit(took > LIMIT * len(site) / 1000)
 
 

@@ -88,7 +88,11 @@ class Proofs:
                 shared[n].add(stem)
         for n in same | shared.keys():
             words, other = shared[n], self._shown[n].labelled
-            is_same = n in same or bool(words & telling) or all(is_phrase(text, words) for text in (said, other.segment.text))
+            is_same = (
+                n in same
+                or bool(words & telling)
+                or (len(words) > 1 and all(is_phrase(text, words) for text in (said, other.segment.text)))
+            )
             if self._proves(other, kind, facts, is_same, topics):
                 yield n
 

@@ -6,7 +6,7 @@ stands go through the very same formulas. Not applicable is NaN inside this modu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import erf, log, sqrt
@@ -16,7 +16,7 @@ import numpy as np
 
 from auditor.judge.indicators import FORMULAS, Sums
 from auditor.judge.pooling import Pool
-from auditor.knowledge.index import AxisRule, Index
+from auditor.knowledge.index import AxisRule
 from auditor.models import Lang
 
 DECIMALS = 4  # of a score; what differs beyond is the last digit of somebody's exp()
@@ -50,7 +50,7 @@ def score(totals: Sums, pool: Pool, languages: Mapping[Lang, float] | None = Non
     index, totals = pool.index, np.asfortranarray(totals)  # its columns are read one by one
     found = {id: terms(totals, id, pool) for id in pool.places if id not in pool.failed}
     values = _columns([value(found[id]) if id in found else np.full(len(totals), np.nan) for id in pool.places])
-    indicators = _curved(values, _observed(totals, pool), index, pool.languages if languages is None else languages)
+    indicators = _curved(values, totals, pool, pool.languages if languages is None else languages)
     axes = _columns([_axis(axis, indicators, pool) for axis in index.axes])
     weights = np.array([axis.weight for axis in index.axes])
     return Scored(found, values, indicators, axes, _mean(axes, weights)[:, None])
@@ -74,31 +74,30 @@ def value(found: Sums) -> Sums:
     return np.asarray((one + other) / 2.0)
 
 
-def _observed(totals: Sums, pool: Pool) -> dict[str, Sums]:
-    """How much was counted, in observations of the weightiest page, of each indicator that has a prior."""
-    heaviest = max((page.weight for page in pool.pages), default=1.0)
-    rules = [(id, rule) for axis in pool.index.axes for id, rule in axis.indicators.items() if rule.prior]
-    return {id: totals[:, pool.places[id].start + 1] / heaviest for id, _ in rules}
-
-
-def _curved(values: Sums, observed: Mapping[str, Sums], index: Index, languages: Mapping[Lang, float]) -> Sums:
-    """A text in two languages is scored on both curves, each by the language's share of the text."""
-    rules = [(id, rule) for axis in index.axes for id, rule in axis.indicators.items()]
-    shares = [n for n, (_, rule) in enumerate(rules) if rule.curve == "share"]
-    scored, at = np.zeros_like(values), index.scope.high
+def _curved(values: Sums, totals: Sums, pool: Pool, languages: Mapping[Lang, float]) -> Sums:
+    """A text in two languages is scored on both curves, each by the language's share of the text. All columns of a curve are worked out at
+    once: a call is dearer than a column.
+    """
+    rules = [(id, rule) for axis in pool.index.axes for id, rule in axis.indicators.items()]
+    of_curve = {curve: [n for n, (_, rule) in enumerate(rules) if rule.curve == curve] for curve in CURVES}
+    few = [n for n, (_, rule) in enumerate(rules) if rule.prior]
+    prior, observed = np.array([rules[n][1].prior for n in few]), _observed(totals, [rules[n][0] for n in few], pool)
+    scored, told = np.zeros_like(values), values.copy()
     for lang, part in languages.items():
-        points = np.array([index.curves.points[id][lang] for id, _ in rules]).T
-        told = values.copy()
-        for n, (id, rule) in enumerate(rules):
-            if id in observed:
-                told[:, n] = shrunk(values[:, n], observed[id], points[0, n], rule.prior)
-        scored[:, shares] += part * rising(told[:, shares], points[0, shares], points[1, shares], at)  # all at once: they need no loop
-        for n in set(range(len(rules))).difference(shares):
-            scored[:, n] += part * log_normal(told[:, n], float(points[0, n]), float(points[1, n]), at)
+        points = np.array([pool.index.curves.points[id][lang] for id, _ in rules]).T
+        told[:, few] = shrunk(values[:, few], observed, points[0, few], prior)
+        for curve, chosen in of_curve.items():
+            scored[:, chosen] += part * CURVES[curve](told[:, chosen], points[0, chosen], points[1, chosen], pool.index.scope.high)
     return scored
 
 
-def shrunk(values: Sums, observed: Sums, median: float, prior: float) -> Sums:
+def _observed(totals: Sums, ids: Sequence[str], pool: Pool) -> Sums:
+    """How much was counted of some indicators, a column each, in observations of the weightiest page."""
+    heaviest = max((page.weight for page in pool.pages), default=1.0)
+    return np.asarray(totals[:, [pool.places[id].start + 1 for id in ids]] / heaviest)
+
+
+def shrunk(values: Sums, observed: Sums, median: Sums | float, prior: Sums | float) -> Sums:
     """The share that `prior` more observations at the reference's median would leave: the fewer were counted, the nearer to the median.
 
     The posterior mean of a share under a beta prior (Bayes; Laplace's rule of succession is the prior of two at one half).
@@ -111,16 +110,20 @@ def rising(values: Sums, median: Sums | float, high: Sums | float, at: float) ->
     return np.asarray(100.0 / (1.0 + np.exp(-log(at / (100.0 - at)) * (values - median) / (high - median))))
 
 
-def log_normal(values: Sums, median: float, high: float, at: float) -> Sums:
-    """The log-normal for rates: 50 at the median, `at` at `high`.
+def log_normal(values: Sums, median: Sums | float, high: Sums | float, at: float) -> Sums:
+    """The log-normal for rates: 50 at the median, `at` at `high`; of a column, or of many with a median and a `high` each.
 
     Lighthouse's, but over one more than the rate: over the rate itself the first gain that a page states would be worth as much as all
     that follow, and one sentence would decide.
     """
-    scale = NormalDist().inv_cdf(at / 100.0) / (log((1.0 + high) / (1.0 + median)) * sqrt(2.0))
-    distinct, places = np.unique(values, return_inverse=True)  # resampled counts repeat, and each erf() is a call
-    logs = np.log1p(distinct) - log(1.0 + median)
-    return np.array([50.0 * (1.0 + erf(x)) for x in (scale * logs).tolist()])[places]
+    points, deviations = list(zip(np.ravel(median).tolist(), np.ravel(high).tolist(), strict=True)), NormalDist().inv_cdf(at / 100.0)
+    middle = np.array([log(1.0 + mid) for mid, _ in points])
+    scale = np.array([deviations / (log((1.0 + top) / (1.0 + mid)) * sqrt(2.0)) for mid, top in points])
+    distinct, places = np.unique(scale * (np.log1p(values) - middle), return_inverse=True)  # resampled counts repeat; each erf() is a call
+    return np.asarray((50.0 * (1.0 + np.array(list(map(erf, distinct.tolist())))))[places].reshape(values.shape))
+
+
+CURVES = {"share": rising, "rate": log_normal}
 
 
 def _axis(axis: AxisRule, indicators: Sums, pool: Pool) -> Sums:
