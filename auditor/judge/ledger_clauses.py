@@ -21,6 +21,8 @@ NOT_BLOCKS = frozenset(("title", "description"))
 OFFER = 12  # words up to which a clause that names nobody still is an offer: « Café gratuit »
 MARKS = re.compile(r"[\W_]+")
 EDGES = re.compile(r"^[^\w(«“\"]+|[^\w)»”\"!…%€$£]+$")
+SAID_BY_LEAD_IN = frozenset(("price", "delay"))
+CALL = 9  # words up to which an order to the reader is a button in all but name
 LABEL = 4  # words up to which a clause with a colon is a label (« Devis gratuit : »), not what opens a list
 QUOTED = re.compile(r"[«“\"]\s*(?:[^\s«“»”\"]+\s+){4,}[^«“»”\"]*[»”\"]")  # from five words on somebody speaks; fewer are a slogan
 REPORTING = frozenset(("percent", "satisfaction", "year", "date"))  # beside a delay: what was done, not what is promised
@@ -92,19 +94,24 @@ class Clauses:
 
     def _clause(self, labelled: LabelledSegment, text: str, start: int, end: int) -> Commitment | None:
         clause = self._void.sub(_blank, text[start:end])
-        if _is_lead_in(clause) or self._refuse.search(clause) or plain(clause) in self._bare or self._opening.match(clause):
+        if self._refuse.search(clause) or plain(clause) in self._bare or self._opening.match(clause):
             return None
         facts = tuple(f for f in labelled.analysis.facts if start <= f.start < end)
         found = self._sure_kind(clause, facts) if self._may_be_sure(labelled) else None
-        found = found or self._likely_kind(labelled, clause, start, end) or self._inherited(labelled)
+        if _is_lead_in(clause):  # « Nous garantissons : » leaves it to its items; "for one flat monthly fee:" commits by itself
+            found = found if found and found[0] in SAID_BY_LEAD_IN else None
+        else:
+            found = found or self._likely_kind(labelled, clause, start, end) or self._inherited(labelled)
         if found is None:
             return None
         kind, said = found
         return Commitment(kind, start, end, said, facts, tuple(self._terms(labelled.segment.text, clause, start, facts)))
 
     def _may_be_sure(self, labelled: LabelledSegment) -> bool:
-        """An order to the reader (« Demandez un devis gratuit ») promises only where the label agrees."""
-        return "invitation" not in labelled.labels.traits or "promise" in labelled.labels.traits
+        """An order to the reader (« Demandez un devis gratuit ») promises only where the label agrees, or in running text."""
+        segment, traits = labelled.segment, labelled.labels.traits
+        is_text = segment.kind == "paragraph" and segment.words > CALL
+        return "invitation" not in traits or "promise" in traits or is_text
 
     def _sure_kind(self, clause: str, facts: Sequence[Fact]) -> tuple[str, str] | None:
         found = [(match.start(), kind, match.group()) for kind, pattern in self._sure if (match := pattern.search(clause))]

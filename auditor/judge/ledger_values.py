@@ -18,6 +18,8 @@ Value = tuple[Place, str, str, Found]
 SHORT = 5  # words up to which an item is the name of a value, not a sentence about it
 MOST = 12  # values; a longer list is something else
 LABEL_END = re.compile(r"\s*[:–—]\s|\s-\s|\.\s|\.$")
+NAMING = ("heading", "list-item", "paragraph")  # kinds of blocks that name values, the first that a list has
+SENTENCE_END = (".", "!", "?", "…", ":")
 OTHER = "ethics"  # kind of a value whose name says nothing of the others
 
 
@@ -46,12 +48,13 @@ def _groups(places: Sequence[Place], rules: Mapping[Lang, PromiseRules]) -> list
 
 
 def _kinds(group: Sequence[Place]) -> tuple[str, ...]:
-    """Values are sub-headings where there are some, else the items of a list."""
+    """Values are sub-headings where there are some, else the items of a list, else short lines that are no sentences."""
     kinds = {place.labelled.segment.kind for place in group}
-    return ("heading",) if "heading" in kinds else ("list-item",) if "list-item" in kinds else ()
+    return next(((kind,) for kind in NAMING if kind in kinds), ())
 
 
 def _named(group: Sequence[Place]) -> list[tuple[Place, str]]:
+    group = [p for p in group if p.labelled.segment.kind != "paragraph" or not p.labelled.segment.text.rstrip().endswith(SENTENCE_END)]
     named = [(place, LABEL_END.split(place.labelled.segment.text.strip(), maxsplit=1)[0].strip()) for place in group]
     return [(place, said) for place, said in named if said and len(said.split()) <= SHORT]
 

@@ -39,6 +39,13 @@ def kinds(text, lang="fr", traits=(), **fields):
         ("We never sell your details.", "en", "ethics"),
         ("If a tile leaks within a year, we refund you in full.", "en", "guarantee"),
         ("We guarantee dry rafters.", "en", "quality"),
+        ("Potager cultivé sans pesticides.", "fr", "ethics"),
+        ("Chaque ardoise est contrôlée par un compagnon.", "fr", "quality"),
+        ("Vous savez exactement qui monte sur votre toit.", "fr", "support"),
+        ("Résultat soigné garanti.", "fr", "result"),
+        ("Every rafter is inspected by two roofers.", "en", "quality"),
+        ("Herbs grown without pesticides.", "en", "ethics"),
+        ("You'll know exactly who climbs on your roof.", "en", "support"),
     ],
 )
 def test_a_sure_commitment_is_a_promise_whatever_its_label(text, lang, kind):
@@ -59,6 +66,8 @@ def test_a_sure_commitment_is_a_promise_whatever_its_label(text, lang, kind):
         ("Feel free to visit the yard.", "en"),
         ("We may share your address with the supplier.", "en"),
         ("Do I need a free quote?", "en"),
+        ("La loi veut que chaque toit est contrôlé.", "fr"),
+        ("Every roof may be inspected by the council.", "en"),
     ],
 )
 def test_what_commits_nobody_is_refused_even_under_the_label(text, lang):
@@ -86,6 +95,19 @@ def test_customers_words_are_no_promise_of_the_company():
 def test_an_order_to_the_reader_needs_the_label():
     assert kinds("Demandez un devis gratuit.", traits=("invitation",)) == []
     assert kinds("Demandez un devis gratuit.", traits=("invitation", "promise")) == ["price"]
+
+
+def test_an_order_in_running_text_promises_what_it_offers():
+    """A button that says so is a link."""
+    text = "Call us before the winter for a free survey of your gutters and rafters."
+    assert kinds(text, "en", ("invitation",)) == ["price"]
+    assert kinds(text, "en", ("invitation",), kind="button") == []
+    assert kinds("Écrivez-nous avant l'hiver pour une étude gratuite de vos combles.", "fr", ("invitation",)) == ["price"]
+
+
+def test_what_opens_a_list_commits_to_its_own_price_and_leaves_the_rest_to_the_items():
+    assert kinds("Every roof that we look after comes for one flat monthly fee:", "en") == ["price"]
+    assert kinds("Nous vous garantissons sur tous nos toits :") == []
 
 
 def test_parts_that_stand_apart_are_promises_of_their_own():
@@ -216,6 +238,11 @@ def test_sentences_under_the_heading_are_no_values_and_one_word_is_no_list():
 def test_sub_headings_are_the_values_where_there_are_some():
     found = lines(page("", value("Écoute", "heading"), value("Rigueur", "heading"), value("Un café vous attend.", "list-item")))
     assert [line.what for line in found] == ["Écoute", "Rigueur"]
+
+
+def test_short_lines_under_the_heading_are_values_and_short_sentences_are_not():
+    found = lines(page("", value("Audace", "paragraph"), value("Nous osons.", "paragraph"), value("Rigueur du geste", "paragraph")))
+    assert [line.what for line in found] == ["Audace", "Rigueur du geste"]
 
 
 def test_a_list_under_another_heading_declares_nothing():
