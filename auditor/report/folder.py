@@ -31,11 +31,13 @@ class Fresh:
         content = content.encode("utf-8", "replace") if isinstance(content, str) else content
         path = self._place(name)
         if not (self._holds(name, len(content)) and (self.old / name).read_bytes() == content and self._take(name)):
+            path.unlink(missing_ok=True)  # written twice it would be the old report's own file
             path.write_bytes(content)
 
     def write_parts(self, name: str, parts: Iterable[str]) -> None:
         """A file too large to be held at once."""
         path = self._place(name)
+        path.unlink(missing_ok=True)
         with path.open("wb") as file:
             for part in parts:
                 file.write(part.encode("utf-8", "replace"))

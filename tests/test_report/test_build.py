@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,13 @@ def test_a_rebuild_with_one_sentence_changed_writes_only_what_shows_it(tmp_path:
     assert [name for name in written if "/p/" in name] == [name for name in written if "/p/contact-" in name] != []
     assert {"r/search.html", "r/data/audit.json"} <= written
     assert len(kept) > len(written)
+
+
+def test_two_processes_write_the_same_bytes_as_one(reports: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(import_module("auditor.report.build"), "LARGE", 1)  # the package gives the name to the function
+    audit, languages = samples.AUDITS["both"]
+    again = build(audit, tmp_path / "again", languages=languages, knowledge=samples.KNOWLEDGE).parent
+    assert files(again) == files(reports["both"])
 
 
 def test_with_one_language_pages_are_at_the_root(reports: dict[str, Path]):

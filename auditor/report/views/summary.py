@@ -5,15 +5,16 @@ In: a joined audit and its cards. Out: `Summary`; it stands alone, so nothing in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor.report.brand import Brand
 from auditor.report.figures import day, number
 from auditor.report.views.families import Kind, kinds
-from auditor.report.views.findings import Card, Cards, ranked
+from auditor.report.views.findings import Card
 from auditor.report.views.joined import Joined
-from auditor.report.views.lists import TableRow, rewritten, table
-from auditor.report.views.overview import Overview, overview
+from auditor.report.views.lists import TableRow, rewritten
+from auditor.report.views.overview import Overview
 from auditor.words import say
 
 FIXES = 20
@@ -41,17 +42,16 @@ class Summary:
     pages_left: str  # how many pages the table leaves out, "" when none
 
 
-def summary(joined: Joined, made: Cards, *, is_printed: bool) -> Summary:
-    """The sheet of an audit."""
-    lang, found = joined.lang, ranked(joined, made.values())
-    fixes, pages = found[:FIXES], table(joined)
+def summary(joined: Joined, found: Sequence[Card], view: Overview, pages: Sequence[TableRow], *, is_printed: bool) -> Summary:
+    """The sheet of an audit: its overview, with the first of the sentences `found` to change and the table of pages."""
+    lang, fixes = joined.lang, tuple(found[:FIXES])
     more = tuple(card for card in rewritten(found) if card not in fixes)
     shown = pages[:PRINTED_PAGES] if is_printed else pages
     left = len(pages) - len(shown)
     return Summary(
         lang=lang, site=joined.name, date=day(joined.audit.date, lang), brand=joined.brand,
         tool=joined.audit.tool if joined.brand.powered_by else "", is_printed=is_printed,
-        overview=overview(joined, found), fixes=fixes, fixes_total=len(found),
+        overview=view, fixes=fixes, fixes_total=len(found),
         rewrites=() if is_printed else more[:MOST_REWRITES], rewrites_total=len(more), letters=kinds(lang),
-        pages=shown, pages_left=say(lang, "sheet.pages-left", count=left, n=number(left, lang)) if left else "",
+        pages=tuple(shown), pages_left=say(lang, "sheet.pages-left", count=left, n=number(left, lang)) if left else "",
     )  # fmt: skip

@@ -1,0 +1,76 @@
+"""Jobs are all done, by one process or by two, and what goes wrong in either is told."""
+
+import gc
+import os
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from auditor.report import jobs
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no process can be made from this one")
+
+
+def note(folder: Path, name: str) -> None:
+    """A file that says which process wrote it."""
+    (folder / name).write_text(str(os.getpid()), encoding="utf-8")
+
+
+def noting(folder: Path, count: int) -> list[jobs.Job]:
+    return [partial(note, folder, str(n)) for n in range(count)]
+
+
+@needs_fork
+def test_two_processes_do_every_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(jobs, "_can_fork", lambda: True)
+    jobs.perform(noting(tmp_path, 300), is_large=True)
+    assert len(list(tmp_path.iterdir())) == 300
+    assert len({path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} - {str(os.getpid())}) <= 1
+
+
+@needs_fork
+def test_what_fails_in_the_other_process_fails_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Each job fails only in a process that is not this one, but for the last, which fails in both."""
+    here = os.getpid()
+
+    def fails_elsewhere(always: bool) -> None:
+        if always or os.getpid() != here:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(jobs, "_can_fork", lambda: True)
+    with pytest.raises(ZeroDivisionError):
+        jobs.perform([*(partial(fails_elsewhere, False) for _ in range(50)), partial(fails_elsewhere, True)], is_large=True)
+
+
+@needs_fork
+def test_a_job_that_the_other_process_could_not_do_is_done_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    here = os.getpid()
+
+    def only_here(name: str) -> None:
+        if os.getpid() != here:
+            raise MemoryError
+        note(tmp_path, name)
+
+    monkeypatch.setattr(jobs, "_can_fork", lambda: True)
+    jobs.perform([partial(only_here, str(n)) for n in range(50)], is_large=True)
+    assert len(list(tmp_path.iterdir())) == 50
+
+
+@pytest.mark.parametrize(("is_large", "can_fork"), [(False, True), (True, False)])
+def test_few_pages_or_a_system_without_copies_take_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_large: bool, can_fork: bool
+):
+    monkeypatch.setattr(jobs, "_can_fork", lambda: can_fork)
+    jobs.perform(noting(tmp_path, 20), is_large=is_large)
+    assert {path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {str(os.getpid())}
+    assert len(list(tmp_path.iterdir())) == 20
+
+
+def test_garbage_is_looked_for_again_afterwards_and_only_where_it_was_before():
+    with jobs.undisturbed():
+        assert not gc.isenabled()
+        with jobs.undisturbed():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
