@@ -120,7 +120,8 @@ def _suggest(
                 break
             reasons.append(reason)
     ranked = sorted(suggestions, key=lambda s: s.status != "ready")
-    different = {_kind(s): s for s in reversed(list({s.text: s for s in ranked}.values()))}
+    worded = {s.text: s for s in reversed(ranked)}
+    different = {_kind(s): s for s in reversed([s for s in ranked if worded[s.text] is s])}
     return [s for s in ranked if different.get(_kind(s)) is s][:MOST_SUGGESTIONS], reasons
 
 
@@ -150,6 +151,7 @@ def _all_drafts(recipe: Recipe, labelled: LabelledSegment, rule: Rule, read: Rea
     for part in read.parts:
         yield from _drafts(recipe, part)
     yield from ((draft, "") for draft in reworded.swaps(recipe, text, lang, names))  # the recipe vouches for them; nothing else changes
+    yield from ((draft, "") for draft in invite.drafts(recipe, labelled.segment))
     kept = (
         *plainer.drops(recipe, labelled, rule.id, tokens, ours=read.is_claim or whole.is_addressed(text, recipes.grammar[lang])),
         *reworded.fronted(recipe, text, tokens, lang, names),

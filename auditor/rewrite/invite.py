@@ -22,16 +22,21 @@ JOINED = re.compile(r"(?:,|\b(?:et|ou|and|or))\s+(?:[^\W\d_]{1,5}[\s'])?([^\W\d_
 def drafts(recipe: Recipe, segment: Segment) -> Iterator[Draft]:
     """The question as an invitation; nothing when it asks for anything but a turn to the company."""
     invites, text = recipe.section(segment.lang).invites, segment.text.strip()
-    if invites is None or text.isupper() or guard.refused(text, guard.locks()[segment.lang]):
-        return
-    found = _pattern(invites).fullmatch(text.replace("\u2019", "'"))
-    if not found or NO_PROSE.search(found["rest"]) or {*guard.words(text)} & {*invites.never}:
+    found = _pattern(invites).fullmatch(text.replace("\u2019", "'")) if invites and not text.isupper() else None
+    if (
+        not invites
+        or not found
+        or guard.refused(found["rest"], guard.locks()[segment.lang])
+        or NO_PROSE.search(found["rest"])
+        or {*guard.words(text)} & {*invites.never}
+    ):
         return
     verb, rest = found["verb"].lower(), text[found.start("rest") : found.end("rest")]
     if verb not in invites.verbs or not (rest or found["pronoun"]) or _goes_on(rest, segment):
         return
     made = _invitation(invites, segment, verb, (found["pronoun"] or "").lower(), rest)
-    if not guard.check(text, made, lang=segment.lang, allowed=guard.words(made.replace(rest, ""))):
+    asked = text[found.start("verb") :]  # what comes before is the formula, for which the recipe vouches
+    if not guard.check(asked, made, lang=segment.lang, allowed=guard.words(made.replace(rest, ""))):
         yield Draft(made, recipe.id, (), invites=True)
 
 
@@ -39,7 +44,7 @@ def _pattern(invites: Invites) -> re.Pattern[str]:
     opens = "|".join(re.escape(way).replace(r"\ ", r"\s+") for way in sorted(invites.opens, key=len, reverse=True))
     pronouns = "|".join(map(re.escape, invites.pronouns)) or "(?!)"
     return re.compile(
-        rf"(?:{opens})(?:\s+|(?<='))(?:(?P<pronoun>{pronouns})(?:\s+|(?<=')))?(?P<verb>[^\W\d_]+)\b\s*(?P<rest>.*?)\s*\?+", re.IGNORECASE
+        rf"(?:{opens})(?:\s+|(?<='))(?:(?P<pronoun>{pronouns})(?:\s+|(?<=')))?(?P<verb>[^\W\d_]+)\b\s*(?P<rest>.*?)\s*[?.!]*", re.IGNORECASE
     )
 
 

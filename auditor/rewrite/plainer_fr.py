@@ -16,6 +16,7 @@ from auditor.rewrite.row import COMMA, NAMING, Row, adverb, end_of
 Cut = tuple[int, int, str]
 Item = tuple[int, int]  # first and last-but-one word of an adjective with what strengthens it
 QUALIFYING = ("ADJ", "VERB", "NOUN", "ADV", "PROPN")  # what a model may take an adjective for
+WANTED_WITHIN = 6  # words between such a verb and the quality
 ENDS = ("", ".", "!", COMMA)
 
 
@@ -142,14 +143,15 @@ def _is_adjective(row: Row, at: int, ways: Sequence[re.Pattern[str]]) -> bool:
     token = row.tokens[at]
     if token.pos == "ADJ" or token.pos == "VERB" and "VerbForm=Part" in token.morph or any(way.match(row.low(at)) for way in ways):
         return True
-    return row.low(at - 1) in (COMMA, *row.drops.joins) and realise.is_only_adjective(row.low(at))  # after « et » the model sees nouns
+    after_joiner = token.pos == "NOUN" and row.low(at - 1) in row.drops.joins  # where the model takes adjectives for nouns
+    return after_joiner and realise.is_only_adjective(row.low(at))
 
 
 def _may_go(row: Row, rule: str, items: Sequence[Item], kept: Sequence[Item]) -> bool:
     """Whether the grammar and the sense around the row stay as they are."""
     noun, drops = _noun(row, row.first - 1), row.drops
     predicate = bool(kept) and row.pos(row.first - 1) == "AUX"
-    if noun < 0 and not predicate or row.after in drops.others or {t.lemma.lower() for t in row.tokens} & {*drops.makes}:
+    if noun < 0 and not predicate or row.after in drops.others or _is_wanted(row):
         return False
     if (
         row.is_one(noun, drops.kinds)
@@ -163,6 +165,11 @@ def _may_go(row: Row, rule: str, items: Sequence[Item], kept: Sequence[Item]) ->
     if row.after in drops.joins and not kept and row.pos(row.end + 1) != "DET":
         return False
     return bool(kept) or _stays(row, noun)
+
+
+def _is_wanted(row: Row) -> bool:
+    """Whether a verb shortly before asks for the quality: « mérite un toit impeccable »."""
+    return bool({t.lemma.lower() for t in row.tokens[max(0, row.first - WANTED_WITHIN) : row.first]} & {*row.drops.makes})
 
 
 def _is_completed(row: Row) -> bool:
@@ -180,7 +187,8 @@ def _noun(row: Row, at: int) -> int:
 
 def _stays(row: Row, noun: int) -> bool:
     """Whether the noun says enough without the words that go: « un service » would not, « un service gratuit » would."""
-    told = row.after in row.drops.tells or row.after in row.drops.aims and "VerbForm=Inf" in row.tokens[row.end + 1].morph
+    aimed = row.after in row.drops.aims and any("VerbForm=Inf" in t.morph for t in row.tokens[row.end + 1 : row.end + 3])
+    told = row.after in row.drops.tells or aimed
     described = noun < row.first - 1 or told
     if row.is_one(noun, row.drops.bare) or described:
         return described
