@@ -18,7 +18,7 @@ from auditor.cli.commands import as_command
 from auditor.cli.options import Count, settings_for
 from auditor.cli.progress import watching
 from auditor.cli.terminal import Session, say, show, show_json
-from auditor.errors import UsageProblem
+from auditor.errors import NothingToAudit, UsageProblem
 from auditor.words import say as words
 
 if TYPE_CHECKING:
@@ -48,7 +48,11 @@ def build(session: Session, site: tuple[str, ...], warc: tuple[str, ...], output
         raise UsageProblem("benchmark.either")
     work = file.resolve().with_name(f"{file.name}.work")
     workers = given["workers"] or os.cpu_count() or 1
-    made = _made(session, Gathering(work, settings, workers, given["scheduler"] or ""), site, warc, name or file.stem)
+    try:
+        made = _made(session, Gathering(work, settings, workers, given["scheduler"] or ""), site, warc, name or file.stem)
+    except NothingToAudit:  # going on would find nothing either
+        shutil.rmtree(work, ignore_errors=True)
+        raise
     benchmark.save(made.benchmark, file)
     shutil.rmtree(work, ignore_errors=True)
     _tell(session, made)
