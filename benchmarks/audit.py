@@ -27,6 +27,7 @@ from tempfile import TemporaryDirectory
 from label import sentences
 
 from auditor.models import Lang
+from auditor.settings import CrawlSettings, Settings
 
 SHARED = 0.5  # share of the words of a repeated page that other pages have too
 MENU, CARDS, FOOTER = 20, 3, 8  # entries of the menu, cards on a page, lines of the footer
@@ -38,7 +39,8 @@ import re, sys, urllib.parse, collections, pathlib
 import bs4, jinja2, requests, spacy
 start, model, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 nlp, session, words = spacy.load(model), requests.Session(), 0
-template = jinja2.Template("<title>{{ title }}</title>{% for s, own, customer in rows %}<p>{{ s|e }} {{ own }} {{ customer }}</p>{% endfor %}")
+row = "{% for s, own, customer in rows %}<p>{{ s|e }} {{ own }} {{ customer }}</p>{% endfor %}"
+template = jinja2.Template("<title>{{ title }}</title>" + row)
 own, customer = {"nous", "notre", "nos", "we", "our", "us"}, {"vous", "votre", "vos", "you", "your"}
 waiting, seen = collections.deque([start]), {start}
 while waiting:
@@ -202,9 +204,7 @@ def run_audit(url: str, given: argparse.Namespace) -> None:
     print(json.dumps(clock.spent))
 
 
-def _settings(given: argparse.Namespace) -> object:
-    from auditor.settings import CrawlSettings, Settings
-
+def _settings(given: argparse.Namespace) -> Settings:
     crawl = CrawlSettings(allow_private=True, pause=0, connections=given.connections, max_pages=given.pages + 9, max_depth=9999)
     return Settings(crawl=crawl)
 

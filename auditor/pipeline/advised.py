@@ -21,8 +21,8 @@ from auditor.models import Company, Finding, LabelledSegment, Lang
 from auditor.pipeline.advising import adviser, finding_of
 from auditor.pipeline.deciding import Turned
 from auditor.pipeline.hands import Hands
-from auditor.pipeline.knowing import TOOL
 from auditor.pipeline.knowing import knowledge as of_program
+from auditor.pipeline.knowing import program
 from auditor.pipeline.labelling import makers_of
 from auditor.rewrite.proofs import Proof, proves
 from auditor.store import Store
@@ -111,15 +111,15 @@ def _adviser(packed: bytes) -> Advise:
     from auditor.pipeline.jobs import engine
 
     ground: Ground = pickle.loads(packed)
-    program = of_program()
-    house = replace(program, rules={**program.rules, **rules_of(ground.words)})
+    known = of_program()
+    house = replace(known, rules={**known.rules, **rules_of(ground.words)})
     return adviser(engine(), house, ground.company, ground.proofs, ground.turned_down)
 
 
 def _keys(asked: Sequence[Asked], ground: Ground, knowledge: Knowledge) -> Iterator[str]:
     """What the advice on each may depend on, and nothing that another page alone can change but the proofs that its rule could borrow."""
     makers = makers_of(knowledge)
-    same = digest(TOOL, repr(ground.company), ground.words.model_dump_json())
+    same = digest(program(), repr(ground.company), ground.words.model_dump_json())
     proving: dict[tuple[Lang, str], str] = {}
     for labelled, rule in asked:
         segment = labelled.segment

@@ -160,9 +160,9 @@ class Desk:
             self.watch.note("model_help.kept", count=kept, aside=max(0, answered - kept))
 
 
-def check_address(settings: Settings) -> None:
-    """UsageProblem where the user names a model that nothing may be sent to: told before a crawl, not after it."""
-    model_help.endpoint(settings.rewrite, os.environ)
+def check_address(settings: Settings) -> bool:
+    """Whether the user names a model; UsageProblem for one that nothing may be sent to: told before a crawl, not after it."""
+    return model_help.endpoint(settings.rewrite, os.environ) is not None
 
 
 def desk(

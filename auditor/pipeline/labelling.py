@@ -20,8 +20,8 @@ from auditor.identity import digest
 from auditor.knowledge import Knowledge
 from auditor.language import Engine, models_found, segments_of
 from auditor.models import LANGS, Analysis, Company, LabelledSegment, Labels, NotRead, Page, PageText, Segment, Site
-from auditor.pipeline.knowing import TOOL
 from auditor.pipeline.knowing import knowledge as of_program
+from auditor.pipeline.knowing import program
 from auditor.pipeline.sources import day_of, root_of, shown, worth_telling
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import Settings, SiteSettings
@@ -112,7 +112,7 @@ def _texts(pages: Sequence[Page], site: SiteSettings, store: Store | None, watch
     """The text of each page, in their order; a batch of fresh ones is kept at a time."""
     for start in range(0, len(pages), BATCH):
         some = pages[start : start + BATCH]
-        keys = [_text_key(page) for page in some] if store else [page.url for page in some]
+        keys = [text_key(page) for page in some] if store else [page.url for page in some]
         known = Kept(store).found(PageText, keys) if store else {}
         fresh = {key: extract.extract(page) for key, page in zip(keys, some, strict=True) if key not in known}
         if store and fresh:
@@ -123,15 +123,15 @@ def _texts(pages: Sequence[Page], site: SiteSettings, store: Store | None, watch
             watch.step(note=page.url)
 
 
-def _text_key(page: Page) -> str:
+def text_key(page: Page) -> str:
     """What a page's text depends on: its bytes, what the server said of them, where it stands, and the program."""
     body = blake2b(page.body, digest_size=16).hexdigest()
-    return digest("text", TOOL, of_program().digest, body, page.url, page.key, page.content_type, page.charset or "-", size=16)
+    return digest("text", program(), of_program().digest, body, page.url, page.key, page.content_type, page.charset or "-", size=16)
 
 
 def mark_of(page: Page, site: SiteSettings, makers: Mapping[str, str]) -> str:
     """The key under which it is noted that a page has been read and its sentences judged, by these rules and models."""
-    return digest("judged", _text_key(page), site.model_dump_json(), *sorted(makers.values()), size=16)
+    return digest("judged", text_key(page), site.model_dump_json(), *sorted(makers.values()), size=16)
 
 
 def unreadable(text: PageText) -> str:

@@ -16,6 +16,7 @@ from auditor import crawl as crawling
 from auditor.errors import AuditorError, NothingToAudit, UsageProblem
 from auditor.identity import digest
 from auditor.models import Audit, Change, Lang, NotRead, Page, PageText
+from auditor.pipeline import same
 from auditor.pipeline.advised import Ground, advised
 from auditor.pipeline.advising import adviser
 from auditor.pipeline.changing import keep_audit, last_change
@@ -170,17 +171,20 @@ def judge_site(
     given. What `meanwhile` has read and judged of it by now is found in the store.
     """
     watch = watch or Unwatched()
-    check_address(settings)
-    knowledge = _knowledge()
+    is_helped, knowledge = check_address(settings), _knowledge()
     engine, house = _engine(), house_of(settings, knowledge)
     with _open(store) as opened:
         crawl = crawl_of(slug, opened)
-        seen = opened.pages(crawl.id)
+        seen, decided = opened.pages(crawl.id), opened.decisions(slug)
+        verdict = same.verdict(crawl, seen, settings, decided, knowledge, opened)
+        is_alone = not is_helped and rivals == NO_RIVALS
+        if is_alone and verdict.is_as(same.audit_as_kept(slug, opened)) and (last := opened.latest_audit(slug)):
+            return last
         hands = meanwhile.finish(crawl.id, seen, watch) if meanwhile else None
         found = label_seen(crawl, seen, settings, store=opened, engine=engine, knowledge=knowledge, watch=watch, hands=hands)
         watch.stage("judge", None)
         sentences = [s for _, segments in found.pages for s in segments]
-        proofs, decided = rewrite.proofs_of(sentences), opened.decisions(slug)
+        proofs = rewrite.proofs_of(sentences)
         pages = house.pages(found.pages)
         judging = partial(
             judge.assess,
@@ -201,6 +205,8 @@ def judge_site(
         kept = keep_audit(slug, audit, crawl=found.crawl, store=opened)
         if settings.site.sector:
             Runs(opened).keep_sectors({slug: settings.site.sector})
+        if is_alone:
+            verdict.note(same.audit_as_kept(slug, opened))
         return kept
 
 
@@ -222,19 +228,24 @@ def build_site(
             raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
         decided, house = opened.decisions(slug), house_of(settings, _knowledge())
         sector = settings.site.sector or Runs(opened).sectors().get(slug, "")
+        languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
+        folder = output or Path(settings.report.output) / slug
+        report_there = same.written(slug, folder, settings, languages, decided, sector, house.knowledge, opened)
+        if not (settings.report.brand or settings.report.benchmark) and report_there.is_as(same.looks_of(folder)):
+            return folder / "index.html"
         change = last_change(
             slug, audit, settings, store=opened, house=house, engine=_engine, knowledge=_knowledge(), watch=watch
         )  # fmt: skip
-    languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
-    folder = output or Path(settings.report.output) / slug
-    to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
-    brand = report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
-    if settings.report.benchmark:
-        audit = judge.place(audit, benchmark.load(Path(settings.report.benchmark)), sector=sector)
-    return report.build(
-        audit, folder, languages=languages, knowledge=house.knowledge, to_pdf=to_pdf, brand=brand, decisions=decided,
-        change=change, history=audit.history,
-    )  # fmt: skip
+        to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
+        brand = report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
+        if settings.report.benchmark:
+            audit = judge.place(audit, benchmark.load(Path(settings.report.benchmark)), sector=sector)
+        index = report.build(
+            audit, folder, languages=languages, knowledge=house.knowledge, to_pdf=to_pdf, brand=brand, decisions=decided,
+            change=change, history=audit.history,
+        )  # fmt: skip
+        report_there.note(same.looks_of(folder))
+    return index
 
 
 def read_rivals(
