@@ -30,6 +30,7 @@ def proved_by(promised, shown, lang, *, said_by="company"):
         (FR, "Toiture sous garantie décennale, attestation à l'appui.", "L'attestation est signée par la compagnie Maréval."),
         (EN, "Reply within two business days.", "In 2025, 96% of replies were given within two business days."),
         (EN, "We guarantee spotless gutters.", "98% of our customers were satisfied and found the gutters spotless in 2025."),
+        (EN, "If a tile leaks, we refund you in full for leaks and damage.", "We are insured with Brackwell for leaks and damage."),
         (EN, "Results guaranteed on your savings.", "Savings of 18% on average in 2025."),
     ],
 )

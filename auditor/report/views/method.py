@@ -111,7 +111,8 @@ def _scale(joined: Joined) -> str:
     """Where the scale comes from: a reference set, or a first guess when no site is behind it yet."""
     lang, sites = joined.lang, reference_sites(joined)
     key = "report.method.reference" if sites else "report.method.reference-guess"
-    return say(lang, key, name=joined.audit.reference, count=sites, n=number(sites, lang))
+    high = number(joined.knowledge.index.scope.high, lang)
+    return say(lang, key, name=joined.audit.reference, count=sites, n=number(sites, lang), high=high)
 
 
 def _levels(joined: Joined) -> tuple[Level, ...]:
