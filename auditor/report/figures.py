@@ -41,6 +41,7 @@ def gain(points: float, lang: str) -> str:
     return ("\u2212" if points < 0 else "+") + str(format_decimal(abs(round(points, 1)), format="0.0", locale=lang))
 
 
+@cache
 def day(iso: str, lang: str) -> str:
     """An ISO date in words; the first day of a month is "1er" in French."""
     when = date.fromisoformat(iso[:10])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor.models import Lang
 from auditor.report.brand import Brand
@@ -84,7 +85,7 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
     lang, several = joined.lang, len(shape.languages) > 1
     up = "../" * file.count("/")
     root = up + ("../" if several else "")
-    menu = tuple(Link(nav_name(joined, name), f"{up}{name}.html", file == f"{name}.html") for name in shape.menu)
+    names = tuple((nav_name(joined, name), f"{name}.html") for name in shape.menu)
     over = [(say(lang, "report.nav.index"), "index.html"), *above] if file != "index.html" else []
     switch = tuple(Link(say(other, "report.language"), f"{root}{other}/{file}", other == lang, other) for other in shape.languages)
     return Frame(
@@ -98,11 +99,17 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
         tool=joined.audit.tool if joined.brand.powered_by else "",
         brand=joined.brand,
         address=joined.audit.site.address,
-        menu=menu,
+        menu=_menu(names, up, "" if up else file),
         trail=tuple(Link(text, up + to) for text, to in over),
         languages=switch if several else (),
         files=files(root, lang, shape),
     )
+
+
+@lru_cache(maxsize=64)
+def _menu(names: tuple[tuple[str, str], ...], up: str, current: str) -> tuple[Link, ...]:
+    """The menu, the same on every page that is not in it itself."""
+    return tuple(Link(text, f"{up}{file}", file == current) for text, file in names)
 
 
 def nav_name(joined: Joined, name: str) -> str:
@@ -113,6 +120,11 @@ def nav_name(joined: Joined, name: str) -> str:
 
 def files(root: str, lang: Lang, shape: Shape) -> Files:
     """The first language has the plain names, another its code in them."""
+    return _files(root, lang, shape, can_write())
+
+
+@lru_cache(maxsize=64)
+def _files(root: str, lang: Lang, shape: Shape, has_word: bool) -> Files:
     code = "" if lang == shape.languages[0] else f".{lang}"
     tables = {name: f"{root}data/{name}{code}.csv" for name in TABLES}
     return Files(
@@ -120,7 +132,7 @@ def files(root: str, lang: Lang, shape: Shape) -> Files:
         audit=f"{root}data/audit.json",
         summary=f"{root}data/summary{code}.md",
         rewrites=f"{root}data/rewrites{code}.xlsx",
-        word=f"{root}data/rewrites{code}.docx" if can_write() else "",
+        word=f"{root}data/rewrites{code}.docx" if has_word else "",
         sheet=f"{root}report{code}.html",
         pdf=f"{root}summary{code}.pdf" if lang in shape.printed else "",
     )
