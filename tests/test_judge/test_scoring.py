@@ -9,7 +9,7 @@ from judged import knowledge, page, sentence
 from auditor.judge.indicators import FORMULAS
 from auditor.judge.ledger_evidence import Topics
 from auditor.judge.pooling import Pool, in_scope, known, pool_site
-from auditor.judge.scoring import Numbers, rising, score
+from auditor.judge.scoring import Numbers, log_normal, rising, score
 from auditor.knowledge.promises import PromiseRules
 
 FOCUSES = ("customer", "self", "neutral")
@@ -34,6 +34,12 @@ def test_shares_scored_at_once_have_the_curve_of_each() -> None:
     values, median, high = np.array([[0.1, 0.7], [0.5, np.nan]]), np.array([0.2, 0.5]), np.array([0.4, 0.9])
     each = [rising(values[:, n], median[n], high[n], 82.0) for n in range(2)]
     assert rising(values, median, high, 82.0) == pytest.approx(np.array(each).T, nan_ok=True)
+
+
+def test_rates_scored_at_once_have_the_curve_of_each_to_the_last_digit() -> None:
+    values, median, high = np.array([[0.0, 7.5], [3.0, np.nan], [3.0, 0.25]]), np.array([0.0, 2.5]), np.array([4.0, 9.0])
+    each = [log_normal(values[:, n], median[n], high[n], 82.0) for n in range(2)]
+    assert np.array_equal(log_normal(values, median, high, 82.0), np.array(each).T, equal_nan=True)
 
 
 def test_an_indicator_counts_the_segments_of_which_one_of_its_columns_speaks() -> None:
