@@ -22,7 +22,9 @@ JOINED = re.compile(r"(?:,|\b(?:et|ou|and|or))\s+(?:[^\W\d_]{1,5}[\s'])?([^\W\d_
 def drafts(recipe: Recipe, segment: Segment) -> Iterator[Draft]:
     """The question as an invitation; nothing when it asks for anything but a turn to the company."""
     invites, text = recipe.section(segment.lang).invites, segment.text.strip()
-    found = _pattern(invites).fullmatch(text.replace("\u2019", "'")) if invites and not text.isupper() else None
+    plain = text.replace("\u2019", "'")
+    opens = invites is not None and plain.lower().startswith(invites.opens) and not text.isupper()
+    found = _pattern(invites).fullmatch(plain) if invites and opens else None
     if (
         not invites
         or not found
