@@ -5,21 +5,13 @@ In: the name of a stored site, and settings. Out: its audit, which nothing keeps
 
 from __future__ import annotations
 
-from functools import cache
-
 from auditor import judge
-from auditor.language import Engine
 from auditor.models import Audit
+from auditor.pipeline.jobs import engine
 from auditor.pipeline.knowing import TOOL, knowledge
 from auditor.pipeline.labelling import label_site
 from auditor.settings import Settings
 from auditor.store import Store
-
-
-@cache
-def engine() -> Engine:
-    """The engine of the process."""
-    return Engine(knowledge())
 
 
 def measure_site(slug: str, settings: Settings, *, store: Store) -> Audit:

@@ -21,8 +21,9 @@ from auditor.errors import NothingToAudit
 from auditor.identity import digest
 from auditor.models import Counted, Turn
 from auditor.pipeline import TOOL, Watch
+from auditor.pipeline.jobs import engine
 from auditor.pipeline.knowing import knowledge
-from auditor.pipeline.measuring import engine, measure_site
+from auditor.pipeline.measuring import measure_site
 from auditor.scale.cluster import perform_on
 from auditor.scale.processes import perform_all
 from auditor.scale.task import JUDGING, Job

@@ -14,6 +14,7 @@ from made_sites import write_site
 from auditor import benchmark, pipeline
 from auditor.models import Lang
 from auditor.pipeline import measuring
+from auditor.pipeline.jobs import engine
 from auditor.resources import folder as resources
 from auditor.settings import ReportSettings, Settings, SiteSettings
 from auditor.store import Runs, Store
@@ -41,13 +42,13 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Audited:
     folder = tmp_path_factory.mktemp("benchmark")
     for n in range(len(SECTORS)):
         write_site(folder / f"firm-{n:02}", n, sentences=4, home=18)
-    counted, engine = [], measuring.engine()
+    counted = []
     with Store(str(folder / "store")) as store:
         for n, sector in enumerate(SECTORS):
             slug = pipeline.crawl_site(str(folder / f"firm-{n:02}"), Settings(), store=store)
             audit = measuring.measure_site(slug, Settings(), store=store)
             store.save_audit(slug, audit)
-            counted.append(benchmark.count(slug, audit, engine))
+            counted.append(benchmark.count(slug, audit, engine()))
             Runs(store).keep_sectors({slug: sector})
         made = benchmark.assemble(counted, Runs(store).sectors(), name="Trades 2026", tool=pipeline.TOOL)
     benchmark.save(made.benchmark, folder / "set.json")
