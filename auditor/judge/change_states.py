@@ -149,11 +149,13 @@ class Between:
         return _is_there(page, state) and any(version.counted(True).weighed.is_proof for version in self._here(page, state))
 
     def _weights(self, state: State) -> Sums:
-        """The weight of each page; 0 for one that is not there or a copy."""
+        """The weight of each page, over that of the weightiest: a prior is so many observations of that one (`scoring`); 0 for one that is
+        not there or a copy.
+        """
         status = {page.key: page.status[state.has(page.unit) if page.unit != SAME else 1] for page in self.laid.pages}
         kinds: dict[str, PageKind] = {key: kind for key, kind in status.items() if kind != COPY and kind}
         found = page_weights(kinds, self.known.index.scope)
-        return np.array([found.get(page.key, 0.0) for page in self.laid.pages])
+        return np.array([found.get(page.key, 0.0) for page in self.laid.pages]) / (max(found.values(), default=0.0) or 1.0)
 
     def _sums(self, page: OverlaidPage, state: State, proved: frozenset[str], is_contradicted: bool) -> Sums:
         """The sums of a page and its weight in each language; what stands on no other sentence of it was counted once."""

@@ -62,8 +62,9 @@ def rescore(
         return Rescored(None, None, (None,) * len(groups))
     chosen = [{id: mended[id] for id in group if id in mended} for group in groups]
     totals = [_alone(pool, changes) if len(changes) == 1 else pooled(changes).totals[0] for changes in chosen]
-    now, *others = (round(float(value), DECIMALS) for value in score(np.array([pool.totals[0], then.totals[0], *totals]), pool).index[:, 0])
-    return Rescored(now, others[0] if then.is_conclusive else None, tuple(round(one - now, DECIMALS) + 0.0 for one in others[1:]))
+    now, mended_all, *others = (float(value) for value in score(np.array([pool.totals[0], then.totals[0], *totals]), pool).index[:, 0])
+    gains = tuple(round(one - now, DECIMALS) + 0.0 for one in others)  # of what is not rounded yet, as findings are priced
+    return Rescored(round(now, DECIMALS), round(mended_all, DECIMALS) if then.is_conclusive else None, gains)
 
 
 def broken(labelled: LabelledSegment, rules: Mapping[str, Rule]) -> tuple[Rule, ...]:

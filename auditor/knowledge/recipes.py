@@ -61,6 +61,7 @@ class Blank(Record):
     say: str
     about: tuple[str, ...] = ()  # the sentence must name one; any sentence when empty
     after: str = ""  # the move's own words for it, in place of the whole's `after`
+    spare: tuple[str, ...] = ()  # words that make this blank pointless
 
 
 class Whole(Record):
@@ -79,6 +80,7 @@ class Whole(Record):
     present: bool = False  # only in the present, without limits: not a story
     opens: tuple[str, ...] = ()  # how the sentence must open: words, or {name}, the company's
     traits: tuple[str, ...] = ()  # it must have one of these labels
+    without: tuple[str, ...] = ()  # and none of these
     spare: tuple[str, ...] = ()  # words that make the blank pointless
     figures: bool = True  # whether it may hold a figure, which proves something already
     most: int = 25  # words

@@ -86,12 +86,13 @@ def _suits(
         return False
     low = {word.lower().replace("\u2019", "'") for word in WORDS.findall(text)}
     parts = low | {part for word in low for part in re.split(r"(?<=')|-", word)}
-    if blank.about and not {*blank.about} & parts or {*whole.spare} & low or not whole.figures and re.search(r"\d", text):
+    if blank.about and not {*blank.about} & parts or {*whole.spare, *blank.spare} & low or not whole.figures and re.search(r"\d", text):
         return False
     general = whole.ours and any("VerbForm=Fin" in t.morph for t in tokens)
     if general and not is_ours(text, grammar, names) and not _tells_gain(text, whole.gains):
         return False
-    if whole.traits and not {*whole.traits} & {*labelled.labels.traits} or whole.opens and not _opens(text, whole.opens, names):
+    given = {*labelled.labels.traits}
+    if whole.traits and not {*whole.traits} & given or {*whole.without} & given or whole.opens and not _opens(text, whole.opens, names):
         return False
     lang = labelled.segment.lang
     if whole.shape == "list" and _orders(tokens, lang) or whole.states and not _acts(whole.states, tokens):
@@ -164,8 +165,19 @@ def _has_shape(shape: str, text: str, tokens: Sequence[Token], lang: Lang) -> bo
     if shape == "label":
         return not finite and not verbal and text.count(",") <= MOST_COMMAS and len(DASH.findall(text)) <= MOST_DASHES[lang]
     if shape == "sentence":
-        return len(text.split()) >= LEAST_SENTENCE and not re.search(r":\s*[.!]*$", text)
+        return len(text.split()) >= LEAST_SENTENCE and not re.search(r":\s*[.!]*$", text) and not _is_aim(tokens, lang)
     return shape == "any" or not verbal and _is_list(text, tokens)
+
+
+def _is_aim(tokens: Sequence[Token], lang: Lang) -> bool:
+    """Whether it opens with a verb that nobody does yet: « Rendre … », "To be …", "Reducing …". What is only meant proves nothing."""
+    opening = tokens[1:] if tokens and lang == "fr" and tokens[0].lemma.lower() == "pour" else tokens
+    if not opening or lang == "en" and opening[0].text.lower() == "to":
+        return bool(opening)
+    first = opening[0]
+    if first.pos not in ("VERB", "AUX"):
+        return False
+    return "VerbForm=Inf" in first.morph if lang == "fr" else first.text.lower().endswith("ing")
 
 
 def _is_list(text: str, tokens: Sequence[Token]) -> bool:

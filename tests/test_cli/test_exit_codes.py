@@ -133,7 +133,7 @@ def test_flags_reach_the_settings(ran: Runner, monkeypatch: pytest.MonkeyPatch, 
     flags = "--max-pages 7 --lang fr --report-lang en,fr,en --name Acme --include a* --include b* --exclude c* --urls urls.txt"
     ran("audit", "x", *flags.split(), *"--header A:b --cookie c=d=e --auth u:p:q --allow-private --render never --store kept".split())
     settings = given["settings"]
-    assert settings.site.model_dump() == {"name": "Acme", "aliases": (), "customer_nouns": (), "lang": "fr"}
+    assert settings.site.model_dump() == {"name": "Acme", "aliases": (), "customer_nouns": (), "lang": "fr", "sector": ""}
     crawl = settings.crawl
     assert (crawl.max_pages, crawl.include, crawl.exclude, crawl.allow_private, crawl.render) == (7, ("a*", "b*"), ("c*",), True, "never")
     assert crawl.urls == ("https://a.example/", "https://a.example/b")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
+from store_servers import NEEDS_SERVER, SERVER
 
 from auditor.store import Store, opening
-
-SERVER = os.environ.get("AUDITOR_TEST_POSTGRESQL", "")
-NEEDS_SERVER = pytest.mark.skipif(not SERVER, reason="AUDITOR_TEST_POSTGRESQL names no database (postgresql://user@host/name) to test on")
 
 
 @pytest.fixture

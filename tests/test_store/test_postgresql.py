@@ -9,32 +9,20 @@ from itertools import repeat
 from pathlib import Path
 
 import pytest
-from conftest import NEEDS_SERVER
-from test_store import ANALYSIS, LABELS
+from store_servers import EACH, NEEDS_SERVER, write
 
 from auditor.errors import UsageProblem
 from auditor.models import Page
 from auditor.store import Store, hold, opening
 
 SITE = Path(__file__).parents[1] / "sites" / "atelier-fr"
-WRITERS, EACH = 2, 25
-
-
-def _write(address: str, slug: str) -> int:
-    """Another process: opens the store, perhaps the first to do so, and writes a crawl and labels that the others write too."""
-    with Store(address) as store, hold(store, slug):
-        crawl = store.begin_crawl(slug, slug)
-        for n in range(EACH):
-            store.add(crawl, Page(f"https://{slug}/{n}", str(n), slug.encode()))
-            store.cache({f"{k:032x}": (ANALYSIS, LABELS) for k in range(n, n + 40)})
-        store.finish_crawl(crawl)
-    return crawl
+WRITERS = 2
 
 
 def test_several_processes_open_an_empty_store_and_write_at_the_same_time(address: str) -> None:
     slugs = [f"site-{n}.example" for n in range(WRITERS)]
     with ProcessPoolExecutor(WRITERS, mp_context=multiprocessing.get_context("spawn")) as writers:
-        crawls = list(writers.map(_write, repeat(address), slugs))
+        crawls = list(writers.map(write, repeat(address), slugs))
     with Store(address) as store:
         assert store.sites() == slugs
         for slug, crawl in zip(slugs, crawls, strict=True):
