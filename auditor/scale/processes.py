@@ -6,10 +6,6 @@ In: tasks. Out: turns as they end. A process that dies takes no other site with 
 from __future__ import annotations
 
 import multiprocessing
-import multiprocessing.connection
-import os
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -18,6 +14,7 @@ from auditor import crawl as crawling
 from auditor.ahead import crawl_each
 from auditor.models import Turn
 from auditor.pipeline import Unwatched, Watch
+from auditor.pipeline.hands import attend
 from auditor.scale.task import Job, Task, failed, keep, perform, was_read
 from auditor.store import Store
 
@@ -128,20 +125,7 @@ def died(job: Job) -> Turn:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     """Processes that begin anew everywhere as they must on Windows and macOS: models and locks are not copied from this one."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_attend)
-
-
-def _attend() -> None:
-    """A worker leaves Ctrl-C to the process that began it, and does not outlive that one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True, name="parent").start()
-
-
-def _leave_with(parent: int) -> None:
-    multiprocessing.connection.wait([parent])
-    os._exit(1)
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=attend)
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
