@@ -33,6 +33,7 @@ class Frame(Record):
     after: str
     short: bool = False  # only when what stays is short and has no clause of its own
     label: bool = False  # only a heading or a button without a verb
+    turned: bool = False  # what is written names the reader: it is better even where so few words leave the focus open
     addressed: bool = False  # only when what stays speaks to the reader: the company's act names nobody
     starts: tuple[str, ...] = ()  # the thing must open with one of these
     by: tuple[str, ...] = ()  # the old subject must open with one of these words, or be {name}, the company
@@ -121,6 +122,7 @@ class Drops(Record):
     determiners: tuple[str, ...] = ()  # determiners that no word after them changes
     tells: tuple[str, ...] = ()  # what opens a clause that says enough of a noun
     aims: tuple[str, ...] = ()  # what does before an infinitive
+    most: int = 0  # words of the sentence for each one that goes: in a longer one nobody sees the gain; 0: any number
 
 
 class Swap(Record):
@@ -132,6 +134,7 @@ class Swap(Record):
     before: str
     after: str
     inside: bool = False  # it may stand anywhere in a sentence, and only that part changes
+    turned: bool = False  # the plain form names the reader: it is better even where so few words leave the focus open
     adds: tuple[str, ...] = ()  # words of negation or modality that the plain form says otherwise
 
 

@@ -45,7 +45,7 @@ def draft(frame: Frame, match: Match, reading: Reading, recipe: str) -> Draft:
     body = PLACE.sub(fill, frame.after.replace("'", clause.apostrophe))
     body = SPACES.sub(" ", body).replace(" ,", ",").replace(" '", "'").replace(" \u2019", "\u2019").strip()
     added = (*PLACE.sub(" ", re.sub(r"\[[^\]]*\]", " ", frame.after)).replace(",", " ").split(), *made)
-    return Draft(_capital(_opening(reading, frame), body, clause.text) + clause.closing, recipe, added, frame.is_open)
+    return Draft(_capital(_opening(reading, frame), body, clause.text) + clause.closing, recipe, added, frame.is_open, keeps_focus=frame.turned)
 
 
 def _opening(reading: Reading, frame: Frame) -> str:

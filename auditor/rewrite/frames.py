@@ -14,6 +14,7 @@ from auditor.rewrite.reading import Match, Reading
 from auditor.rewrite.slots import SLOT
 
 HEAD_WITHIN_ENGLISH = 8
+PARTICIPLES = ("é", "ée", "és", "ées")  # « nos sites dédiés »: in French beside a noun these describe it
 PHRASE_STOPS = ("ADP", "SCONJ", "VERB", "AUX")
 HEAD_WITHIN = 3  # « un nouveau diagnostic »: words after the first among which a frame's heads are sought
 
@@ -59,7 +60,7 @@ def _is_by(frame: Frame, match: Match, reading: Reading) -> bool:
 
 
 def _has_verb(reading: Reading) -> bool:
-    return any(word.pos in ("VERB", "AUX") for word in reading.words)
+    return any(word.pos in ("VERB", "AUX") and not word.low.endswith(PARTICIPLES) for word in reading.words)
 
 
 def _near(reading: Reading, start: int) -> tuple[Word, ...]:

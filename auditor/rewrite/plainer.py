@@ -40,6 +40,8 @@ def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence
         text = text[:start] + new + text[end:] if new else _without(text, start, end, segment.lang)
         if not text:
             return
+    if found.most and len(segment.text.split()) > found.most * sum(len(words.split()) for words in left):
+        return
     if left and sum(len(word) > 2 for word in re.findall(r"[^\W\d_]+", text)) >= LEAST_LEFT:
         yield Draft(text, recipe.id, found.articles, keeps_focus=True, drops=", ".join(left))
 

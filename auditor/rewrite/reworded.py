@@ -26,7 +26,7 @@ def swaps(recipe: Recipe, text: str, lang: Lang, names: Sequence[str]) -> Iterat
         found = _swapped(swap, text, names)
         if found:
             asked, added = "?" in text and "?" not in found, (swap.after, *swap.adds)
-            yield Draft(found, recipe.id, added, "[" in swap.after, keeps_focus=swap.inside, invites=asked)
+            yield Draft(found, recipe.id, added, "[" in swap.after, keeps_focus=swap.inside or swap.turned, invites=asked)
             return
 
 

@@ -15,7 +15,7 @@ from auditor.rewrite import guard
 from .conftest import Advise
 
 QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
-EMPTY: dict[Lang, tuple[str, ...]] = {"fr": ("professionnel", "qualifié", "expérimenté"), "en": ("professional", "expert", "experienced")}
+EMPTY: dict[Lang, tuple[str, ...]] = {"fr": ("talentueux", "chevronné", "émérite"), "en": ("professional", "expert", "experienced")}
 FRAMES: dict[Lang, tuple[str, ...]] = {
     "fr": (
         "Notre couvreur {} répare 12 toits par an à Dole.",
@@ -56,10 +56,10 @@ def test_a_word_between_a_name_and_its_figures_goes_alone(advise: Advise, lang: 
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
-        ("Nos couvreurs ne sont pas des bricoleurs professionnels.", "fr"),  # a negation hangs on it
-        ("Un ramonage à la fois fiable et à votre portée", "fr"),
-        ("« Un couvreur professionnel de Dole »", "fr"),
-        ("Sauf avis contraire d'un couvreur professionnel de Dole", "fr"),
+        ("Nos couvreurs ne sont pas des bricoleurs chevronnés.", "fr"),  # a negation hangs on it
+        ("Un ramonage à la fois qualitatif et à votre portée", "fr"),
+        ("« Un couvreur talentueux de Dole »", "fr"),
+        ("Sauf avis contraire d'un couvreur talentueux de Dole", "fr"),
         ("Both reliable and fast boiler repairs in Leeds", "en"),
         ("A reliable or fast boiler repair in Leeds", "en"),
         ("Only a professional roof surveyor from Hull may sign.", "en"),
@@ -76,7 +76,7 @@ def test_a_word_that_others_hang_on_stays(advise: Advise, text: str, lang: Lang)
     [
         ("Pourquoi nous choisir ?", "fr", "Ce que vous gagnez avec nous"),
         ("Why choose Nordique?", "en", "What you gain with Nordique"),
-        ("QUI SOMMES-NOUS ?", "fr", "À QUI VOUS VOUS ADRESSEZ"),
+        ("NOS ATOUTS", "fr", "CE QUE VOUS GAGNEZ AVEC NOUS"),
     ],
 )
 def test_a_heading_that_asks_for_the_company_is_turned_round(advise: Advise, text: str, lang: Lang, after: str) -> None:
