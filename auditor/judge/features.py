@@ -8,7 +8,7 @@ the rule is a list of phrases (`rule=words`); the facts of the parse come as `la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auditor.knowledge import Knowledge, PartyWords
 from auditor.models import Analysis, Party, Segment, Signal
@@ -38,41 +38,40 @@ BEARING = frozenset((
     "label-and-text", "structural:whole", "definition", "prev:label", "prev:colon", "prev:question", "prev:self", "prev:customer",
     "prev:singular", "prev:testimonials", "prev:nothing",
 ))  # fmt: skip
+PAIRED = ("verbless", "question", "shape:label", "shape:half-quote", "shape:opens-quote")
+TRAIT_FAMILIES = ("proof", "promise", "benefit", "generic")  # how the names of their families begin
 COUNTED = 2  # counts above this are "many"
 
 
 def features(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> frozenset[str]:
     """Names of the features that hold for a segment."""
-    words = knowledge.parties[segment.lang]
-    found = {
-        *_signals(segment, analysis, knowledge),
-        *_claims(analysis, knowledge),
-        *analysis.grammar,
-        *_parties(analysis),
-        *_order(analysis),
-        *_shape(segment, analysis),
-        *_context(segment, words),
-    }
-    return frozenset({*found, *_pairs(found)})
-
-
-def _signals(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> Iterator[str]:
-    """Rule ids, which of them open the segment, and how many distinct rules of a family there are."""
     families: dict[str, set[str]] = {}
+    own = {*_signals(segment, analysis, knowledge, families), *_shape(segment), *_context(segment, knowledge.parties[segment.lang])}
+    own.update(f"family:{family}-{_count(len(rules))}" for family, rules in families.items())
+    sides = _sides(analysis)
+    return frozenset((
+        sides, *own, *_claims(analysis, knowledge), *analysis.grammar, *_parties(analysis), *_order(analysis),
+        *_pairs(own, sides, analysis.grammar), *_lacking(families),
+    ))  # fmt: skip
+
+
+def _signals(segment: Segment, analysis: Analysis, knowledge: Knowledge, families: dict[str, set[str]]) -> Iterator[str]:
+    """Rule ids, how much of the segment they cover and whether they open it; `families` takes the distinct rules of each family."""
+    whole = _letters(segment.text) or 1
     for signal in analysis.signals:
         rule = knowledge.rules.get(signal.rule)
         if rule is None or not rule.signals:  # what speaks for no label is read by the lenses alone
             continue
         families.setdefault(rule.family, set()).add(signal.rule)
         yield signal.rule
-        if rule.matching(segment.lang).phrases:
-            yield f"{signal.rule}={segment.text[signal.start : signal.end].replace('’', chr(39)).lower()}"
+        met, matching = segment.text[signal.start : signal.end], rule.matching(segment.lang)
+        if matching.phrases:
+            yield f"{signal.rule}={met.replace('’', chr(39)).lower()}"
         if _opens(segment, signal):
             yield f"{signal.rule}:opening"
-        if rule.matching(segment.lang).check not in WHOLE:
-            yield from (f"{signal.rule}:{name}" for name, share in SHARES.items() if _share(segment, signal) > share)
-    for family, rules in families.items():
-        yield f"family:{family}-{_count(len(rules))}"
+        if matching.check not in WHOLE:
+            share = _letters(met) / whole
+            yield from (f"{signal.rule}:{name}" for name, least in SHARES.items() if share > least)
 
 
 def _claims(analysis: Analysis, knowledge: Knowledge) -> Iterator[str]:
@@ -88,27 +87,30 @@ def _claims(analysis: Analysis, knowledge: Knowledge) -> Iterator[str]:
     yield from (f"claim:{name}-{_count(spoken.count(name))}" for name in set(spoken))
 
 
-def _share(segment: Segment, signal: Signal) -> float:
-    """Share of the segment's letters and figures that a signal covers, 0-1."""
-    return sum(map(str.isalnum, segment.text[signal.start : signal.end])) / (sum(map(str.isalnum, segment.text)) or 1)
+def _letters(text: str) -> int:
+    """Letters and figures of a text."""
+    return sum(map(str.isalnum, text))
 
 
 def _opens(segment: Segment, signal: Signal) -> bool:
     """Whether nothing but marks stands before a signal that is not the whole segment."""
-    return not any(c.isalnum() for c in segment.text[: signal.start]) and signal.end < len(segment.text)
+    return signal.end < len(segment.text) and not any(map(str.isalnum, segment.text[: signal.start]))
 
 
 def _count(number: int) -> str:
     return str(number) if number <= COUNTED else "many"
 
 
+def _sides(analysis: Analysis) -> str:
+    """How many of each party stand side by side."""
+    return f"party:self-{_count(analysis.parties.count('self'))}-customer-{_count(analysis.parties.count('customer'))}"
+
+
 def _parties(analysis: Analysis) -> Iterator[str]:
     """How many of each party, how they are named, and who acts."""
     parties = analysis.parties
-    own, customer = _count(parties.count("self")), _count(parties.count("customer"))
-    yield f"party:self-{own}"
-    yield f"party:customer-{customer}"
-    yield f"party:self-{own}-customer-{customer}"
+    yield f"party:self-{_count(parties.count('self'))}"
+    yield f"party:customer-{_count(parties.count('customer'))}"
     yield f"party:actors-self-{_count(parties.actors_self)}"
     yield f"party:actors-customer-{_count(parties.actors_customer)}"
     yield f"party:actors-{min(parties.actors_self, 1)}-{min(parties.actors_customer, 1)}"
@@ -141,7 +143,7 @@ def _acts_on(analysis: Analysis, actor: Party, target: Party) -> bool:
     return (actor, "actor") in roles and ((target, "target") in roles or (target, "owner") in roles)
 
 
-def _shape(segment: Segment, analysis: Analysis) -> Iterator[str]:
+def _shape(segment: Segment) -> Iterator[str]:
     """Length, marks and whether it reads as a label, a question or quoted speech."""
     text, count = segment.text.strip(), len(WORD.findall(segment.text))
     yield f"shape:words-{next((n for n in LENGTHS if count <= n), 'more')}"
@@ -152,7 +154,7 @@ def _shape(segment: Segment, analysis: Analysis) -> Iterator[str]:
         yield "shape:question"
     if text.endswith(":"):
         yield "shape:ends-with-colon"
-    if any(c.isdigit() for c in text):
+    if any(map(str.isdigit, text)):
         yield "shape:digits"
     if text[:1].islower():
         yield "shape:lower-start"
@@ -206,13 +208,15 @@ def _before(prev: str) -> Iterator[str]:
 
 def _persons(text: str, words: PartyWords) -> Iterator[str]:
     """Which closed-class words and announcing headings a text holds."""
-    low = {word.replace("’", "'").lower() for word in WORD.findall(text)}
-    folded = " ".join(text.replace("’", "'").lower().split())
-    if low & {*words.self_pronouns, *words.self_possessives}:
+    if not text:
+        return
+    straight = text.replace("’", "'")
+    low, folded = {word.lower() for word in WORD.findall(straight)}, " ".join(straight.lower().split())
+    if not low.isdisjoint(words.self_pronouns) or not low.isdisjoint(words.self_possessives):
         yield "self"
-    if low & {*words.customer_pronouns, *words.customer_possessives}:
+    if not low.isdisjoint(words.customer_pronouns) or not low.isdisjoint(words.customer_possessives):
         yield "customer"
-    if low & set(words.singular_self):
+    if not low.isdisjoint(words.singular_self):
         yield "singular"
     if any(cue in folded for cue in words.testimonial_headings):
         yield "testimonials"
@@ -227,16 +231,16 @@ def _bears_on_who(name: str) -> bool:
     return name in BEARING or (name.startswith(("family:", "shape:words")) and not name.startswith("family:neutral"))
 
 
-def _pairs(found: set[str]) -> Iterator[str]:
+def _pairs(own: set[str], sides: str, grammar: Iterable[str]) -> Iterator[str]:
     """Two facts that mean more together than apart."""
-    persons = next(name for name in found if name.startswith("party:self-") and "-customer-" in name)
-    for fact in ("verbless", "question", "shape:label", "shape:half-quote", "shape:opens-quote"):
-        if fact in found:
-            yield f"{fact}&{persons}"
-    for verdict in (name for name in found if name.startswith("guide:") and "/" not in name):
-        yield from (f"{verdict}&{name}" for name in found if _bears_on_who(name))
-    if "shape:label" in found:
-        yield from (f"shape:label&{name}" for name in found if name.startswith("family:"))
-    for trait in ("proof", "promise", "benefit", "generic"):
-        if not any(name.startswith(f"family:{trait}") for name in found):
-            yield f"family:{trait}-0"
+    yield from (f"{fact}&{sides}" for fact in PAIRED if fact in own)
+    bearing = [name for name in own if _bears_on_who(name)]
+    for verdict in (name for name in grammar if name.startswith("guide:") and "/" not in name):
+        yield from (f"{verdict}&{name}" for name in bearing)
+    if "shape:label" in own:
+        yield from (f"shape:label&{name}" for name in own if name.startswith("family:"))
+
+
+def _lacking(families: Iterable[str]) -> Iterator[str]:
+    """The families of traits of which no rule is met."""
+    yield from (f"family:{trait}-0" for trait in TRAIT_FAMILIES if not any(family.startswith(trait) for family in families))

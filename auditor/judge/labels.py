@@ -27,7 +27,8 @@ def decide(found: frozenset[str], lang: Lang, knowledge: Knowledge) -> Labels:
     """The labels that a set of features leads to."""
     sheets = _sheets(lang, knowledge)
     focus, confidence = _most_likely(sheets["focus"], found)
-    given = {name for name, card in sheets["traits"].cards.items() if card.score(found) >= card.threshold}
+    scores = sheets["traits"].scores(found)
+    given = {name for name, card in sheets["traits"].cards.items() if scores[name] >= card.threshold}
     dimension = _most_likely(sheets["dimension"], found)[0] if given & BEARING else "none"
     traits = tuple(trait for trait in TRAITS if trait in given)
     return Labels(cast(Focus, focus), traits, cast(Dimension, dimension), confidence)
@@ -45,7 +46,7 @@ def explain(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> list[
 
 def probabilities(sheet: Sheet, found: frozenset[str]) -> dict[str, float]:
     """Probability of each label of a sheet, adding up to 1."""
-    scores = {name: card.score(found) / sheet.temperature for name, card in sheet.cards.items()}
+    scores = {name: score / sheet.temperature for name, score in sheet.scores(found).items()}
     highest = max(scores.values())
     shares = {name: exp(score - highest) for name, score in scores.items()}
     total = fsum(shares.values())

@@ -7,6 +7,7 @@ In: `rules/labels/{focus,traits,dimension}.yml`, written by `auditor rules calib
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from math import fsum
 from pathlib import Path
 
@@ -35,16 +36,28 @@ class Card(Record):
         """What each feature of a segment adds, by name; features without a weight are left out."""
         return [(name, self.weights[name]) for name in sorted(features) if name in self.weights]
 
-    def score(self, features: Iterable[str]) -> float:
-        """Log-odds of the label: the same sum in any order."""
-        return fsum((self.intercept, *(self.weights[name] for name in features if name in self.weights)))
-
 
 class Sheet(Record):
     """The cards of one language; `temperature` divides scores before they become probabilities."""
 
     temperature: float = 1.0
     cards: dict[str, Card] = {}
+
+    def scores(self, features: Iterable[str]) -> dict[str, float]:
+        """Log-odds of each label: the same sums in any order."""
+        rows = self._rows
+        added = [row for name in features if (row := rows.get(name)) is not None]
+        return dict(zip(self.cards, map(fsum, zip(self._intercepts, *added, strict=True)), strict=True))
+
+    @cached_property
+    def _intercepts(self) -> tuple[float, ...]:
+        return tuple(card.intercept for card in self.cards.values())
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[float, ...]]:
+        """What each feature adds to each label, in the order of the cards."""
+        names = {name: None for card in self.cards.values() for name in card.weights}
+        return {name: tuple(card.weights.get(name, 0.0) for card in self.cards.values()) for name in names}
 
 
 class Scorecard(Record):

@@ -75,8 +75,8 @@ def test_the_same_rows_give_the_same_scorecards():
 
 
 def test_a_trait_that_nobody_shows_is_never_given():
-    card = fitting.scorecards(rows()).traits.fr.cards["testimonial"]
-    assert card.score(frozenset({OUR, YOUR})) < card.threshold
+    sheet = fitting.scorecards(rows()).traits.fr
+    assert sheet.scores(frozenset({OUR, YOUR}))["testimonial"] < sheet.cards["testimonial"].threshold
 
 
 def test_no_company_is_on_both_sides_of_a_fold():
