@@ -164,6 +164,7 @@ class Borrowed(Record):
 
     facts: dict[str, tuple[str, ...]]  # rule -> kinds of facts that prove its claim
     signals: dict[str, tuple[str, ...]] = {}  # rule -> rules of proof
+    about: dict[str, tuple[str, ...]] = {}  # rule -> words of which a claim with a verb must hold one; without any rule, no claim need
     never: tuple[str, ...] = ()  # words that make a sentence lean on the one before it
     most: int = 22  # words of the claim
     steps: tuple[str, ...] = ()  # a line that opens with one of these tells a step of the company's history, and claims nothing

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from auditor.knowledge.recipes import Borrowed, Recipe
 from auditor.models import LabelledSegment, Lang, Token
+from auditor.rewrite import guard
 from auditor.rewrite.compose import Draft
 
 MOST_WORDS, LEAST_WORDS = 24, 4
@@ -65,6 +66,8 @@ def drafts(
         return
     if borrowed is None or {"proof", "testimonial"} & {*labelled.labels.traits} or not _can_be_followed(claim, tokens, ours, borrowed.most):
         return
+    if borrowed.about and not _is_about(claim, tokens, borrowed.about.get(rule, ())):
+        return
     suiting = [p for p in proofs if p.lang == segment.lang and proves(borrowed, rule, p) and p.text not in (claim, segment.prev)]
     proof = min(suiting, key=lambda p: p.page != segment.page, default=None)
     if proof:
@@ -77,6 +80,11 @@ def _can_be_followed(claim: str, tokens: Sequence[Token], ours: bool, most: int)
     if not claim.endswith((".", "!")) or len(claim.split()) > most or re.search(r"[?:;\[\]«»\"“”\d]", claim) or claim.isupper():
         return False
     return ours if verbal else len(claim.split()) >= LEAST_WORDS
+
+
+def _is_about(claim: str, tokens: Sequence[Token], about: Sequence[str]) -> bool:
+    """Whether a sentence with a verb names what the proof is about."""
+    return any("VerbForm=Fin" in t.morph for t in tokens) and bool({*guard.words(claim)} & {*about})
 
 
 def proves(borrowed: Borrowed, rule: str, proof: Proof) -> bool:
