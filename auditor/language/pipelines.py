@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.errors import UsageProblem
+from auditor.language.openings import by_openings
 from auditor.models import LANGS, Lang
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def _load(name: str) -> Language:
     import spacy
 
     try:
-        loaded = spacy.load(name, exclude=UNUSED)
+        with by_openings():
+            loaded = spacy.load(name, exclude=UNUSED)
     except (OSError, ValueError) as error:
         raise UsageProblem("language.model-unreadable", name=name, reason=str(error).split("\n")[0]) from error
     _index_lemmas(loaded)
