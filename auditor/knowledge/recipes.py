@@ -196,6 +196,7 @@ class RecipeSection(Record):
     frames: tuple[Frame, ...] = ()
     wholes: tuple[Whole, ...] = ()
     splits: dict[str, tuple[str, ...]] = {}  # joiner -> subjects: between them a sentence may end
+    cuts: dict[str, str] = {}  # how a second clause opens -> how it opens as a sentence of its own: ", ce qui" -> « Cela »
     drops: Drops | None = None
     swaps: tuple[Swap, ...] = ()
     fronts: Front | None = None

@@ -203,10 +203,11 @@ def _leans(match: Match, reading: Reading, *, short: bool) -> str:
 
 def worse(labelled: LabelledSegment, rule: Rule, draft: Draft, relabel: Relabel) -> str:
     """Why the rewritten segment is no better, or "": it must be about the reader, and silent for the rule."""
-    new = relabel(rewritten(labelled.segment, draft.text))
-    turned = new.labels.focus in READER
-    better = turned if draft.invites else (draft.keeps_focus or turned) and RANK[new.labels.focus] >= RANK[labelled.labels.focus]
-    fires = not draft.answers and any(signal.rule == rule.id for signal in new.analysis.signals)
+    parts = [relabel(rewritten(labelled.segment, text)) for text in draft.halves or (draft.text,)]
+    focus = max((part.labels.focus for part in parts), key=RANK.__getitem__)
+    turned = focus in READER
+    better = turned if draft.invites else (draft.keeps_focus or turned) and RANK[focus] >= RANK[labelled.labels.focus]
+    fires = not draft.answers and any(signal.rule == rule.id for part in parts for signal in part.analysis.signals)
     return "" if better and not fires else "no-better"
 
 

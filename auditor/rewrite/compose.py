@@ -31,6 +31,7 @@ class Draft:
     drops: str = ""  # words of the sentence that it leaves out
     source: str = ""  # segment that it borrows from
     borrowed: str = ""  # the words that it borrows
+    halves: tuple[str, ...] = ()  # the sentences that it is cut into, which a page holds apart
 
 
 def draft(frame: Frame, match: Match, reading: Reading, recipe: str) -> Draft:
@@ -45,7 +46,8 @@ def draft(frame: Frame, match: Match, reading: Reading, recipe: str) -> Draft:
     body = PLACE.sub(fill, frame.after.replace("'", clause.apostrophe))
     body = SPACES.sub(" ", body).replace(" ,", ",").replace(" '", "'").replace(" \u2019", "\u2019").strip()
     added = (*PLACE.sub(" ", re.sub(r"\[[^\]]*\]", " ", frame.after)).replace(",", " ").split(), *made)
-    return Draft(_capital(_opening(reading, frame), body, clause.text) + clause.closing, recipe, added, frame.is_open, keeps_focus=frame.turned)
+    text = _capital(_opening(reading, frame), body, clause.text) + clause.closing
+    return Draft(text, recipe, added, frame.is_open, keeps_focus=frame.turned)
 
 
 def _opening(reading: Reading, frame: Frame) -> str:

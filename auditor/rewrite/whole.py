@@ -62,14 +62,25 @@ def _body(whole: Whole, after: str) -> re.Pattern[str]:
 
 
 def halves(recipe: Recipe, text: str, tokens: Sequence[Token], lang: str) -> Iterator[Draft]:
-    """The sentence cut in two where a second clause with a subject of its own begins; the joiner is dropped."""
-    section: RecipeSection = recipe.section("fr" if lang == "fr" else "en")
+    """The sentence cut in two where a second clause with a subject of its own begins; the joiner goes, or changes."""
+    if set(text) & set(QUOTES + "(:"):
+        return
+    for cut, opening in _cuts(recipe.section("fr" if lang == "fr" else "en"), text):
+        first, second = text[: cut.start()].rstrip(" ,"), text[cut.end() :]
+        begins = cut.start() if opening else cut.end()  # the words that open it may hold its verb
+        if _stands(first, 0, tokens) and _stands(text[begins:], begins, tokens):
+            second = f"{opening} {second}" if opening else f"{second[:1].upper()}{second[1:]}"
+            added = (*guard.words(opening),)
+            yield Draft(f"{first}. {second}", recipe.id, added, keeps_focus=True, halves=(f"{first}.", second))
+
+
+def _cuts(section: RecipeSection, text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Where the text may be cut, with the words that open the second sentence."""
     for joiner, subjects in section.splits.items():
         ways = "|".join(map(re.escape, subjects))
-        for cut in re.finditer(rf"(?:,|(?<=[^\W\d_]))\s*{joiner}\s+(?=(?:{ways})\b)", text, re.IGNORECASE):
-            first, second = text[: cut.start()].rstrip(), text[cut.end() :]
-            if _stands(first, 0, tokens) and _stands(second, cut.end(), tokens) and not set(text) & set(QUOTES + "(:"):
-                yield Draft(f"{first}. {second[:1].upper()}{second[1:]}", recipe.id, (), keeps_focus=True)
+        yield from ((cut, "") for cut in re.finditer(rf"(?:,|(?<=[^\W\d_]))\s*{joiner}\s+(?=(?:{ways})\b)", text, re.IGNORECASE))
+    for way, opening in section.cuts.items():
+        yield from ((cut, opening) for cut in re.finditer(rf"{re.escape(way)}\b\s*", text))
 
 
 def _stands(half: str, start: int, tokens: Sequence[Token]) -> bool:

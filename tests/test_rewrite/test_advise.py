@@ -5,11 +5,12 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor import words
+from auditor import rewrite, words
 from auditor.knowledge import Knowledge
-from auditor.models import LANGS, Lang, Suggestion
+from auditor.language import Engine
+from auditor.models import LANGS, LabelledSegment, Lang, Segment, Suggestion
 
-from .conftest import Advise
+from .conftest import COMPANY, Advise, labelled
 
 PLAIN = "Nous vous envoyons un plan sous 48 heures."
 REWRITTEN = "Vous recevez un plan sous 48 heures."
@@ -105,3 +106,25 @@ def test_figures_and_names_come_from_the_source_and_nothing_moves_twice(advise: 
 
 def _lang(lang: str) -> Lang:
     return "fr" if lang == "fr" else "en"
+
+
+def test_a_sentence_cut_in_two_is_measured_as_the_page_reads_it_one_sentence_at_a_time(known: Knowledge, engine: Engine) -> None:
+    """Measured as one, the two halves would be as long as the sentence was."""
+    long = (
+        "L'atelier de Sète fabrique les cadres en frêne de vos fenêtres depuis trois hivers déjà, et nous les livrons dans tous les "
+        "villages voisins chaque mardi matin avec le camion rouge de la scierie."
+    )
+
+    def relabel(new: Segment) -> LabelledSegment:
+        return labelled(new, "self", signals=("too-long",) if new.words > 30 else ())
+
+    before = labelled(Segment("0" * 12, long, "fr"))
+    advice = rewrite.advise(
+        before, known.rules["too-long"], company=COMPANY, parse=engine.parse, relabel=relabel, knowledge=known, site=(), without=()
+    )
+    assert [s.recipe for s in advice.suggestions] == ["two-sentences"]
+    still = rewrite.advise(
+        before, known.rules["too-long"], company=COMPANY, parse=engine.parse,
+        relabel=lambda new: labelled(new, "self", signals=("too-long",)), knowledge=known, site=(), without=(),
+    )  # fmt: skip
+    assert not still.suggestions
