@@ -84,6 +84,7 @@ class Whole(Record):
     without: tuple[str, ...] = ()  # and none of these
     spare: tuple[str, ...] = ()  # words that make the blank pointless
     figures: bool = True  # whether it may hold a figure, which proves something already
+    names: int = 99  # proper nouns that it may hold: a row of places or of people is no row of things
     most: int = 25  # words
     answers: bool = False  # the blank is what the rule asks for: the rule's own words may stay
     states: tuple[str, ...] = ()  # verbs of being, thinking or wishing: with these given, the first verb must tell what is done

@@ -1,6 +1,7 @@
 """What to say of one segment that a rule found: up to three safe rewrites, or a refusal; questions to the writer either way.
 
-In: a labelled segment, the rule, the company, and two functions of the language room (`parse`, `relabel`). Out: `Advice`.
+In: a labelled segment, the rule, the company, and two functions of the language room (`parse`, `relabel`). Out: `Advice`, or a thought
+that asks for the labels of its drafts one at a time (`together` has the drafts of many sentences labelled in one go).
 
 A draft is offered only when the words that stay mean the same (`tail`), the fact lock finds nothing (`guard`), and the segment, labelled
 again, is better: about the reader, and without the rule's signal.
@@ -16,13 +17,14 @@ from auditor import words
 from auditor.knowledge import Knowledge, Rule
 from auditor.knowledge.recipes import Grammar, Recipe, Recipes
 from auditor.models import Advice, Company, Focus, LabelledSegment, Lang, Segment, Suggestion, Token
-from auditor.rewrite import clause, compose, guard, invite, plainer, proofs, realise, reworded, tail, whole
+from auditor.rewrite import clause, compose, guard, halves, invite, plainer, proofs, realise, reworded, tail, whole
 from auditor.rewrite.acts import may_fit
 from auditor.rewrite.clause import Clause
 from auditor.rewrite.compose import Draft
 from auditor.rewrite.frames import matches
 from auditor.rewrite.proofs import Proof
 from auditor.rewrite.reading import Match, Reading
+from auditor.rewrite.together import Thought, together
 
 Parse = Callable[[str, Lang], tuple[Token, ...]]
 Relabel = Callable[[Segment], LabelledSegment]
@@ -62,6 +64,21 @@ def advise(
     """Suggestions for the segment, different in kind: those that can be pasted first, and of these the one that keeps most words; else the
     key of a refusal. `site` holds what `proofs_of` found on the pages of the same site; `without` texts that a writer has turned down.
     """
+    thought = thinking(labelled, rule, company=company, parse=parse, knowledge=knowledge, site=site, without=without)
+    return together([thought], lambda drafts: [relabel(draft) for draft in drafts])[0]
+
+
+def thinking(
+    labelled: LabelledSegment,
+    rule: Rule,
+    *,
+    company: Company,
+    parse: Parse,
+    knowledge: Knowledge,
+    site: Sequence[Proof] = (),
+    without: Collection[str] = (),
+) -> Thought[Advice]:
+    """`advise` as a thought, which yields each draft that is worth labelling and is sent its labels."""
     recipes: Recipes = knowledge.recipes
     segment = labelled.segment
     questions = _questions(rule, segment.lang)
@@ -69,14 +86,14 @@ def advise(
         return Advice((), "rewrite.refusal.nothing-safe", questions)
     reason = clause.refusal(labelled, recipes.lock[segment.lang])
     if reason in UNTOUCHED:
-        asked = _asked(labelled, rule, company, relabel, recipes) if reason == "question" else []
+        asked = (yield from _asked(labelled, rule, company, recipes)) if reason == "question" else []
         asked = [one for one in asked if one.text not in without]
         return Advice(tuple(asked), "" if asked else f"rewrite.refusal.{reason}", questions)
     tokens = parse(segment.text, segment.lang)
     parts = _parts(segment, company, tokens, recipes) if not reason and _may_fit(segment, recipes) else ()
     fair = tuple(proof for proof in site if not _is_marked(proof, knowledge))
     read = Read(parts, tokens, company, fair, _claims(labelled, rule, tokens, company, recipes))
-    found, reasons = _suggest(labelled, rule, read, relabel, recipes, without)
+    found, reasons = yield from _suggest(labelled, rule, read, recipes, without)
     if found:
         return Advice(tuple(found), "", questions)
     reason = "turned-down" if "turned-down" in reasons else reason
@@ -107,14 +124,14 @@ def _parts(segment: Segment, company: Company, tokens: tuple[Token, ...], recipe
 
 
 def _suggest(
-    labelled: LabelledSegment, rule: Rule, read: Read, relabel: Relabel, recipes: Recipes, without: Collection[str]
-) -> tuple[list[Suggestion], list[str]]:
+    labelled: LabelledSegment, rule: Rule, read: Read, recipes: Recipes, without: Collection[str]
+) -> Thought[tuple[list[Suggestion], list[str]]]:
     suggestions: list[Suggestion] = []
     reasons: list[str] = []
     preferred = rule.mending(labelled.segment.lang).recipe
     for recipe in sorted(recipes.moves.values(), key=lambda r: r.id != preferred):
         for draft, reason in _all_drafts(recipe, labelled, rule, read, recipes):
-            reason = reason or ("turned-down" if draft.text in without else worse(labelled, rule, draft, relabel))
+            reason = reason or ("turned-down" if draft.text in without else (yield from worse(labelled, rule, draft)))
             if not reason:
                 suggestions.append(_suggestion(draft, recipe))
                 break
@@ -136,12 +153,12 @@ def _claims(labelled: LabelledSegment, rule: Rule, tokens: tuple[Token, ...], co
     return whole.is_claim(labelled, rule.id, tokens, grammar) and whole.is_ours(text, grammar, company.names)
 
 
-def _asked(labelled: LabelledSegment, rule: Rule, company: Company, relabel: Relabel, recipes: Recipes) -> list[Suggestion]:
+def _asked(labelled: LabelledSegment, rule: Rule, company: Company, recipes: Recipes) -> Thought[list[Suggestion]]:
     """ "Why us?" has an answer that is no question, and "Ready to start?" is an invitation; no other question is touched."""
     segment, found = labelled.segment, list[Suggestion]()
     for recipe in recipes.moves.values():
         for draft in (*reworded.swaps(recipe, segment.text, segment.lang, company.names), *invite.drafts(recipe, segment)):
-            found += [] if worse(labelled, rule, draft, relabel) else [_suggestion(draft, recipe)]
+            found += [] if (yield from worse(labelled, rule, draft)) else [_suggestion(draft, recipe)]
     return found
 
 
@@ -157,7 +174,7 @@ def _all_drafts(recipe: Recipe, labelled: LabelledSegment, rule: Rule, read: Rea
         *reworded.fronted(recipe, text, tokens, lang, names),
         *proofs.drafts(recipe, labelled, rule.id, tokens, read.is_claim, read.site),
         *whole.drafts(recipe, labelled, rule.id, tokens, recipes.grammar[lang], names),
-        *whole.halves(recipe, text, tokens, lang),
+        *halves.drafts(recipe, text, tokens, lang),
     )
     for draft in kept:
         yield draft, "lock" if guard.check(f"{text} {draft.borrowed}".strip(), draft.text, lang=lang, allowed=draft.added) else ""
@@ -201,9 +218,11 @@ def _leans(match: Match, reading: Reading, *, short: bool) -> str:
     return ""
 
 
-def worse(labelled: LabelledSegment, rule: Rule, draft: Draft, relabel: Relabel) -> str:
+def worse(labelled: LabelledSegment, rule: Rule, draft: Draft) -> Thought[str]:
     """Why the rewritten segment is no better, or "": it must be about the reader, and silent for the rule."""
-    parts = [relabel(rewritten(labelled.segment, text)) for text in draft.halves or (draft.text,)]
+    parts: list[LabelledSegment] = []
+    for text in draft.halves or (draft.text,):
+        parts.append((yield rewritten(labelled.segment, text)))
     focus = max((part.labels.focus for part in parts), key=RANK.__getitem__)
     turned = focus in READER
     better = turned if draft.invites else (draft.keeps_focus or turned) and RANK[focus] >= RANK[labelled.labels.focus]

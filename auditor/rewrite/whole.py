@@ -1,4 +1,4 @@
-"""Moves that keep every word of a sentence: a blank beside it, for what the reader gains or what would prove it; or a cut in two.
+"""Moves that keep every word of a sentence: a blank beside it, for what the reader gains or what would prove it.
 
 In: a labelled segment, the rule that found it, its tokens. Out: `Draft`s. No word is taken away and no scope changes; what is refused is a
 shape that would not read well.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.knowledge.recipes import Blank, Grammar, Recipe, RecipeSection, Whole
+from auditor.knowledge.recipes import Blank, Grammar, Recipe, Whole
 from auditor.models import LabelledSegment, Lang, Token
 from auditor.rewrite import guard, realise
 from auditor.rewrite.compose import Draft
@@ -26,7 +26,6 @@ WORDS = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
 LEAST_ITEMS = 3
 MOST_COMMAS = 1  # in a label: two make a row, which one blank cannot follow
 MOST_DASHES = {"fr": 0, "en": 1}  # in a label: "Fair pricing – agreed before we start" is one thing and its gloss
-LEAST_HALF = 5  # words: a shorter half reads as a slip
 LEAST_SENTENCE = 4  # words: « Tout sur mesure. » asks for a label's colon, not for a second sentence
 QUOTES = '«»"“”'
 SMALL = ("DET", "PRON", "ADP", "ADV", "SCONJ")  # a first word of these kinds has its capital from its place
@@ -61,34 +60,6 @@ def _body(whole: Whole, after: str) -> re.Pattern[str]:
     return ANY_FIRST if after.startswith("{text}") else LETTER_FIRST
 
 
-def halves(recipe: Recipe, text: str, tokens: Sequence[Token], lang: str) -> Iterator[Draft]:
-    """The sentence cut in two where a second clause with a subject of its own begins; the joiner goes, or changes."""
-    if set(text) & set(QUOTES + "(:"):
-        return
-    for cut, opening in _cuts(recipe.section("fr" if lang == "fr" else "en"), text):
-        first, second = text[: cut.start()].rstrip(" ,"), text[cut.end() :]
-        begins = cut.start() if opening else cut.end()  # the words that open it may hold its verb
-        if _stands(first, 0, tokens) and _stands(text[begins:], begins, tokens):
-            second = f"{opening} {second}" if opening else f"{second[:1].upper()}{second[1:]}"
-            added = (*guard.words(opening),)
-            yield Draft(f"{first}. {second}", recipe.id, added, keeps_focus=True, halves=(f"{first}.", second))
-
-
-def _cuts(section: RecipeSection, text: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Where the text may be cut, with the words that open the second sentence."""
-    for joiner, subjects in section.splits.items():
-        ways = "|".join(map(re.escape, subjects))
-        yield from ((cut, "") for cut in re.finditer(rf"(?:,|(?<=[^\W\d_]))\s*{joiner}\s+(?=(?:{ways})\b)", text, re.IGNORECASE))
-    for way, opening in section.cuts.items():
-        yield from ((cut, opening) for cut in re.finditer(rf"{re.escape(way)}\b\s*", text))
-
-
-def _stands(half: str, start: int, tokens: Sequence[Token]) -> bool:
-    """Whether a half is a sentence: a verb of its own, enough words, and no clause left hanging."""
-    own = [t for t in tokens if start <= t.start < start + len(half)]
-    return len(half.split()) >= LEAST_HALF and any("VerbForm=Fin" in t.morph for t in own) and own[0].pos != "SCONJ"
-
-
 def _suits(
     whole: Whole, blank: Blank, text: str, labelled: LabelledSegment, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]
 ) -> bool:
@@ -101,6 +72,8 @@ def _suits(
         return False
     general = whole.ours and any("VerbForm=Fin" in t.morph for t in tokens)
     if general and not is_ours(text, grammar, names) and not _tells_gain(text, whole.gains):
+        return False
+    if sum(t.pos == "PROPN" for t in tokens) > whole.names:
         return False
     given = {*labelled.labels.traits}
     if whole.traits and not {*whole.traits} & given or {*whole.without} & given or whole.opens and not _opens(text, whole.opens, names):
@@ -140,8 +113,15 @@ def is_addressed(text: str, grammar: Grammar) -> bool:
 def _is_past(tokens: Sequence[Token], lang: Lang) -> bool:
     """Whether a verb is in the past; « nous posions » is, by its ending, where the model takes it for something else."""
     tense = any("VerbForm=Fin" in t.morph and ("Tense=Past" in t.morph or "Tense=Imp" in t.morph) for t in tokens)
+    done = [t for t in tokens if t.pos not in ("ADV", "PRON")]
+    tense = tense or lang == "fr" and any(_has_done(a, b) for a, b in zip(done, done[1:], strict=False))
     after_we = (b.text.lower() for a, b in zip(tokens, tokens[1:], strict=False) if lang == "fr" and a.text.lower() == "nous")
     return tense or any(low.endswith("ions") and not realise.is_verb("fr", low.removesuffix("ons") + "er") for low in after_we)
+
+
+def _has_done(helper: Token, verb: Token) -> bool:
+    """« nous avons posé »: the helper is in the present, what it tells is past."""
+    return helper.pos == "AUX" and helper.lemma.lower() == "avoir" and "VerbForm=Part" in verb.morph
 
 
 def _tells(shape: str, text: str, tokens: Sequence[Token], lang: Lang) -> bool:
@@ -165,7 +145,7 @@ def _acts(states: Sequence[str], tokens: Sequence[Token]) -> bool:
     if first.pos == "VERB":
         return "VerbForm=Fin" in first.morph and first.lemma.lower() not in states
     done = second.pos == "VERB" or second.text.endswith("ed")
-    return done and first.lemma.lower() != "have" and second.lemma.lower() not in states
+    return done and first.lemma.lower() not in ("have", "avoir") and second.lemma.lower() not in states
 
 
 def _has_shape(shape: str, text: str, tokens: Sequence[Token], lang: Lang) -> bool:

@@ -1,0 +1,45 @@
+"""A long sentence cut in two where a second clause begins that has a subject of its own.
+
+In: a segment's text and tokens, and a recipe's `splits` and `cuts`. Out: `Draft`s with their two sentences; no word goes but the joiner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from auditor.knowledge.recipes import Recipe, RecipeSection
+from auditor.models import Token
+from auditor.rewrite import guard
+from auditor.rewrite.compose import Draft
+
+LEAST_HALF = 5  # words: a shorter half reads as a slip
+NO_CUT = '«»"“”(:'  # what a cut could tear apart
+
+
+def drafts(recipe: Recipe, text: str, tokens: Sequence[Token], lang: str) -> Iterator[Draft]:
+    """The sentence cut in two where a second clause with a subject of its own begins; the joiner goes, or changes."""
+    if set(text) & set(NO_CUT):
+        return
+    for cut, opening in _cuts(recipe.section("fr" if lang == "fr" else "en"), text):
+        first, second = text[: cut.start()].rstrip(" ,"), text[cut.end() :]
+        begins = cut.start() if opening else cut.end()  # the words that open it may hold its verb
+        if _stands(first, 0, tokens) and _stands(text[begins:], begins, tokens):
+            second = f"{opening} {second}" if opening else f"{second[:1].upper()}{second[1:]}"
+            added = (*guard.words(opening),)
+            yield Draft(f"{first}. {second}", recipe.id, added, keeps_focus=True, halves=(f"{first}.", second))
+
+
+def _cuts(section: RecipeSection, text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Where the text may be cut, with the words that open the second sentence."""
+    for joiner, subjects in section.splits.items():
+        ways = "|".join(map(re.escape, subjects))
+        yield from ((cut, "") for cut in re.finditer(rf"(?:,|(?<=[^\W\d_]))\s*{joiner}\s+(?=(?:{ways})\b)", text, re.IGNORECASE))
+    for way, opening in section.cuts.items():
+        yield from ((cut, opening) for cut in re.finditer(rf"{re.escape(way)}\b\s*", text))
+
+
+def _stands(half: str, start: int, tokens: Sequence[Token]) -> bool:
+    """Whether a half is a sentence: a verb of its own, enough words, and no clause left hanging."""
+    own = [t for t in tokens if start <= t.start < start + len(half)]
+    return len(half.split()) >= LEAST_HALF and any("VerbForm=Fin" in t.morph for t in own) and own[0].pos != "SCONJ"
