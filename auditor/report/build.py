@@ -21,6 +21,7 @@ from auditor.report.ledger_csv import contradictions_csv, promises_csv
 from auditor.report.pages import Made, Page, audited, main_page, prepared, readings, rules
 from auditor.report.render import inline, render
 from auditor.report.trend_files import change_json, changes_csv, history_jsonl
+from auditor.report.views.cards import Cards
 from auditor.report.views.chooser import side
 from auditor.report.views.consistency import consistency_view
 from auditor.report.views.frame import MENU, Files, Shape, files
@@ -60,14 +61,27 @@ def build(
     with replacing(folder) as fresh, undisturbed():
         fresh.write("site.css", f"{inline(STYLE)}\n")
         joined = [replace(join(audit, knowledge, lang, brand, decisions), change=change, history=tuple(history)) for lang in wanted]
-        made = [prepared(one) for one in joined]
-        shape = _with_sheets(fresh, made, Shape(wanted, _menu(joined[0])), to_pdf)
-        first = files("", wanted[0], shape)
-        longest = partial(_write_audit, fresh, first.audit, joined[0])
-        perform([longest, *(job for one in made for job in _jobs(fresh, one, shape))], is_large=len(audit.pages) >= LARGE)
-        if len(wanted) > 1:
-            fresh.write("index.html", render("pages/chooser.html", wanted[0], sides=[side(one, shape) for one in joined]))
+        told = [(one, Cards(one)) for one in joined]
+        shape = Shape(wanted, _menu(joined[0]))
+        longest = partial(_write_audit, fresh, files("", wanted[0], shape).audit, joined[0])
+        jobs: list[Job] = [longest, *(job for one, cards in told for job in _jobs(fresh, one, cards, shape))]
+        perform(partial(_write_whole, fresh, told, shape, to_pdf), jobs, is_large=len(audit.pages) >= LARGE)
     return folder / "index.html"
+
+
+def _write_whole(fresh: Fresh, told: Sequence[tuple[Joined, Cards]], shape: Shape, to_pdf: ToPdf | None) -> None:
+    """What is about the whole site: sheets, the pages of the menu and of the types of findings, files for other tools."""
+    made = [prepared(*one) for one in told]
+    shape = _with_sheets(fresh, made, shape, to_pdf)
+    for one in made:
+        for name in shape.menu:
+            _write_pages(fresh, one.joined, shape, partial(main_page, one, shape, name))
+        _write_pages(fresh, one.joined, shape, partial(rules, one, shape))
+        for name, export in _exports(one, files("", one.joined.lang, shape), has_trend="trend" in shape.menu):
+            _write_export(fresh, name, export)
+    if len(made) > 1:
+        sides = [side(one.joined, shape) for one in made]
+        fresh.write("index.html", render("pages/chooser.html", shape.languages[0], sides=sides))
 
 
 def _with_sheets(fresh: Fresh, made: Sequence[Made], shape: Shape, to_pdf: ToPdf | None) -> Shape:
@@ -107,18 +121,12 @@ def _write_audit(fresh: Fresh, name: str, joined: Joined) -> None:
     fresh.write_parts(name, exports.audit_document(joined))
 
 
-def _jobs(fresh: Fresh, made: Made, shape: Shape) -> Iterator[Job]:
-    """What is to be written in a language: its files for other tools, and its pages by the dozen."""
-    joined = made.joined
-    for export in _exports(made, files("", joined.lang, shape), has_trend="trend" in shape.menu):
-        yield partial(_write_export, fresh, *export)
-    for name in shape.menu:
-        yield partial(_write_pages, fresh, joined, shape, partial(main_page, made, shape, name))
+def _jobs(fresh: Fresh, joined: Joined, cards: Cards, shape: Shape) -> Iterator[Job]:
+    """What is to be written in a language and needs no other page: the other readings, and the site's pages by the dozen."""
     if "lenses" in shape.menu:
         yield partial(_write_pages, fresh, joined, shape, partial(readings, joined, shape))
-    yield partial(_write_pages, fresh, joined, shape, partial(rules, made, shape))
     for start in range(0, len(joined.pages), BATCH):
-        yield partial(_write_pages, fresh, joined, shape, partial(audited, made, shape, joined.pages[start : start + BATCH]))
+        yield partial(_write_pages, fresh, joined, shape, partial(audited, joined, cards, shape, joined.pages[start : start + BATCH]))
 
 
 def _write_pages(fresh: Fresh, joined: Joined, shape: Shape, pages: Callable[[], Iterable[Page]]) -> None:

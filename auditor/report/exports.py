@@ -18,8 +18,8 @@ from auditor.judge import audit_json
 from auditor.judge.crossings import INDEX
 from auditor.models import Score
 from auditor.report.figures import number
+from auditor.report.views.cards import Cards
 from auditor.report.views.crossings import part_name
-from auditor.report.views.findings import Cards
 from auditor.report.views.joined import Joined
 from auditor.words import say
 

@@ -1,7 +1,8 @@
-"""Writing a large report on two processors: a second process made from this one takes every other job, as each gets ready for the next.
+"""Writing a large report on two processors: a second process made from this one takes jobs while this one does the work that cannot be
+parted; then both take jobs, as each gets ready for the next.
 
-In: jobs that write files of their own and share nothing. Out: all of them done. Where a process cannot be made from this one (Windows),
-where other threads run in it, and for few pages, they are done here one after the other.
+In: that work, and jobs that write files of their own and share nothing. Out: all of it done. Where a process cannot be made from this
+one (Windows), where other threads run in it, and for few pages, all is done here, one after the other.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ MOST = 4096  # numbers of jobs that any pipe takes without a reader: it holds at
 NUMBER = 2
 
 
-def perform(jobs: Sequence[Job], *, is_large: bool) -> None:
-    """Do the jobs, in no order that their files could depend on; what a job raises is raised."""
+def perform(whole: Job, jobs: Sequence[Job], *, is_large: bool) -> None:
+    """Do `whole` in this process, and the jobs in no order that their files could depend on; what any of them raises is raised."""
     if not is_large or not _can_fork() or len(jobs) * NUMBER > MOST:
-        for job in jobs:
+        for job in (whole, *jobs):
             job()
         return
-    if not _in_two(jobs):
+    if not _in_two(whole, jobs):
         for job in jobs:  # what failed in the other process fails here too, and says why
             job()
 
@@ -47,7 +48,7 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
-def _in_two(jobs: Sequence[Job]) -> bool:
+def _in_two(whole: Job, jobs: Sequence[Job]) -> bool:
     """Whether this process and a copy of it did all jobs. The numbers of the jobs stand in a pipe that both read from."""
     reading, writing = os.pipe()
     os.write(writing, b"".join(n.to_bytes(NUMBER, "big") for n in range(len(jobs))))
@@ -58,6 +59,7 @@ def _in_two(jobs: Sequence[Job]) -> bool:
     if not child:
         _copy(jobs, reading)
     try:
+        whole()
         _take(jobs, reading)
     finally:
         os.close(reading)

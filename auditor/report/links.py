@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -36,6 +37,7 @@ def rule_file(rule: str) -> str:
     return f"r/{rule}.html"
 
 
+@lru_cache(maxsize=256)  # every sentence of a page asks for its address
 def safe_href(url: str) -> str:
     """The address when it is http or https with a host, else ""."""
     try:

@@ -13,16 +13,17 @@ from auditor.models import AuditedPage
 from auditor.report.links import rule_file
 from auditor.report.views import lists, method
 from auditor.report.views.annotated import annotated
+from auditor.report.views.cards import Cards, ranked
 from auditor.report.views.compare import compare_view
 from auditor.report.views.consistency import consistency_view
 from auditor.report.views.crossings import way_views
 from auditor.report.views.families import kinds
-from auditor.report.views.findings import Card, Cards, make, ranked
+from auditor.report.views.findings import Card
 from auditor.report.views.frame import Shape, frame, nav_name
 from auditor.report.views.joined import Joined
 from auditor.report.views.ledger import ledger_view
 from auditor.report.views.lenses import lens_views
-from auditor.report.views.overview import Overview, overview
+from auditor.report.views.overview import Overview, overview, page_row
 from auditor.report.views.parity import pair_views
 from auditor.report.views.rewritten import Rewritten, rewritten_file, rewritten_page
 from auditor.report.views.trend import trend_view
@@ -34,7 +35,7 @@ Page = tuple[str, str, Views]  # file, template, views
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What several pages of a language show, made once."""
+    """What the pages about the whole site show, made once."""
 
     joined: Joined
     cards: Cards
@@ -43,20 +44,19 @@ class Made:
     rows: tuple[lists.TableRow, ...]
 
 
-def prepared(joined: Joined) -> Made:
-    """What several pages of a language show."""
-    cards = make(joined)
-    found = ranked(joined, cards.values())
-    return Made(joined, cards, found, overview(joined, found), lists.table(joined))
+def prepared(joined: Joined, cards: Cards) -> Made:
+    """What the pages about the whole site show."""
+    found, rows = ranked(joined, cards.values()), {page.key: page_row(joined, page) for page in joined.pages}
+    return Made(joined, cards, found, overview(joined, found, rows), lists.table(joined, rows))
 
 
-def audited(made: Made, shape: Shape, pages: Iterable[AuditedPage]) -> Iterator[Page]:
+def audited(joined: Joined, cards: Cards, shape: Shape, pages: Iterable[AuditedPage]) -> Iterator[Page]:
     """Pages of the audited site, each with the page as it would read where something would change."""
-    joined = made.joined
     above = [(say(joined.lang, "report.nav.pages"), "pages.html")]
     for page in pages:
-        turned = rewritten_page(joined, page, made.cards)
-        view = annotated(joined, page, made.cards, rewritten=rewritten_file(joined, page.key).rpartition("/")[2] if turned else "")
+        found = cards.of_page(page)
+        turned = rewritten_page(joined, page, found)
+        view = annotated(joined, page, found, rewritten=rewritten_file(joined, page.key).rpartition("/")[2] if turned else "")
         file = joined.page_file(page.key)
         yield file, "pages/page.html", {"frame": frame(joined, shape, file, view.title, above=above), "page": view}
         if turned:

@@ -17,7 +17,8 @@ from typing import Any
 
 from auditor.report.figures import day
 from auditor.report.render import render
-from auditor.report.views.findings import Card, Cards, ranked
+from auditor.report.views.cards import Cards, ranked
+from auditor.report.views.findings import Card
 from auditor.report.views.joined import Joined
 from auditor.report.views.marking import Change
 from auditor.words import say

@@ -13,7 +13,8 @@ from typing import Any
 
 from auditor.models import VERDICTS
 from auditor.report.figures import day, number
-from auditor.report.views.findings import Card, Cards, muted, ranked
+from auditor.report.views.cards import Cards, muted, ranked
+from auditor.report.views.findings import Card
 from auditor.report.views.joined import Joined
 from auditor.words import say
 

@@ -6,7 +6,7 @@ import pytest
 
 from auditor.browser import VARIABLE
 from auditor.report import NotPrinted, build, pack, print_page
-from auditor.report.views.findings import make, ranked
+from auditor.report.views.cards import Cards, ranked
 from auditor.report.views.joined import join
 from auditor.report.views.summary import FIXES
 
@@ -30,7 +30,7 @@ def test_the_one_file_report_leads_nowhere_in_the_folder_it_was_taken_from(repor
 
 def test_it_holds_the_first_sentences_to_change_in_their_order(reports: dict[str, Path]):
     joined = join(samples.audit("fr"), samples.KNOWLEDGE, "fr")
-    said = [card.reasons[0].title for card in ranked(joined, make(joined).values())[:FIXES]]
+    said = [card.reasons[0].title for card in ranked(joined, Cards(joined).values())[:FIXES]]
     assert said
     shown = (reports["fr"] / "report.html").read_text(encoding="utf-8")
     assert shown.count('class="rank"') == len(said)

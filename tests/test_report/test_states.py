@@ -16,7 +16,7 @@ from auditor.knowledge.voice import VoiceWords
 from auditor.models import Advice, Audit, Decision, Finding, Lang, Muted, Suggestion, Verdict
 from auditor.models.gating import Mute
 from auditor.report import build, word
-from auditor.report.views.findings import make
+from auditor.report.views.cards import Cards
 from auditor.report.views.joined import Joined, join
 from auditor.report.views.lists import work
 from auditor.report.views.rewritten import Choice, choices, opening, rewritten_page
@@ -71,7 +71,7 @@ def joined_with(*lines: tuple[str, str], lang: Lang = "fr", site: str = "") -> J
 def chosen(joined: Joined) -> list[str]:
     """Why each sentence with a suggestion reads as it does, in order."""
     page = joined.page_of[""]
-    found = choices(joined, page, make(joined))
+    found = choices(joined, page, Cards(joined))
     return [found[s.segment.id].why for s in page.segments if s.segment.id in found]
 
 
@@ -117,7 +117,7 @@ def test_where_the_first_suggestion_may_not_stand_another_of_the_sentence_may() 
     second = Suggestion("La livraison est pour vous.", "ready", "front", "")
     both = replace(finding, advice=Advice((*finding.advice.suggestions, second)))
     again = join(replace(joined.audit, findings=(both,)), KNOWN, "fr")
-    assert choices(again, again.page_of[""], make(again)) == {finding.segment: Choice(second.text, "ready", "")}
+    assert choices(again, again.page_of[""], Cards(again)) == {finding.segment: Choice(second.text, "ready", "")}
 
 
 def test_a_proof_is_not_brought_to_a_page_that_holds_it() -> None:
@@ -127,7 +127,7 @@ def test_a_proof_is_not_brought_to_a_page_that_holds_it() -> None:
 
 def test_a_page_without_any_change_has_no_second_view() -> None:
     joined = joined_with(("Nous livrons.", ""), ("Vous payez après.", ""))
-    assert rewritten_page(joined, joined.page_of[""], make(joined)) is None
+    assert rewritten_page(joined, joined.page_of[""], Cards(joined)) is None
 
 
 @pytest.mark.parametrize(("text", "word_"), [("« Vous » d’abord", "vous"), ("L’atelier", "l'"), ("48 h pour vous", "h"), ("…", "")])
@@ -141,7 +141,7 @@ def test_an_opening_is_the_first_word_whatever_stands_around_it(text: str, word_
 def test_every_state_is_counted_once() -> None:
     audit, told = decided("en")
     joined = join(audit, samples.KNOWLEDGE, "en", decisions=told)
-    found = work(joined, tuple(make(joined).values()))
+    found = work(joined, tuple(Cards(joined).values()))
     assert found is not None
     assert dict(found.tally) == {"To do": "1", "Accepted": "1", "Edited": "1", "Rejected": "1", "Muted": "1", "On the site": "1"}
 
@@ -193,7 +193,7 @@ def test_the_document_holds_each_page_s_sentences_before_and_after() -> None:
     docx = pytest.importorskip("docx", reason="python-docx is not installed (extra word)")
     audit, told = decided("en")
     joined = join(audit, samples.KNOWLEDGE, "en", decisions=told)
-    written = rewrites_docx(joined, make(joined))
+    written = rewrites_docx(joined, Cards(joined))
     assert written is not None
     book = docx.Document(io.BytesIO(written))
     rows = {row.cells[0].text: row.cells[1].text for table in book.tables for row in table.rows}
@@ -205,9 +205,9 @@ def test_the_document_holds_each_page_s_sentences_before_and_after() -> None:
 def test_the_document_bears_hostile_text_and_no_clock() -> None:
     pytest.importorskip("docx", reason="python-docx is not installed (extra word)")
     joined = join(samples.hostile(), samples.KNOWLEDGE, "fr")
-    written = rewrites_docx(joined, make(joined))
+    written = rewrites_docx(joined, Cards(joined))
     assert written is not None
-    assert written == rewrites_docx(joined, make(joined))
+    assert written == rewrites_docx(joined, Cards(joined))
     with zipfile.ZipFile(io.BytesIO(written)) as packed:
         assert {part.date_time for part in packed.infolist()} == {word.LONG_AGO}
 

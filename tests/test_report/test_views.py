@@ -6,11 +6,13 @@ import pytest
 
 from auditor.models import Advice, Classic, Lang, Suggestion
 from auditor.report import build
+from auditor.report.pages import prepared
 from auditor.report.views.annotated import Annotated, annotated
-from auditor.report.views.findings import Card, make, ranked, varied
+from auditor.report.views.cards import Cards, ranked, varied
+from auditor.report.views.findings import Card
 from auditor.report.views.joined import Joined, join
 from auditor.report.views.lists import rule_view
-from auditor.report.views.overview import Overview, detail, overview, verdict
+from auditor.report.views.overview import Overview, detail, verdict
 from auditor.report.views.scores import band, score_view
 from auditor.report.views.shares import Shares
 from auditor.words import say
@@ -23,17 +25,21 @@ def joined(lang: Lang = "en", **changes: object) -> Joined:
 
 
 def view(lang: Lang = "en", **changes: object) -> Overview:
-    found = joined(lang, **changes)
-    return overview(found, cards(found))
+    return first_page(joined(lang, **changes))
+
+
+def first_page(found: Joined) -> Overview:
+    return prepared(found, Cards(found)).overview
 
 
 def cards(found: Joined) -> tuple[Card, ...]:
-    return ranked(found, make(found).values())
+    return ranked(found, Cards(found).values())
 
 
 def page(key: str = "") -> Annotated:
     found = joined()
-    return annotated(found, found.page_of[key], make(found))
+    shown = found.page_of[key]
+    return annotated(found, shown, Cards(found).of_page(shown))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +105,7 @@ def test_the_median_site_is_named_only_where_sites_are_behind_the_scale():
 
 
 def test_how_often_a_judgement_is_right_is_the_mean_of_its_chances():
-    sure = [s.labels.confidence for _, s in joined().sentences()]
+    sure = [s.labels.confidence for s in joined().sentences]
     assert f"about {round(10 * sum(sure) / len(sure))} times in 10" in view().trust
 
 
@@ -110,7 +116,7 @@ def test_the_ratio_of_words_is_the_one_of_the_classic_count(own: int, customer: 
 
 def test_a_fact_that_counts_nothing_is_left_out():
     assert len(view(classic=Classic(0, 0, 3, 0.0)).facts) == 2
-    assert overview(join(samples.empty(), samples.KNOWLEDGE, "en"), ()).facts[-1].figure == "0%"
+    assert first_page(join(samples.empty(), samples.KNOWLEDGE, "en")).facts[-1].figure == "0%"
 
 
 def test_pages_that_were_not_read_are_counted_by_reason():
@@ -126,8 +132,8 @@ def test_findings_of_one_sentence_make_one_card_with_the_best_gain_not_the_sum()
 
 
 def test_a_page_is_shown_in_its_own_order_with_its_lists_whole():
-    assert [(run.is_list, len(run.blocks)) for run in page().runs] == [(False, 1)] * 4 + [(True, 2), (False, 1)]
-    assert "".join(p.text for p in page().runs[0].blocks[0].sentences[0].pieces) == "We are the reference in joinery"
+    assert [(run.is_list, len(run.blocks)) for run in page().runs] == [(False, 4), (True, 2), (False, 1)]
+    assert "".join(p.text for p in page().runs[0].blocks[0].sentences[0].marks) == "We are the reference in joinery"
 
 
 def test_a_heading_that_skips_a_level_is_brought_back():
@@ -163,7 +169,7 @@ def test_the_first_fixes_are_each_of_another_type_while_types_last():
 
 def test_the_type_of_a_page_of_findings_speaks_first_in_its_cards():
     found = joined()
-    assert {c.reasons[0].rule for c in rule_view(found, samples.RULES[1], make(found)).cards} == {"superlative"}
+    assert {c.reasons[0].rule for c in rule_view(found, samples.RULES[1], Cards(found)).cards} == {"superlative"}
 
 
 @pytest.mark.parametrize(("points", "gained"), [(1.4, "+1,4 point "), (2.4, "+2,4 points ")])

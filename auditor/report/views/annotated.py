@@ -6,16 +6,18 @@ In: a joined audit and a page. Out: `Annotated`: blocks in the page's own order 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from auditor.models import AuditedPage, LabelledSegment
 from auditor.report.figures import number
 from auditor.report.links import live_href
 from auditor.report.views.families import GOOD, Kind, kind, letter_of, letters
-from auditor.report.views.findings import Card, Cards
-from auditor.report.views.joined import ABOUT_CLIENT, META, Joined, counted
+from auditor.report.views.findings import Card
+from auditor.report.views.joined import ABOUT_CLIENT, META, Joined
 from auditor.report.views.marking import Change, Piece
 from auditor.report.views.scores import ScoreView, score_view
 from auditor.report.views.shares import Shares, shares
@@ -26,22 +28,20 @@ DEEPEST = 6  # levels of headings in HTML; the report's own title is level 1
 LANES = {"self": (20, 20), "customer": (0, 20), "shared": (0, 40), "neutral": (18, 4)}  # top and height of a bar in the strip
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the page as it is shown."""
+class Sentence(NamedTuple):
+    """A sentence of the page as it is shown. A site has tens of thousands: a tuple is made in a third of a frozen dataclass's time, and the
+    template takes it apart in one step, as it does blocks and runs.
+    """
 
     id: str
     lang: str  # "" when it is the page's
     text: str
-    gap: str  # what parts it from the sentence before it in its block
-    is_marked: bool = False  # by findings, as good, or by changes
+    first: bool  # of its block
     good: bool = False  # speaks to the client and has no finding
-    pieces: tuple[Piece, ...] = ()  # of a sentence with findings
-    changes: tuple[Change, ...] = ()  # of a sentence that reads otherwise than on the site
+    marks: tuple[Piece, ...] | tuple[Change, ...] = ()  # what findings mark, or what reads otherwise than on the site
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(NamedTuple):
     """A block of the page: how it is shown and its sentences."""
 
     tag: str  # title, description, h, p, li, quote, button, cell, image
@@ -49,9 +49,8 @@ class BlockView:
     sentences: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Blocks that stand together: the items of a list, or one block alone."""
+class Run(NamedTuple):
+    """Blocks that stand together: the items of a list, or what stands between lists."""
 
     is_list: bool
     blocks: tuple[BlockView, ...]
@@ -97,12 +96,11 @@ class Annotated:
     rewritten: str = ""  # file of the page as it would read, from its own folder; "" where nothing would change
 
 
-def annotated(joined: Joined, page: AuditedPage, made: Cards, *, rewritten: str = "") -> Annotated:
-    """The annotated view of a page, with the cards of its sentences; `rewritten`: file of the page as it would read."""
-    lang, about = joined.lang, shares(counted(page), joined.lang)
-    shown = list(blocks(page, lambda labelled, gap: _sentence(labelled, gap, page.lang, made)))
-    found = [made[s.segment.id] for s in page.segments if s.segment.id in made]
-    kept = sum(b.good for block in shown for b in block.sentences)
+def annotated(joined: Joined, page: AuditedPage, made: Mapping[str, Card], *, rewritten: str = "") -> Annotated:
+    """The annotated view of a page, with the cards of its sentences in their order; `rewritten`: file of the page as it would read."""
+    lang, about = joined.lang, shares(joined.texts[page.key], joined.lang)
+    shown = list(blocks(page, partial(_sentence, page.lang, made)))
+    kept = sum([one.good for block in shown for one in block.sentences])
     return Annotated(
         title=page.title or page.key or page.url,
         lang=page.lang,
@@ -115,9 +113,9 @@ def annotated(joined: Joined, page: AuditedPage, made: Cards, *, rewritten: str 
         shares=about,
         toggles=_toggles(joined, page, kept),
         meta=tuple(b for b in shown if b.tag in META),
-        runs=tuple(runs(b for b in shown if b.tag not in META)),
-        strip=_strip(page),
-        cards=tuple((card, live_href(page.url, card.text)) for card in found),
+        runs=runs(shown),
+        strip=_strip(joined.texts[page.key]),
+        cards=tuple([(card, card.where[0].live) for card in made.values()]),
         good=say(lang, "report.page.good", count=kept, n=number(kept, lang)) if kept else "",
         note=joined.brand.notes_of_pages.get(page.key.strip("/"), ""),
         rewritten=rewritten,
@@ -130,34 +128,35 @@ TAGS = {
 }  # fmt: skip
 
 
-def blocks(page: AuditedPage, sentence: Callable[[LabelledSegment, str], Sentence]) -> Iterator[BlockView]:
-    """Sentences put back into their blocks; heading levels never skip one, as screen readers expect."""
+def blocks(page: AuditedPage, sentence: Callable[[LabelledSegment, bool], Sentence]) -> Iterator[BlockView]:
+    """Sentences put back into their blocks; heading levels never skip one, as screen readers expect. `sentence` makes one, told whether it
+    is the first of its block.
+    """
     level = 1
-    for _, grouped in groupby(page.segments, key=lambda s: (s.segment.block or s.segment.id, s.segment.kind)):
-        group = tuple(grouped)
-        first = group[0].segment
-        if first.kind == "heading":
-            level = min(DEEPEST, level + 1, max(2, first.level + 1))
-        sentences = (sentence(labelled, " " if n else "") for n, labelled in enumerate(group))
-        yield BlockView(TAGS.get(first.kind, "p"), level, tuple(sentences))
+    for (_, tagged), grouped in groupby(page.segments, key=_block_of):
+        first, *others = grouped
+        if tagged == "heading":
+            level = min(DEEPEST, level + 1, max(2, first.segment.level + 1))
+        yield BlockView(TAGS.get(tagged, "p"), level, (sentence(first, True), *[sentence(one, False) for one in others]))
 
 
-def _sentence(labelled: LabelledSegment, gap: str, page_lang: str, made: Cards) -> Sentence:
+def _block_of(labelled: LabelledSegment) -> tuple[str, str]:
+    segment = labelled.segment
+    return segment.block or segment.id, segment.kind
+
+
+def _sentence(page_lang: str, made: Mapping[str, Card], labelled: LabelledSegment, is_first: bool) -> Sentence:
     segment, card = labelled.segment, made.get(labelled.segment.id)
     lang = "" if segment.lang == page_lang else segment.lang
     if card:
-        return Sentence(segment.id, lang, segment.text, gap, is_marked=True, pieces=card.pieces)
-    is_good = labelled.labels.focus in ABOUT_CLIENT
-    return Sentence(segment.id, lang, segment.text, gap, is_good, is_good)
+        return Sentence(segment.id, lang, segment.text, is_first, False, card.pieces)
+    return Sentence(segment.id, lang, segment.text, is_first, labelled.labels.focus in ABOUT_CLIENT)
 
 
-def runs(shown: Iterable[BlockView]) -> Iterator[Run]:
-    """Blocks with the items of a list put together."""
-    for is_item, group in groupby(shown, key=lambda b: b.tag == "li"):
-        if is_item:
-            yield Run(True, tuple(group))
-        else:
-            yield from (Run(False, (block,)) for block in group)
+def runs(shown: Iterable[BlockView]) -> tuple[Run, ...]:
+    """The blocks of the text itself, with the items of a list put together."""
+    text = [block for block in shown if block.tag not in META]
+    return tuple([Run(is_list, tuple(group)) for is_list, group in groupby(text, key=lambda block: block.tag == "li")])
 
 
 def _toggles(joined: Joined, page: AuditedPage, good: int) -> tuple[Toggle, ...]:
@@ -167,14 +166,16 @@ def _toggles(joined: Joined, page: AuditedPage, good: int) -> tuple[Toggle, ...]
     return tuple(Toggle(kind(letter, joined.lang), number(tally[letter], joined.lang), not tally[letter]) for letter in shown)
 
 
-def _strip(page: AuditedPage) -> tuple[Lane, ...]:
+def _strip(sentences: Sequence[LabelledSegment]) -> tuple[Lane, ...]:
     """Each sentence a bar as long as its words: the company below, the client above, both at full height, nobody a thin line."""
-    sentences = list(counted(page))
-    total = sum(max(1, s.segment.words) for s in sentences) or 1
+    lengths = [s.segment.words or 1 for s in sentences]
+    total = sum(lengths)
     lanes: dict[str, list[str]] = {focus: [] for focus in LANES}
-    words = 0
-    for labelled in sentences:
-        start, words = words, words + max(1, labelled.segment.words)
-        x, (top, height) = round(1000 * start / total), LANES[labelled.labels.focus]
-        lanes[labelled.labels.focus].append(f"M{x} {top}h{round(1000 * words / total) - x}v{height}H{x}z")
+    words = x = 0
+    for labelled, length in zip(sentences, lengths, strict=True):
+        words += length
+        end, focus = round(1000 * words / total), labelled.labels.focus
+        top, height = LANES[focus]
+        lanes[focus].append(f"M{x} {top}h{end - x}v{height}H{x}z")
+        x = end
     return tuple(Lane(focus, "".join(bars)) for focus, bars in lanes.items() if bars)

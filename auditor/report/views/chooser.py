@@ -33,7 +33,7 @@ class Side:
 
 def side(joined: Joined, shape: Shape) -> Side:
     """What the root page says in the language of `joined`."""
-    lang, about = joined.lang, shares((s for _, s in joined.sentences()), joined.lang)
+    lang, about = joined.lang, shares(joined.sentences, joined.lang)
     score = score_view(joined.audit.index, lang, own_share=about.own_share)
     found = len({f.segment for f in joined.audit.findings})
     return Side(

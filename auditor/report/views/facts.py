@@ -67,10 +67,10 @@ def _pronouns(joined: Joined, side: str) -> str:
 
 
 def _openings(joined: Joined) -> Fact | None:
-    lang, sentences = joined.lang, [s for _, s in joined.sentences()]
+    lang, sentences = joined.lang, joined.sentences
     if not sentences:
         return None
-    opening = sum(s.analysis.parties.opens_with_self for s in sentences)
+    opening = sum([s.analysis.parties.opens_with_self for s in sentences])
     own, rest = say(lang, "report.fact.opening-own"), say(lang, "report.fact.opening-rest")
     bars = _bars(lang, ("self", own, opening), ("neutral", rest, len(sentences) - opening))
     fields = {"n": number(opening, lang), "total": number(len(sentences), lang)}
@@ -79,8 +79,8 @@ def _openings(joined: Joined) -> Fact | None:
 
 def _actors(joined: Joined) -> Fact | None:
     lang = joined.lang
-    parties = [s.analysis.parties for _, s in joined.sentences()]
-    own, yours = sum(p.actors_self for p in parties), sum(p.actors_customer for p in parties)
+    parties = [s.analysis.parties for s in joined.sentences]
+    own, yours = sum([p.actors_self for p in parties]), sum([p.actors_customer for p in parties])
     if not own + yours:
         return None
     bars = _bars(lang, ("self", say(lang, "report.fact.actor-own"), own), ("customer", say(lang, "report.fact.actor-client"), yours))

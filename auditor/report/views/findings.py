@@ -1,15 +1,13 @@
-"""What to change: one card for each sentence that has findings, with its gain, its reasons, its rewrite or the questions to answer.
+"""What to change in a sentence that has findings: its gain, its reasons, its rewrite or the questions to answer.
 
-In: joined findings. Out: `Card` records, each made once and shared by every page that shows it.
+In: joined findings of one sentence. Out: its `Card`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from auditor.identity import normalise
 from auditor.judge import audit_json
 from auditor.models import Finding, LabelledSegment, Suggestion
 from auditor.report.figures import gain
@@ -22,7 +20,6 @@ from auditor.report.views.states import TODO, State, offered_last
 from auditor.words import has, say
 
 QUESTIONS = 3  # nobody answers nine
-SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +89,11 @@ class Card:
         return self.where[0].sentence
 
     @property
+    def can_change(self) -> bool:
+        """Whether its writer chose a text that is to stand in its place, or a suggestion can be pasted that he may still choose."""
+        return self.state.id in ("accepted", "edited") or (self.state.id == "todo" and any(r.ready for r in self.rewritings))
+
+    @property
     def quoted(self) -> str:
         """Its first words, as auditor.toml knows it by them."""
         return quoted(self.text)
@@ -102,55 +104,8 @@ class Card:
         return self.reasons[0].kind
 
 
-Cards = Mapping[str, Card]  # by the id of the sentence
-
-
-def make(joined: Joined) -> Cards:
-    """A card for each sentence that has findings."""
-    return {i: _card(joined, joined.sentence_of[i], found) for i, found in joined.findings_of_sentence.items()}
-
-
-def muted(joined: Joined) -> tuple[Card, ...]:
-    """A card for each sentence that a writer muted and that has no other finding, so that it can be taken up again."""
-    found: defaultdict[str, list[Finding]] = defaultdict(list)
-    for one in joined.audit.muted:
-        segment = one.finding.segment
-        if joined.states.get(segment, TODO).id == "muted" and segment in joined.sentence_of and segment not in joined.findings_of_sentence:
-            found[segment].append(one.finding)
-    return ranked(joined, [_card(joined, joined.sentence_of[i], group) for i, group in found.items()])
-
-
-def ranked(joined: Joined, made: Iterable[Card], *, lead: str = "") -> tuple[Card, ...]:
-    """Most points first, then the gravest; a sentence that several pages repeat is one card. The rule `lead` speaks first in each."""
-    groups: defaultdict[str, list[Card]] = defaultdict(list)
-    for one in made:
-        groups[normalise(one.text)].append(one)
-    worth = [(sum(c.points for c in group), _merged(joined, group, lead)) for group in groups.values()]
-    worth.sort(key=lambda w: (-w[0], min(SEVERITIES.index(r.severity) for r in w[1].reasons)))
-    return tuple(card for _, card in worth)
-
-
-def _merged(joined: Joined, group: Sequence[Card], lead: str) -> Card:
-    """One card for the same sentence on several pages: the one that gains most, with the pages of all."""
-    best = max(group, key=lambda c: c.points)
-    others = [c for c in group if c is not best]
-    if others:
-        gained = _gain(joined, best.points, best.up_to, each=True)
-        best = replace(best, where=best.where + tuple(w for c in others for w in c.where), gain=gained)
-    if best.reasons[0].rule != lead:
-        best = replace(best, reasons=tuple(sorted(best.reasons, key=lambda r: r.rule != lead)))
-    return best
-
-
-def varied(found: Sequence[Card], most: int) -> tuple[Card, ...]:
-    """The best of each type of finding, then the next best: five sentences of one type would teach one thing."""
-    firsts = {c.reasons[0].rule: c.sentence for c in reversed(found)}
-    order = sorted(found, key=lambda c: firsts[c.reasons[0].rule] != c.sentence)
-    chosen = {c.sentence for c in order[:most]}
-    return tuple(c for c in found if c.sentence in chosen)
-
-
-def _card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]) -> Card:
+def card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]) -> Card:
+    """The card of a sentence."""
     segment = labelled.segment
     findings = sorted(findings, key=lambda f: (letters().index(joined.kind_of(f).letter), f.start, f.id))
     findings = _answered_first(findings, _offered(findings, joined.states.get(segment.id, TODO)))
@@ -164,7 +119,7 @@ def _card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]
         text=segment.text,
         pieces=mark(segment.text, spans(joined, findings)),
         where=(_where(joined, labelled, findings[0].page),),
-        gain=_gain(joined, points, best.up_to),
+        gain=gained(joined, points, best.up_to),
         up_to=best.up_to,
         points=points,
         reasons=tuple(reason(joined, f) for f in findings),
@@ -186,7 +141,7 @@ def _where(joined: Joined, labelled: LabelledSegment, key: str) -> Where:
     return Where(segment.id, joined.title(page), page.lang, joined.page_file(key), place, live)
 
 
-def _gain(joined: Joined, points: float, up_to: bool, *, each: bool = False) -> str:
+def gained(joined: Joined, points: float, up_to: bool, *, each: bool = False) -> str:
     """What the site gains, in words; "" when that rounds to nothing."""
     shown = round(points, 1)
     name = ("gain.up-to" if up_to else "gain") + ("-each" if each else "")

@@ -6,7 +6,7 @@ In: the page's file and title. Out: `Frame`, every link of it relative to that f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from auditor.models import Lang
@@ -78,6 +78,7 @@ class Shape:
     languages: tuple[Lang, ...]
     menu: tuple[str, ...] = MENU
     printed: frozenset[Lang] = frozenset()  # languages whose summary was printed as PDF
+    has_word: bool = field(default_factory=can_write)
 
 
 def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequence[tuple[str, str]] = ()) -> Frame:
@@ -85,7 +86,7 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
     lang, several = joined.lang, len(shape.languages) > 1
     up = "../" * file.count("/")
     root = up + ("../" if several else "")
-    names = tuple((nav_name(joined, name), f"{name}.html") for name in shape.menu)
+    names = _names(lang, shape.menu, _holds_draft(joined))
     over = [(say(lang, "report.nav.index"), "index.html"), *above] if file != "index.html" else []
     switch = tuple(Link(say(other, "report.language"), f"{root}{other}/{file}", other == lang, other) for other in shape.languages)
     return Frame(
@@ -107,6 +108,12 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
 
 
 @lru_cache(maxsize=64)
+def _names(lang: str, menu: tuple[str, ...], is_draft: bool) -> tuple[tuple[str, str], ...]:
+    """The pages of the menu, as (text, file)."""
+    return tuple((_nav_name(lang, name, is_draft), f"{name}.html") for name in menu)
+
+
+@lru_cache(maxsize=64)
 def _menu(names: tuple[tuple[str, str], ...], up: str, current: str) -> tuple[Link, ...]:
     """The menu, the same on every page that is not in it itself."""
     return tuple(Link(text, f"{up}{file}", file == current) for text, file in names)
@@ -114,17 +121,20 @@ def _menu(names: tuple[tuple[str, str], ...], up: str, current: str) -> tuple[Li
 
 def nav_name(joined: Joined, name: str) -> str:
     """What the menu calls a page; with a draft in place the page of changes is about the draft."""
-    is_draft = name == "trend" and joined.change is not None and bool(joined.change.drafts)
-    return say(joined.lang, "trend.nav.draft" if is_draft else f"report.nav.{name}")
+    return _nav_name(joined.lang, name, _holds_draft(joined))
 
 
-def files(root: str, lang: Lang, shape: Shape) -> Files:
-    """The first language has the plain names, another its code in them."""
-    return _files(root, lang, shape, can_write())
+def _holds_draft(joined: Joined) -> bool:
+    return joined.change is not None and bool(joined.change.drafts)
+
+
+def _nav_name(lang: str, name: str, is_draft: bool) -> str:
+    return say(lang, "trend.nav.draft" if is_draft and name == "trend" else f"report.nav.{name}")
 
 
 @lru_cache(maxsize=64)
-def _files(root: str, lang: Lang, shape: Shape, has_word: bool) -> Files:
+def files(root: str, lang: Lang, shape: Shape) -> Files:
+    """The first language has the plain names, another its code in them."""
     code = "" if lang == shape.languages[0] else f".{lang}"
     tables = {name: f"{root}data/{name}{code}.csv" for name in TABLES}
     return Files(
@@ -132,7 +142,7 @@ def _files(root: str, lang: Lang, shape: Shape, has_word: bool) -> Files:
         audit=f"{root}data/audit.json",
         summary=f"{root}data/summary{code}.md",
         rewrites=f"{root}data/rewrites{code}.xlsx",
-        word=f"{root}data/rewrites{code}.docx" if has_word else "",
+        word=f"{root}data/rewrites{code}.docx" if shape.has_word else "",
         sheet=f"{root}report{code}.html",
         pdf=f"{root}summary{code}.pdf" if lang in shape.printed else "",
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.knowledge import Knowledge
@@ -34,6 +34,8 @@ class Joined:
     titles: dict[str, str]
     page_of: dict[str, AuditedPage]
     sentence_of: dict[str, LabelledSegment]
+    texts: dict[str, tuple[LabelledSegment, ...]]  # the sentences of each page's text, without its title and description
+    sentences: tuple[LabelledSegment, ...]  # those of the pages in scope
     findings_of_sentence: dict[str, tuple[Finding, ...]]
     findings_of_page: dict[str, tuple[Finding, ...]]
     findings_of_rule: dict[str, tuple[Finding, ...]]
@@ -52,10 +54,6 @@ class Joined:
         """File of a page's annotated text, from the root of the language."""
         return f"p/{self.slugs[key]}.html"
 
-    def sentences(self) -> Iterator[tuple[AuditedPage, LabelledSegment]]:
-        """Every sentence in scope that is counted, with its page."""
-        return ((page, s) for page in self.pages if page.weight > 0 for s in counted(page))
-
     def title(self, page: AuditedPage) -> str:
         """The title of a page without what every title of the site ends in, else its key or address."""
         return self.titles[page.key]
@@ -66,15 +64,11 @@ class Joined:
         return self.brand.client or self.audit.site.company.name or self.audit.site.slug
 
 
-def counted(page: AuditedPage) -> Iterator[LabelledSegment]:
-    """The sentences of a page's text, without its title and description."""
-    return (s for s in page.segments if s.segment.kind not in META)
-
-
 def join(audit: Audit, knowledge: Knowledge, lang: Lang, brand: Brand = PLAIN, decisions: Sequence[Decision] = ()) -> Joined:
     """The audit with its parts joined, and with what its writers decided."""
     pages = tuple(sorted(audit.pages, key=lambda p: (p.weight <= 0, -p.weight if p.kind == "home" else 0, p.key)))
     sentences = {s.segment.id: s for page in pages for s in page.segments}
+    texts = {page.key: tuple([s for s in page.segments if s.segment.kind not in META]) for page in pages}
     findings = [f for f in audit.findings if f.segment in sentences]
     changed = done(decisions, pages)
     by_sentence, by_page, by_rule = (defaultdict[str, list[Finding]](list) for _ in range(3))
@@ -91,6 +85,8 @@ def join(audit: Audit, knowledge: Knowledge, lang: Lang, brand: Brand = PLAIN, d
         titles=_titles(pages),
         page_of={p.key: p for p in pages},
         sentence_of=sentences,
+        texts=texts,
+        sentences=tuple(s for page in pages if page.weight > 0 for s in texts[page.key]),
         findings_of_sentence=_frozen(by_sentence),
         findings_of_page=_frozen(by_page),
         findings_of_rule=_frozen(by_rule),

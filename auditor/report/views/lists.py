@@ -6,7 +6,7 @@ In: a joined audit. Out: one view for each.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,12 @@ from auditor.knowledge.rules import Example, Rule
 from auditor.models import AuditedPage
 from auditor.report.figures import number
 from auditor.report.links import rule_file
+from auditor.report.views.cards import Cards, muted, ranked
 from auditor.report.views.families import GOOD, Kind, kind, letter_of, letters
-from auditor.report.views.findings import Card, Cards, muted, ranked
-from auditor.report.views.joined import ABOUT_CLIENT, Joined, counted
+from auditor.report.views.findings import Card
+from auditor.report.views.joined import ABOUT_CLIENT, Joined
 from auditor.report.views.marking import Change, Piece, Span, compare, mark
-from auditor.report.views.overview import PageRow, page_row
+from auditor.report.views.overview import PageRow
 from auditor.report.views.states import STATES, Done
 from auditor.words import say
 
@@ -92,15 +93,15 @@ class RuleView:
     path: str
 
 
-def table(joined: Joined) -> tuple[TableRow, ...]:
+def table(joined: Joined, rows: Mapping[str, PageRow]) -> tuple[TableRow, ...]:
     """Every page that was read: the weakest first, those without a score last."""
-    rows = [_table_row(joined, page) for page in joined.pages]
-    return tuple(sorted(rows, key=lambda r: (not r.in_scope, r.sort < 0, r.sort)))
+    found = [_table_row(joined, page, rows[page.key]) for page in joined.pages]
+    return tuple(sorted(found, key=lambda r: (not r.in_scope, r.sort < 0, r.sort)))
 
 
-def _table_row(joined: Joined, page: AuditedPage) -> TableRow:
-    row, lang = page_row(joined, page.key), joined.lang
-    findings, words = len(joined.findings_of_page.get(page.key, ())), sum(s.segment.words for s in counted(page))
+def _table_row(joined: Joined, page: AuditedPage, row: PageRow) -> TableRow:
+    lang, findings = joined.lang, len(joined.findings_of_page.get(page.key, ()))
+    words = sum([s.segment.words for s in joined.texts[page.key]])
     return TableRow(
         row=row,
         address=page.url,

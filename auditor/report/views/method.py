@@ -117,7 +117,7 @@ def _scale(joined: Joined) -> str:
 
 def _levels(joined: Joined) -> tuple[Level, ...]:
     """Sentences by how sure their judgement is."""
-    sure = [s.labels.confidence for _, s in joined.sentences()]
+    sure = [s.labels.confidence for s in joined.sentences]
     counts = {"sure": sum(c >= SURE for c in sure), "likely": sum(LIKELY <= c < SURE for c in sure), "check": sum(c < LIKELY for c in sure)}
     return tuple(_level(joined.lang, name, count, len(sure)) for name, count in counts.items())
 

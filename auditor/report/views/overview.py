@@ -6,18 +6,19 @@ In: a joined audit. Out: `Overview`. Each sentence is chosen by a figure that st
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.models import NotRead
+from auditor.models import AuditedPage, NotRead
 from auditor.report.brand import SECTIONS
 from auditor.report.figures import number
 from auditor.report.views import ledger, trend
+from auditor.report.views.cards import varied
 from auditor.report.views.compare import headline
 from auditor.report.views.facts import Fact, facts
 from auditor.report.views.families import Kind, kinds
-from auditor.report.views.findings import Card, varied
-from auditor.report.views.joined import Joined, counted
+from auditor.report.views.findings import Card
+from auditor.report.views.joined import Joined
 from auditor.report.views.measures import AxisView, axes
 from auditor.report.views.placing import placing_sentences
 from auditor.report.views.scores import ScoreView, score_view
@@ -83,13 +84,12 @@ class Overview:
     sections: tuple[str, ...]  # under the headline, in their order
 
 
-def overview(joined: Joined, found: Sequence[Card]) -> Overview:
-    """The overview of an audit, with the first of the sentences `found` to change."""
+def overview(joined: Joined, found: Sequence[Card], rows: Mapping[str, PageRow]) -> Overview:
+    """The overview of an audit, with the first of the sentences `found` to change; `rows` are all pages by their keys."""
     audit, lang = joined.audit, joined.lang
-    in_scope = [p for p in joined.pages if p.weight > 0]
-    about = shares((s for _, s in joined.sentences()), lang)
-    rows = sorted((page_row(joined, p.key) for p in in_scope), key=lambda row: -(row.shares.own_share or 0.0))
-    best, worst = _extremes(rows)
+    about = shares(joined.sentences, lang)
+    ordered = sorted((rows[p.key] for p in joined.pages if p.weight > 0), key=lambda row: -(row.shares.own_share or 0.0))
+    best, worst = _extremes(ordered)
     return Overview(
         verdict=verdict(joined, about, len(found)),
         detail=detail(joined, about),
@@ -103,7 +103,7 @@ def overview(joined: Joined, found: Sequence[Card]) -> Overview:
         fixes_total=say(lang, "report.sentences-to-mend", count=len(found), n=number(len(found), lang)),
         letters=kinds(lang),
         axes=axes(audit.axes, joined.knowledge.index, lang),
-        rows=tuple(rows[:ROWS]),
+        rows=tuple(ordered[:ROWS]),
         best=best,
         worst=worst,
         pages_read=say(lang, "report.pages-read", count=len(joined.pages), n=number(len(joined.pages), lang)),
@@ -153,9 +153,8 @@ def basis(joined: Joined) -> str:
     """What the score rests on, when that is less than the whole, or why there is none."""
     lang, audit = joined.lang, joined.audit
     if audit.index.state in WITHOUT_NUMBER:
-        sentences = list(joined.sentences())
-        words = sum(s.segment.words for _, s in sentences)
-        about = sum(s.labels.focus != "neutral" for _, s in sentences)
+        words = sum(s.segment.words for s in joined.sentences)
+        about = sum(s.labels.focus != "neutral" for s in joined.sentences)
         return say(lang, "report.basis.inconclusive", words=number(words, lang), sentences=number(about, lang))
     computed = [a.id for a in audit.axes if a.score.value is not None]
     if audit.index.state == "partial" and computed == ["focus"]:
@@ -165,7 +164,7 @@ def basis(joined: Joined) -> str:
 
 def trust(joined: Joined) -> str:
     """How often the judgement of a sentence is right, the mean of the calibrated chances; "" where nothing was judged."""
-    sure = [s.labels.confidence for _, s in joined.sentences()]
+    sure = [s.labels.confidence for s in joined.sentences]
     return say(joined.lang, "report.score.trust", n=number(10 * sum(sure) / len(sure), joined.lang)) if sure else ""
 
 
@@ -182,14 +181,13 @@ def _compared(joined: Joined, about: Shares) -> str:
     return say(joined.lang, "report.score.compared" if reference_sites(joined) else "report.score.compared-guess")
 
 
-def page_row(joined: Joined, key: str) -> PageRow:
+def page_row(joined: Joined, page: AuditedPage) -> PageRow:
     """A page's line in the strip."""
-    page = joined.page_of[key]
-    about = shares(counted(page), joined.lang)
+    about = shares(joined.texts[page.key], joined.lang)
     return PageRow(
         title=joined.title(page),
         lang=page.lang,
-        file=joined.page_file(key),
+        file=joined.page_file(page.key),
         shares=about,
         score=score_view(page.index, joined.lang, own_share=about.own_share),
     )

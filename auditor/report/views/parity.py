@@ -10,7 +10,7 @@ from typing import get_args
 
 from auditor.models import Lang, Parity, ParityRow
 from auditor.report.figures import number
-from auditor.report.views.joined import Joined, counted
+from auditor.report.views.joined import Joined
 from auditor.report.views.lenses import SentenceView, sentence_view
 from auditor.report.views.scores import ScoreView, score_view
 from auditor.words import say
@@ -75,7 +75,7 @@ def _differences(pair: Parity) -> int:
 def _pair(joined: Joined, n: int, pair: Parity) -> PairView:
     lang, left, right = joined.lang, _side(joined, pair.left), _side(joined, pair.right)
     states = {state: _state(joined, pair, state, right.language) for state in STATES}
-    of = [sum(1 for _ in counted(joined.page_of[key])) for key in (pair.left, pair.right)]
+    of = [len(joined.texts[key]) for key in (pair.left, pair.right)]
     figures = {"n": number(len(pair.compared), lang), "left": number(of[0], lang), "right": number(of[1], lang)}
     return PairView(
         id=f"pair-{n + 1}",

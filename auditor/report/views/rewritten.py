@@ -13,13 +13,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from auditor.identity import normalise
 from auditor.models import AuditedPage, LabelledSegment, Lang
 from auditor.report.figures import number
 from auditor.report.views.annotated import BlockView, Run, Sentence, blocks, runs
-from auditor.report.views.findings import Card, Cards, Rewriting
+from auditor.report.views.findings import Card, Rewriting
 from auditor.report.views.joined import META, Joined
 from auditor.report.views.marking import compare
 from auditor.words import say
@@ -59,24 +60,26 @@ def rewritten_file(joined: Joined, key: str) -> str:
     return f"p/{joined.slugs[key]}.rewritten.html"
 
 
-def rewritten_page(joined: Joined, page: AuditedPage, made: Cards) -> Rewritten | None:
+def rewritten_page(joined: Joined, page: AuditedPage, made: Mapping[str, Card]) -> Rewritten | None:
     """The page as it would read; None where nothing would change."""
     chosen = choices(joined, page, made)
     if not any(choice.why not in KEPT_OUT for choice in chosen.values()):
         return None
-    shown = list(blocks(page, lambda labelled, gap: _sentence(labelled, gap, page.lang, chosen)))
+    shown = list(blocks(page, partial(_sentence, page.lang, chosen)))
     return Rewritten(
         title=page.title or page.key or page.url,
         lang=page.lang,
         file=f"{joined.slugs[page.key]}.html",
         told=tuple(_told(joined, Counter(choice.why for choice in chosen.values()))),
         meta=tuple(b for b in shown if b.tag in META),
-        runs=tuple(runs(b for b in shown if b.tag not in META)),
+        runs=runs(shown),
     )
 
 
-def choices(joined: Joined, page: AuditedPage, made: Cards) -> dict[str, Choice]:
+def choices(joined: Joined, page: AuditedPage, made: Mapping[str, Card]) -> dict[str, Choice]:
     """What stands for each sentence that has a chosen text or a suggestion to paste, by its id."""
+    if not any(made[id].can_change for id in (s.segment.id for s in page.segments) if id in made):
+        return {}
     found, so_far = dict[str, Choice](), SoFar(joined, page)
     for n, labelled in enumerate(page.segments):
         choice = so_far.choose(n, labelled, made.get(labelled.segment.id))
@@ -99,7 +102,7 @@ class SoFar:
 
     def choose(self, n: int, labelled: LabelledSegment, card: Card | None) -> Choice | None:
         """What the writer chose, or else the first suggestion that may stand here; where none may, why the first may not."""
-        if card is None or card.state.id in ("muted", "rejected", "done"):
+        if card is None or not card.can_change:
             return None
         if card.state.id in ("accepted", "edited"):
             return Choice(card.state.text, "accepted" if card.state.id == "accepted" else "edited")
@@ -154,12 +157,12 @@ def _forms(joined: Joined, text: str, lang: Lang) -> list[str]:
     return [name for name, forms in words.address.items() if said & set(forms)]
 
 
-def _sentence(labelled: LabelledSegment, gap: str, page_lang: str, chosen: Mapping[str, Choice]) -> Sentence:
+def _sentence(page_lang: str, chosen: Mapping[str, Choice], labelled: LabelledSegment, is_first: bool) -> Sentence:
     segment = labelled.segment
     choice, lang = chosen.get(segment.id), "" if segment.lang == page_lang else segment.lang
     is_changed = choice is not None and choice.why not in KEPT_OUT
     changes = compare(segment.text, choice.text)[1] if choice and is_changed else ()
-    return Sentence(segment.id, lang, segment.text, gap, bool(changes), changes=changes)
+    return Sentence(segment.id, lang, segment.text, is_first, marks=changes)
 
 
 def _told(joined: Joined, tally: Mapping[str, int]) -> Iterator[str]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from auditor.models import FOCUSES, LabelledSegment
 from auditor.report.figures import number, percent
 from auditor.words import say
+
+BEARING = tuple(focus for focus in FOCUSES if focus != "neutral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,17 @@ class Shares:
 
 def shares(sentences: Iterable[LabelledSegment], lang: str) -> Shares:
     """The counts, and the parts of a bar over the sentences that are about someone."""
-    counts = Counter(s.labels.focus for s in sentences)
-    bearing = [f for f in FOCUSES if f != "neutral"]
-    total = sum(counts[f] for f in bearing)
+    counts = Counter([s.labels.focus for s in sentences])
+    total = sum([counts[focus] for focus in BEARING])
     parts, x = [], 0.0
-    for focus in bearing:
+    for focus, name in zip(BEARING, _names(lang), strict=True):
         width = 100 * counts[focus] / total if total else 0.0
         share = percent(counts[focus] / total, lang) if total else percent(0, lang)
-        parts.append(Part(focus, round(x, 2), round(width, 2), say(lang, f"report.focus.{focus}"), number(counts[focus], lang), share))
+        parts.append(Part(focus, round(x, 2), round(width, 2), name, number(counts[focus], lang), share))
         x += width
     return Shares(counts["self"], counts["customer"], counts["shared"], counts["neutral"], tuple(parts))
+
+
+@cache
+def _names(lang: str) -> tuple[str, ...]:
+    return tuple(say(lang, f"report.focus.{focus}") for focus in BEARING)
