@@ -1,6 +1,6 @@
 """The text of a page cut into typed blocks in reading order; what is dropped stays, with the rule that dropped it.
 
-In: nodes of the body. Out: blocks. Text outside every paragraph, list and heading is a paragraph: a fifth of what company pages say
+In: nodes of the body. Out: drafts. Text outside every paragraph, list and heading is a paragraph: a fifth of what company pages say
 stands in bare div and span elements.
 """
 
@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from auditor.extract.consent import without_consent
-from auditor.extract.copies import once
+from auditor.extract.consent import drop_consent
+from auditor.extract.copies import drop_copies
+from auditor.extract.draft import Draft
 from auditor.extract.marks import Mark
 from auditor.extract.nodes import HEADINGS, Node, children
 from auditor.extract.structure import LANDMARKS, drop_reason, read
 from auditor.extract.texts import LETTER
 from auditor.extract.writer import Writer
-from auditor.models import Block
 
 STYLED = frozenset(
     "abbr acronym b bdi bdo big br cite code del dfn em font i ins kbd mark q s samp strike strong sub sup tt u var wbr".split()
@@ -36,9 +36,14 @@ REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside
 REGION_ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside"}
 
 
-def blocks_of(nodes: list[Node], address: Callable[[str], str], marks: tuple[Mark, ...] = ()) -> list[Block]:
-    """Blocks of the body in reading order: each text once, copies made for carousels and small screens dropped."""
-    return without_consent(once(Walk(nodes, address, marks).run())) if nodes else []
+def drafts_of(nodes: list[Node], address: Callable[[str], str], marks: tuple[Mark, ...] = ()) -> list[Draft]:
+    """Drafts of the blocks of the body in reading order: each text once, copies made for carousels and small screens dropped."""
+    if not nodes:
+        return []
+    drafts = Walk(nodes, address, marks).run()
+    drop_copies(drafts)
+    drop_consent(drafts)
+    return drafts
 
 
 class Walk:
@@ -53,8 +58,8 @@ class Walk:
         if text and (text != " " or self.writer.buffer):
             self.writer.buffer.append(text)
 
-    def run(self) -> list[Block]:
-        """All blocks of the page."""
+    def run(self) -> list[Draft]:
+        """Drafts of all blocks of the page."""
         nodes, index = self.nodes, 0
         parent: Node | None = None
         while index < len(nodes):
@@ -71,7 +76,7 @@ class Walk:
         while parent is not None:
             parent = self._close(parent)
         self.writer.release_figure()
-        return self.writer.blocks
+        return self.writer.drafts
 
     def _open(self, node: Node, parent: Node | None) -> bool:
         """Start `node`; False when its whole subtree is no text of the page."""

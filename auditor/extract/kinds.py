@@ -57,6 +57,12 @@ def _words() -> dict[str, PageKind]:
 
 
 @cache
+def _spaced() -> tuple[tuple[str, str, int], ...]:
+    """Words of all kinds, as they stand in a text, and how many they are."""
+    return tuple((words, f" {words} ", len(words.split())) for words in _words())
+
+
+@cache
 def _folders() -> dict[str, PageKind]:
     return {folded(words): kind for kind, part in _parts() for words in part.get("folders", ())}
 
@@ -85,8 +91,8 @@ def _opening(texts: Sequence[str]) -> PageKind | None:
 def _within(texts: Sequence[str]) -> PageKind | None:
     """The longest words of a kind inside one of the texts; single words count only where they are a third of it."""
     for text in texts:
-        said = f" {text} "
-        inside = [words for words in _words() if f" {words} " in said and 3 * len(words.split()) >= len(text.split())]
+        said, count = f" {text} ", len(text.split())
+        inside = [words for words, spaced, size in _spaced() if spaced in said and 3 * size >= count]
         if inside:
             kind = _words()[max(inside, key=lambda words: (len(words.split()), len(words)))]
             if kind != "home":

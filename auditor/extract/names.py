@@ -41,6 +41,7 @@ COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright\b|&copy;)[\s©]*(?:copyright)?\s*(?:(?:19|20)\d\d)?(?:\s*[-–—]\s*(?:(?:19|20)\d\d)?)?[\s,.:–—-]*(.{2,120})",
     re.IGNORECASE,
 )
+LONGEST_LINE = 400  # characters of a line that claims rights
 COPYRIGHT_END = re.compile(r"[|·•.,;:()©]|\s[-–—]\s|\s+(?:19|20)\d\d")
 EDGES = " \t\"'“”«»‹›()[]®™©*-–—:,;."
 
@@ -151,10 +152,11 @@ def _title_parts(title: str) -> list[str]:
 def _copyright(body: Iterable[Block]) -> Iterator[str]:
     rights = _rights()
     for block in body:
-        found = COPYRIGHT.search(block.text) if len(block.text) < 400 else None
-        if found:
-            name = COPYRIGHT_END.split(rights.split(found.group(1))[0].strip(EDGES))[0]
-            yield name
+        text = block.text
+        if len(text) >= LONGEST_LINE or not ("©" in text or "copy" in (plain := text.lower()) or "(c)" in plain):
+            continue
+        if found := COPYRIGHT.search(text):
+            yield COPYRIGHT_END.split(rights.split(found.group(1))[0].strip(EDGES))[0]
 
 
 @cache

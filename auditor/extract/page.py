@@ -8,11 +8,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
-from auditor.extract.blocks import blocks_of
+from auditor.extract.blocks import drafts_of
 from auditor.extract.dates import date_of, published
+from auditor.extract.draft import Draft
 from auditor.extract.kinds import kind_of_page
 from auditor.extract.links import address, alternates_of, base_of, canonical_of, find_links
 from auditor.extract.names import names_of
@@ -28,14 +28,15 @@ def extract(page: Page) -> PageText:
     """All that the page says: blocks in reading order (title and description first), language, kind, names and links."""
     tree = parse(page)
     base = base_of(tree.root, page.url)
-    body = _blocks(tree, lambda href: address(base, href))
+    drafts = _drafts(tree, lambda href: address(base, href))
     title = fold(tree.matter("title") or _title(tree.root))
     description = fold(tree.matter("description") or _meta(tree.root, "description", "og:description"))
-    lang = language_of_page(_said(body) or f"{title} {description}", tree.matter("lang") or _declared(tree.root))
+    lang = language_of_page(_said(drafts) or f"{title} {description}", tree.matter("lang") or _declared(tree.root))
+    body = [draft.block(_language(draft, lang)) for draft in drafts]
     return PageText(
         key=page.key, url=page.url, lang=lang, kind=_kind(page, tree, title, body),
         title=title or _first_heading(body), description=description,
-        blocks=tuple(_with_language(block, lang) for block in (*_head(title, description), *body)),
+        blocks=(*_head(title, description, lang), *body),
         links=find_links(page), names=names_of(tree, page.url, title, body),
         canonical=canonical_of(tree.root, base), alternates=alternates_of(tree.root, base), date=date_of(tree),
     )  # fmt: skip
@@ -44,15 +45,15 @@ def extract(page: Page) -> PageText:
 def extract_text(html: str, url: str | None = None) -> str:
     """The main text of a page, one block a line."""
     tree = parse_html(html)
-    return "\n".join(block.text for block in _blocks(tree, str) if block.kept and block.kind != "image")
+    return "\n".join(draft.text for draft in _drafts(tree, str) if draft.kept and draft.kind != "image")
 
 
-def _blocks(tree: Tree, absolute: Callable[[str], str]) -> list[Block]:
+def _drafts(tree: Tree, absolute: Callable[[str], str]) -> list[Draft]:
     body = tree.root.find("body")
     if body is None:
         return []
     with _no_cycles():
-        return blocks_of(flatten(body), absolute, tree.marks)
+        return drafts_of(flatten(body), absolute, tree.marks)
 
 
 @contextmanager
@@ -91,25 +92,25 @@ def _first_heading(body: list[Block]) -> str:
     return next((block.text for block in body if block.kept and block.kind == "heading"), "")
 
 
-def _said(body: list[Block]) -> str:
-    return "\n".join(block.text for block in body if block.kept)
+def _said(drafts: list[Draft]) -> str:
+    return "\n".join(draft.text for draft in drafts if draft.kept)
 
 
-def _head(title: str, description: str) -> list[Block]:
-    blocks = []
-    if title:
-        blocks.append(Block(kind="title", text=title, selector="title", region="header"))
-    if description:
-        blocks.append(Block(kind="description", text=description, selector='meta[name="description"]', region="header"))
-    return blocks
+def _head(title: str, description: str, lang: str) -> list[Block]:
+    """What the page's head says, where it says something."""
+    head = [
+        Block(kind="title", text=title, selector="title", region="header", lang=language_of_block(title, lang)),
+        Block(
+            kind="description", text=description, selector='meta[name="description"]', region="header",
+            lang=language_of_block(description, lang),
+        ),
+    ]  # fmt: skip
+    return [block for block in head if block.text]
 
 
-def _with_language(block: Block, page: str) -> Block:
-    """The block with its language; what is dropped is never read, and keeps what its element declares."""
-    if not block.kept:
-        return block
-    lang = language_of_block(block.text, block.lang or page)
-    return block if lang == block.lang else replace(block, lang=lang)
+def _language(draft: Draft, page: str) -> str:
+    """The language of a block; what is dropped is never read, and keeps what its element declares."""
+    return language_of_block(draft.text, draft.lang or page) if draft.kept else draft.lang
 
 
 def _kind(page: Page, tree: Tree, title: str, body: list[Block]) -> PageKind:

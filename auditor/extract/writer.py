@@ -1,16 +1,17 @@
-"""Text gathered between two boundaries becomes a block, with the headings, the list and the place it stands in.
+"""Text gathered between two boundaries becomes the draft of a block, with the headings, the list and the place it stands in.
 
-In: pieces of text, links and images, in reading order, and the node that a boundary closes. Out: blocks.
+In: pieces of text, links and images, in reading order, and the node that a boundary closes. Out: drafts.
 """
 
 from __future__ import annotations
 
 import re
 
+from auditor.extract.draft import Draft
 from auditor.extract.marks import Mark, Marked
 from auditor.extract.nodes import Node, place
 from auditor.extract.texts import LETTER, fold, is_call, is_decorative, text_reason
-from auditor.models import Block, BlockKind
+from auditor.models import BlockKind
 
 BOX_WORDS = 10  # a figure and what it counts
 LONGEST_FIGURE = 12  # characters
@@ -23,12 +24,12 @@ MOST_STEPS = 4  # of a selector
 
 
 class Writer:
-    """Gathers text and writes it down as blocks."""
+    """Gathers text and writes it down."""
 
     def __init__(self, nodes: list[Node], marks: tuple[Mark, ...] = ()) -> None:
         self.nodes = nodes
         self.marked = Marked(marks) if marks else None
-        self.blocks: list[Block] = []
+        self.drafts: list[Draft] = []
         self.buffer: list[str] = []
         self.hrefs: list[str] = []
         self.alts: list[tuple[Node, str]] = []
@@ -54,12 +55,12 @@ class Writer:
 
     def open_list(self, node: Node) -> None:
         """A list begins: the sentence before it that ends in ":" leads in its items."""
-        last = next((block for block in reversed(self.blocks[-3:]) if block.kind != "image"), None)
+        last = next((draft for draft in reversed(self.drafts[-3:]) if draft.kind != "image"), None)
         self.lead_ins[node.index] = last.text if last is not None and last.kept and last.text.endswith(":") else ""
 
     def _write(self, owner: Node, text: str) -> None:
         if owner.reason:
-            self.blocks.append(self._block(owner, owner.kind, text, reason=owner.reason))
+            self._add(owner, owner.kind, text, reason=owner.reason)
             return
         if _is_figure(owner, text):
             self.release_figure()
@@ -72,30 +73,35 @@ class Writer:
         if kind == "heading" and not reason:
             self._write_heading(owner, text, links)
         else:
-            self.blocks.append(self._block(owner, kind, text, links=links, reason=reason))
+            self._add(owner, kind, text, links=links, reason=reason)
 
     def _write_heading(self, owner: Node, text: str, links: tuple[str, ...]) -> None:
         while self.headings and self.headings[-1][0] >= owner.level:
             self.headings.pop()
         self.path = tuple([said for _, said in self.headings])
-        self.blocks.append(self._block(owner, "heading", text, links=links))
+        self._add(owner, "heading", text, links=links)
         self.headings.append((owner.level, text))
         self.path = tuple([said for _, said in self.headings])
 
-    def _block(self, owner: Node, kind: BlockKind, text: str, *, links: tuple[str, ...] = (), reason: str = "") -> Block:
-        return Block(
-            kind=kind, text=text, level=owner.level if kind == "heading" else 0, heading=self.path,
-            lead_in=self.lead_ins.get(owner.list_index, "") if kind == "list-item" else "",
-            selector="" if reason else selector(owner, self.nodes), region=owner.region, lang=owner.lang, links=links,
-            kept=not reason, reason=reason or "kept", mutes=self.marked.take() if self.marked and not reason else (),
-        )  # fmt: skip
+    def _add(self, owner: Node, kind: BlockKind, text: str, *, links: tuple[str, ...] = (), reason: str = "") -> None:
+        draft = Draft(kind, text, reason, owner.region, owner.lang, self.path)
+        self.drafts.append(draft)
+        draft.links = links
+        if kind == "heading":
+            draft.level = owner.level
+        elif kind == "list-item":
+            draft.lead_in = self.lead_ins.get(owner.list_index, "")
+        if not reason:
+            draft.selector = selector(owner, self.nodes)
+            if self.marked:
+                draft.mutes = self.marked.take()
 
     def _write_image(self, node: Node, alt: str) -> None:
         if len(alt.split()) < ALT_WORDS or FILE_NAME.search(alt):
             return
         logo = "logo" in f"{alt} {node.names}".lower()
         reason = node.reason or ("logo" if logo else "decoration" if is_decorative(alt) else text_reason(alt))
-        self.blocks.append(self._block(node, "image", alt, reason=reason))
+        self._add(node, "image", alt, reason=reason)
 
     # A figure alone ("500+") says nothing without the words that stand in the next box ("projects done").
 
@@ -114,7 +120,7 @@ class Writer:
         if self.figure is not None:
             owner, figure = self.figure
             self.figure = None
-            self.blocks.append(self._block(owner, "paragraph", figure, reason="" if LETTER.search(figure) else "no-word"))
+            self._add(owner, "paragraph", figure, reason="" if LETTER.search(figure) else "no-word")
 
 
 def _is_figure(owner: Node, text: str) -> bool:
