@@ -38,6 +38,7 @@ class Frame(Record):
     starts: tuple[str, ...] = ()  # the thing must open with one of these
     by: tuple[str, ...] = ()  # the old subject must open with one of these words, or be {name}, the company
     places: bool = False  # what follows the verb must name a place
+    verbless: bool = False  # what stays has no verb: it is a thing, not a clause
     heads: tuple[str, ...] = ()  # the thing must be one of these, in the singular: the verb would not suit others
 
     @property
@@ -124,6 +125,7 @@ class Drops(Record):
     tells: tuple[str, ...] = ()  # what opens a clause that says enough of a noun
     aims: tuple[str, ...] = ()  # what does before an infinitive
     most: int = 0  # words of the sentence for each one that goes: in a longer one nobody sees the gain; 0: any number
+    clears: bool = False  # only where no other empty word stays: a sentence that keeps one is hardly plainer
 
 
 class Swap(Record):
@@ -136,6 +138,9 @@ class Swap(Record):
     after: str
     inside: bool = False  # it may stand anywhere in a sentence, and only that part changes
     turned: bool = False  # the plain form names the reader: it is better even where so few words leave the focus open
+    never: tuple[str, ...] = ()  # words that may not follow it: "we know that we …" is not about the reader
+    spare: tuple[str, ...] = ()  # words that may not stand after it at all: the "their" of "every customer gets their …"
+    first: bool = False  # only where a sentence begins
     adds: tuple[str, ...] = ()  # words of negation or modality that the plain form says otherwise
 
 

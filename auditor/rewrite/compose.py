@@ -43,19 +43,21 @@ def draft(frame: Frame, match: Match, reading: Reading, recipe: str) -> Draft:
         made.extend([words] if is_new else [])
         return words
 
-    body = PLACE.sub(fill, frame.after.replace("'", clause.apostrophe))
+    opening, after = _opening(reading, frame)
+    body = PLACE.sub(fill, after.replace("'", clause.apostrophe))
     body = SPACES.sub(" ", body).replace(" ,", ",").replace(" '", "'").replace(" \u2019", "\u2019").strip()
     added = (*PLACE.sub(" ", re.sub(r"\[[^\]]*\]", " ", frame.after)).replace(",", " ").split(), *made)
-    text = _capital(_opening(reading, frame), body, clause.text) + clause.closing
-    return Draft(text, recipe, added, frame.is_open, keeps_focus=frame.turned)
+    return Draft(_capital(opening, body, clause.text) + clause.closing, recipe, added, frame.is_open, keeps_focus=frame.turned)
 
 
-def _opening(reading: Reading, frame: Frame) -> str:
-    """The opening phrase; "At Acme, we" becomes "With Acme, you", unless the frame has its own "with"."""
+def _opening(reading: Reading, frame: Frame) -> tuple[str, str]:
+    """The opening phrase and the frame's words: "At Acme, we" becomes "With Acme, you", or "turn to Acme" where the frame says "us"."""
     words, clause = reading.clause.opening.split(), reading.clause
     if clause.lang == "en" and words and words[0].lower() == "at" and words[1][:1].isupper() and "with " not in frame.after:
-        return ("With" if words[0][0].isupper() else "with") + clause.opening[2:]
-    return clause.opening
+        if " us " in frame.after:
+            return "", frame.after.replace(" us ", f" {' '.join(words[1:]).rstrip(',')} ")
+        return ("With" if words[0][0].isupper() else "with") + clause.opening[2:], frame.after
+    return clause.opening, frame.after
 
 
 def _capital(opening: str, body: str, source: str) -> str:

@@ -46,11 +46,19 @@ def _suits(frame: Frame, match: Match, reading: Reading) -> bool:
         return False
     if frame.places and not any(w.pos == "PROPN" for w in reading.words[slice(*match.spans["rest"])]):
         return False
+    if frame.verbless and _has_act(reading.words[slice(*match.spans["thing"])]):
+        return False
     start, _ = match.spans.get("yours", match.spans.get("thing", (0, 0)))
     if "kind" in match.spans and frame.heads:
         start = match.spans["kind"][0] - 1
     near = reading.words[slice(*match.spans["when"])] if start == 0 and "when" in match.spans else _near(reading, start)
     return not frame.heads or any(w.low in frame.heads or w.low.removesuffix("s") in frame.heads for w in near)
+
+
+def _has_act(words: tuple[Word, ...]) -> bool:
+    """Whether the words say what is done; "trust-based services" and "cleaning services" name a thing, after its first word."""
+    verbs = (n for n, w in enumerate(words) if w.pos in ("VERB", "AUX"))
+    return any(not n or not words[n].low.endswith(("ed", "ing")) for n in verbs)
 
 
 def _is_by(frame: Frame, match: Match, reading: Reading) -> bool:

@@ -18,6 +18,7 @@ from auditor.rewrite.compose import Draft
 from auditor.rewrite.row import COMMA, NAMING, Row, Span, adverb, end_of
 
 QUALIFYING = ("ADJ", "VERB", "NOUN", "ADV", "PROPN")  # what a model may take an adjective for
+HYPHENED = (1, 3, 5, 7)  # tokens of "skilled", "world-class", "best-in-class", "state-of-the-art"
 LEAST_LEFT = 2  # words of more than two letters that a sentence must keep
 HARD_ARTICLE = re.compile(r"(?:u|eu|one|once|ho|x|\d)", re.IGNORECASE)  # "a use", "an hour": sound and letter may differ
 NO_PROSE = '«»"“”·|•'
@@ -42,8 +43,17 @@ def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence
             return
     if found.most and len(segment.text.split()) > found.most * sum(len(words.split()) for words in left):
         return
+    if found.clears and (_keeps_empty(found, text) or tokens[0].text.lower() in found.aims):
+        return
     if left and sum(len(word) > 2 for word in re.findall(r"[^\W\d_]+", text)) >= LEAST_LEFT:
         yield Draft(text, recipe.id, found.articles, keeps_focus=True, drops=", ".join(left))
+
+
+def _keeps_empty(found: Drops, text: str) -> bool:
+    """Whether an empty word stays, of whichever rule."""
+    rows = (row for group in (found.words, found.adverbs) for row in group.values())
+    ways = "|".join(re.escape(way).replace(r"\*", r"\w*") for row in rows for way in row)
+    return re.search(rf"(?<![\w-])(?:{ways})(?![\w-])", text, re.IGNORECASE) is not None
 
 
 def _left(old: str, new: str) -> str:
@@ -72,10 +82,11 @@ def _found_at(at: int, row: Row, ways: Sequence[re.Pattern[str]], rule: str) -> 
         return len(phrase), _phrase(row.of(at, at + len(phrase)))
     if row.low(at) in row.drops.adverbs.get(rule, ()):
         return 1, adverb(row.of(at, at + 1))
-    if not any(way.match(row.low(at)) for way in ways) or row.pos(at) not in QUALIFYING:
-        return 1, None
+    size = next((n for n in HYPHENED if any(way.match("".join(row.lows[at : at + n])) for way in ways)), 0)
+    if not size or row.pos(at) not in QUALIFYING:
+        return size or 1, None
     first = at - 1 if row.low(at - 1) in row.drops.intensifiers else at
-    return 1, _word(row.of(first, at + 1))
+    return size, _word(row.of(first, at + size))
 
 
 def _phrase(row: Row) -> Span:

@@ -16,6 +16,7 @@ from auditor.rewrite.compose import Draft
 CLOSING = re.compile(r"[\s.!\u2026]*$")
 SPLIT = re.compile(r"[:;?()\u2014\u2013]|\.\s")
 REST = r"(?P<rest>[^\W\d_][^.:;?!,\n]{1,40})"  # what a heading is about, kept as it stands
+SIGN = re.compile(r"[^\w\s'\"\u2019«»“”()]+\s+(?=\w)")  # a picture sign or a tick before a heading
 MOST_PHRASE = 14  # words: a longer phrase before the subject makes the reader wait
 LEAST_BEFORE = 3  # words of the clause that the phrase leaves
 
@@ -34,12 +35,16 @@ def _swapped(swap: Swap, text: str, names: Sequence[str]) -> str:
     mark = "'" if "'" in text else "\u2019"
     if not swap.inside:
         named = _named(text, names) if "{name}" in swap.before else ""
-        whole = re.fullmatch(rf"\W*(?:{_ways(swap.before, named)})[\s.!?]*", text, re.IGNORECASE)
+        lead = (SIGN.match(text) or [""])[0]
+        whole = re.fullmatch(rf"\W*(?:{_ways(swap.before, named)})[\s.!?]*", text[len(lead) :], re.IGNORECASE)
         kept = (whole["rest"] if whole and "{rest}" in swap.before else "").strip()
+        if {*guard.words(kept)[:1]} & {*swap.never}:
+            return ""
         after = swap.after.replace("'", mark).replace("{name}", named).replace("{rest}", kept)
         after = after[:1].upper() + after[1:]
-        return after.upper() if whole and text.isupper() else after if whole else ""
-    return _inside(swap.after.replace("'", mark), _ways(swap.before, ""), text)
+        return lead + (after.upper() if whole and text.isupper() else after) if whole else ""
+    named = _named(text, names) if "{name}" in swap.before else ""
+    return _inside(swap, swap.after.replace("'", mark).replace("{name}", named), _ways(swap.before, named), text)
 
 
 def _ways(before: str, name: str) -> str:
@@ -54,11 +59,14 @@ def _named(text: str, names: Sequence[str]) -> str:
     return next((name for name in (*names, *acronyms) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)), "")
 
 
-def _inside(after: str, ways: str, text: str) -> str:
+def _inside(swap: Swap, after: str, ways: str, text: str) -> str:
     found = re.search(rf"(?<!\w)(?:{ways})(?!\w)", text, re.IGNORECASE)
-    if not found:
+    following = guard.words(text[found.end() :]) if found else []
+    if not found or {*following[:1]} & {*swap.never} or {*following} & {*swap.spare}:
         return ""
     is_first = not re.search(r"\w", text[: found.start()]) or re.search(r"[.!?]\s*$", text[: found.start()]) is not None
+    if swap.first and not is_first:
+        return ""
     rest = text[found.end() :] if after else text[found.end() :].lstrip(" ,")
     made = text[: found.start()] + after + rest
     at = found.start()

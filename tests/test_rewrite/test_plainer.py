@@ -15,7 +15,7 @@ from auditor.rewrite import guard
 from .conftest import Advise
 
 QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
-EMPTY: dict[Lang, tuple[str, ...]] = {"fr": ("talentueux", "chevronné", "émérite"), "en": ("professional", "expert", "experienced")}
+EMPTY: dict[Lang, tuple[str, ...]] = {"fr": ("talentueux", "chevronné", "émérite"), "en": ("seasoned", "expert", "skilled")}
 FRAMES: dict[Lang, tuple[str, ...]] = {
     "fr": (
         "Notre couvreur {} répare 12 toits par an à Dole.",
@@ -25,7 +25,7 @@ FRAMES: dict[Lang, tuple[str, ...]] = {
     "en": (
         "Our {} roofer repairs 12 roofs a year in Hull.",
         "The {} roof surveyor measures up to 3 gables.",
-        "You meet an {} roof surveyor from Hull within 48 hours.",
+        "You meet a {} roof surveyor from Hull within 48 hours.",
     ),
 }  # fmt: skip
 
