@@ -18,7 +18,7 @@ from auditor.judge.pooling import JudgedPage, in_scope
 from auditor.knowledge import Knowledge
 from auditor.knowledge.house import rules_of
 from auditor.models import Company, Finding, LabelledSegment, Lang
-from auditor.pipeline.advising import adviser, finding_of
+from auditor.pipeline.advising import Advise, Asked, advisers
 from auditor.pipeline.deciding import Turned
 from auditor.pipeline.hands import Hands
 from auditor.pipeline.knowing import knowledge as of_program
@@ -28,12 +28,11 @@ from auditor.rewrite.proofs import Proof, proves
 from auditor.store import Store
 from auditor.store.kept import Kept
 
-BATCH = 64  # findings that a process thinks of at a time
+BATCH = 128  # findings thought of at a time: fewer leave the drafts that are parsed together few, more leave a process idle at the end
 WORTH = 300  # findings from which processes are begun for them
 PRICED = cast(type[judge.Priced], judge.Priced)
 
-Advise = Callable[[Finding, LabelledSegment], judge.Priced]
-Asked = tuple[LabelledSegment, str]  # a sentence and the rule that found it
+Ask = Callable[[Finding, LabelledSegment], judge.Priced]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,10 @@ class Ground:
 
 
 def advised(
-    pages: Sequence[JudgedPage], advise: Advise, ground: Ground, *, knowledge: Knowledge, store: Store, hands: Hands | None
-) -> Advise:
-    """The same advice; what `advise` would be asked of these pages is known beforehand, from the store or from processes, where there is
-    enough to be worth it. The rest is asked when its turn comes.
+    pages: Sequence[JudgedPage], advise: Advise, ground: Ground, *, knowledge: Knowledge, store: Store, hands: Hands | None = None
+) -> Ask:
+    """What judging asks, one finding at a time; what it will ask of these pages is known beforehand, from the store, or thought of in
+    batches, by processes where there is enough to be worth it. The rest is asked when its turn comes.
     """
     asked = {_id(one): one for one in _asked(pages, knowledge)}
     keys = dict(zip(asked, _keys(list(asked.values()), ground, knowledge), strict=True))
@@ -64,7 +63,7 @@ def advised(
     def ask(finding: Finding, labelled: LabelledSegment) -> judge.Priced:
         id = (labelled.segment.id, finding.rule)
         is_same = id in told and asked[id][0] == labelled  # a correction may have changed its labels since
-        return told[id] if is_same else advise(finding, labelled)
+        return told[id] if is_same else advise([(labelled, finding.rule)])[0]
 
     return ask
 
@@ -88,7 +87,7 @@ def _thought_of(
     """The advice on each, a batch at a time."""
     batches = [asked[start : start + BATCH] for start in range(0, len(asked), BATCH)]
     if not hands or not hands.size or not (hands.are_at_work or len(asked) >= WORTH):
-        yield from ((batch, [advise(finding_of(rule, one), one) for one, rule in batch]) for batch in batches)
+        yield from ((batch, advise(batch)) for batch in batches)
         return
     from concurrent.futures.process import BrokenProcessPool
 
@@ -97,23 +96,22 @@ def _thought_of(
         try:
             yield batch, future.result()
         except BrokenProcessPool:
-            yield batch, [advise(finding_of(rule, one), one) for one, rule in batch]
+            yield batch, advise(batch)
 
 
 def advise_batch(packed: bytes, asked: Sequence[Asked]) -> list[judge.Priced]:
     """The advice on each, with a packed `Ground`: done by a process, which unpacks one site's ground once."""
-    advise = _adviser(packed)
-    return [advise(finding_of(rule, labelled), labelled) for labelled, rule in asked]
+    return _advisers(packed)(asked)
 
 
 @lru_cache(maxsize=1)
-def _adviser(packed: bytes) -> Advise:
+def _advisers(packed: bytes) -> Advise:
     from auditor.pipeline.jobs import engine
 
     ground: Ground = pickle.loads(packed)
     known = of_program()
     house = replace(known, rules={**known.rules, **rules_of(ground.words)})
-    return adviser(engine(), house, ground.company, ground.proofs, ground.turned_down)
+    return advisers(engine(), house, ground.company, ground.proofs, ground.turned_down)
 
 
 def _keys(asked: Sequence[Asked], ground: Ground, knowledge: Knowledge) -> Iterator[str]:

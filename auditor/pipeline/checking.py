@@ -15,10 +15,11 @@ from auditor import crawl as crawling
 from auditor import extract, judge
 from auditor.errors import UsageProblem
 from auditor.identity import page_key
+from auditor.judge.pooling import JudgedPage
 from auditor.knowledge import Knowledge
 from auditor.language import Engine
-from auditor.models import Audit, LabelledSegment, NotRead, Page, Place
-from auditor.pipeline.deciding import mutes_of
+from auditor.models import Audit, NotRead, Page, Place
+from auditor.pipeline.deciding import NOTHING, mutes_of
 from auditor.pipeline.house import Advise, House, house_of
 from auditor.pipeline.knowing import TOOL, knowledge
 from auditor.pipeline.labelling import Labelled, label_seen
@@ -62,11 +63,12 @@ def _checked(
 ) -> Checked:
     found = label_seen(read.crawl, read.seen, settings, store=store, engine=engine, knowledge=house.knowledge, watch=watch)
     sentences = [labelled for _, segments in found.pages for labelled in segments]
-    advise = _advise(house, engine, found, sentences) if with_rewrites else None
+    pages = house.pages(found.pages)
+    advise = _advise(house, engine, found, pages, store) if with_rewrites else None
     decided = mutes_of(store.decisions(found.site.slug), {labelled.segment.id for labelled in sentences})
     audit = judge.assess(
         found.site,
-        house.pages(found.pages),
+        pages,
         **house.judging(decided),
         date=found.date,
         tool=TOOL,
@@ -76,11 +78,15 @@ def _checked(
     return Checked(audit, house.knowledge, read.files, _places(read, found), read.is_part)
 
 
-def _advise(house: House, engine: Engine, found: Labelled, sentences: Sequence[LabelledSegment]) -> Advise:
+def _advise(house: House, engine: Engine, found: Labelled, pages: Sequence[JudgedPage], store: Store) -> Advise:
     from auditor import rewrite
-    from auditor.pipeline.advising import adviser
+    from auditor.pipeline.advised import Ground, advised
+    from auditor.pipeline.advising import advisers
 
-    return house.advise(adviser(engine, house.knowledge, found.site.company, rewrite.proofs_of(sentences)))
+    proofs = rewrite.proofs_of([labelled for _, segments in found.pages for labelled in segments])
+    ground = Ground(found.site.company, proofs, house.words, NOTHING)
+    thinking = advisers(engine, house.knowledge, found.site.company, proofs)
+    return house.advise(advised(pages, thinking, ground, knowledge=house.knowledge, store=store))
 
 
 def _places(read: _Read, found: Labelled) -> dict[str, Place]:

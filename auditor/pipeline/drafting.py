@@ -14,12 +14,14 @@ from urllib.parse import urljoin
 from auditor import crawl as crawling
 from auditor import extract, judge, rewrite
 from auditor.errors import NothingToAudit, UsageProblem
+from auditor.judge.pooling import JudgedPage
 from auditor.knowledge import Knowledge
 from auditor.language import Engine
 from auditor.models import Audit, Change, Draft, Page, PageText, Site
-from auditor.pipeline.advising import adviser
-from auditor.pipeline.deciding import mutes_of, turned_down
-from auditor.pipeline.house import House
+from auditor.pipeline.advised import Ground, advised
+from auditor.pipeline.advising import advisers
+from auditor.pipeline.deciding import Turned, mutes_of, turned_down
+from auditor.pipeline.house import Advise, House
 from auditor.pipeline.labelling import label_pages, label_segments, read_pages
 from auditor.pipeline.places import Placed, place
 from auditor.pipeline.sources import day_of, public, root_of, shown
@@ -86,9 +88,16 @@ def _judged(site: Site, texts: Sequence[PageText], date: str, tools: Tools, *, i
     if not sentences:
         raise NothingToAudit("pipeline.no-text", source=site.source, pages=len(texts))
     decided = tools.store.decisions(site.slug)
-    advise = adviser(tools.engine, tools.house.knowledge, site.company, rewrite.proofs_of(sentences), turned_down(decided))
     told = tools.house.judging(mutes_of(decided, {s.segment.id for s in sentences}))
-    return judge.assess(site, labelled, **told, date=date, tool=tools.tool, advise=tools.house.advise(advise) if is_advised else None)
+    advise = _advise(site, labelled, tools, turned_down(decided)) if is_advised else None
+    return judge.assess(site, labelled, **told, date=date, tool=tools.tool, advise=advise)
+
+
+def _advise(site: Site, pages: Sequence[JudgedPage], tools: Tools, turned_down: Turned) -> Advise:
+    knowledge, proofs = tools.house.knowledge, rewrite.proofs_of([s for _, segments in pages for s in segments])
+    ground = Ground(site.company, proofs, tools.settings.words, turned_down)
+    thinking = advisers(tools.engine, knowledge, site.company, proofs, turned_down)
+    return tools.house.advise(advised(pages, thinking, ground, knowledge=knowledge, store=tools.store))
 
 
 def _with(pages: Sequence[Page], texts: Sequence[PageText], placed: Sequence[Placed], address: str, tools: Tools) -> list[PageText]:

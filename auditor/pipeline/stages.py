@@ -18,7 +18,7 @@ from auditor.identity import digest
 from auditor.models import Audit, Change, Lang, NotRead, Page, PageText
 from auditor.pipeline import same
 from auditor.pipeline.advised import Ground, advised
-from auditor.pipeline.advising import adviser
+from auditor.pipeline.advising import advisers
 from auditor.pipeline.changing import keep_audit, last_change
 from auditor.pipeline.comparing import NO_RIVALS, Rivals, judge_beside, label_rivals
 from auditor.pipeline.deciding import mutes_of, turned_down
@@ -195,9 +195,9 @@ def judge_site(
             tool=TOOL,
             not_read=found.not_read,
         )
-        advise = adviser(engine, house.knowledge, found.site.company, proofs, turned_down(decided))
         ground = Ground(found.site.company, proofs, settings.words, turned_down(decided))
-        advise = advised(pages, advise, ground, knowledge=house.knowledge, store=opened, hands=hands)
+        thinking = advisers(engine, house.knowledge, ground.company, proofs, ground.turned_down)
+        advise = advised(pages, thinking, ground, knowledge=house.knowledge, store=opened, hands=hands)
         at = desk(settings, opened, engine, house.knowledge, watch, site=found.site, proofs=proofs)
         advise = helped(lambda one: judging(advise=house.advise(one)), advise, at, turned_down(decided))
         judging = partial(judging, advise=house.advise(advise))

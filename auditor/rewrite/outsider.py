@@ -23,6 +23,7 @@ from auditor.rewrite.advise import UNTOUCHED, Parse, Relabel, worse
 from auditor.rewrite.compose import Draft
 from auditor.rewrite.licence import Licence, licence
 from auditor.rewrite.proofs import Proof
+from auditor.rewrite.together import together
 
 MOST_RUNS = 4  # of the sentence's own words, in their order; out of order two, for with three, two things could change places
 MOST_FACTS = 3  # of the site, shown to the model
@@ -96,7 +97,7 @@ def judged(
     borrowed = source.segment if source else ""
     draft = Draft(text, NAME, (), keeps_focus=bool(source), answers=bool(source), drops=drops, source=borrowed)
     made = Suggestion(text, "ready", NAME, f"rewrite.why.{NAME}", (), drops, borrowed, origin="model")
-    return worse(labelled, rule, draft, relabel) or made
+    return together([worse(labelled, rule, draft)], lambda drafts: [relabel(one) for one in drafts])[0] or made
 
 
 def _unfit(before: str, body: str, tokens: Sequence[Token], given: Licence, lang: Lang, recipes: Recipes, *, is_quoted: bool) -> str:

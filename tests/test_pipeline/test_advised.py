@@ -1,6 +1,6 @@
 """Advice that was given once is remembered, as long as nothing that it depends on has changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from auditor.judge import Priced
 from auditor.judge.pooling import JudgedPage
 from auditor.models import Advice, Analysis, Company, Finding, LabelledSegment, Labels, PageText, Parties, Segment, Signal, Suggestion
 from auditor.pipeline.advised import Ground, _proving, advised
-from auditor.pipeline.advising import finding_of
+from auditor.pipeline.advising import Asked as Pair
 from auditor.pipeline.knowing import knowledge
 from auditor.rewrite import Proof
 from auditor.store import Store
@@ -32,9 +32,14 @@ class Asked:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def __call__(self, finding: Finding, labelled: LabelledSegment) -> Priced:
-        self.asked.append(labelled.segment.id)
-        return Advice((Suggestion(f"{labelled.segment.text} Demain.", "ready", "drop", "rewrite.why.drop"),)), labelled
+    def __call__(self, asked: Sequence[Pair]) -> list[Priced]:
+        self.asked += [labelled.segment.id for labelled, _ in asked]
+        return [(Advice((Suggestion(f"{one.segment.text} Demain.", "ready", "drop", "rewrite.why.drop"),)), one) for one, _ in asked]
+
+
+def finding_of(rule: str, labelled: LabelledSegment) -> Finding:
+    segment = labelled.segment
+    return Finding("f", rule, "", segment.id, segment.page, "note", 0, len(segment.text))
 
 
 def pages(*segments: LabelledSegment) -> list[JudgedPage]:
@@ -59,7 +64,7 @@ def test_what_was_advised_once_is_told_again_without_being_thought_of(store: Sto
     first = advised(pages(one), adviser, GROUND, knowledge=knowledge(), store=store, hands=None)
     again = advised(pages(one), adviser, GROUND, knowledge=knowledge(), store=store, hands=None)
     finding = finding_of(RULE.id, one)
-    assert again(finding, one) == first(finding, one) == Asked()(finding, one)
+    assert [again(finding, one)] == [first(finding, one)] == Asked()([(one, RULE.id)])
     assert adviser.asked == ["1"]
 
 
