@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isnan
 
+from auditor.garbage import undisturbed
 from auditor.house import ProfileSettings
 from auditor.identity import page_id
 from auditor.judge.classic import classic
@@ -63,7 +64,6 @@ def assess(
     pool = pool_site(pages, weights, replace(known(index, knowledge.rules), common=common, faults=faults(used, contradicting)))
     numbers = Numbers(pool)
     overall, axes = judgement(numbers)
-    pooled = {page.key: page for page in pool.pages}
     body = [segment.labelled.segment for page in pool.pages for segment in page.view.segments if segment.is_body]
     every = findings(pool, numbers, knowledge.rules, advise, has_index=overall.value is not None)
     found = mute(weigh(every, pages, profiles), pages, mutes, date)
@@ -78,7 +78,7 @@ def assess(
         index=overall,
         axes=axes,
         classic=classic(body, site.company.names, index.classic),
-        pages=tuple(_page(page, weights, pooled.get(page[0].key), pool) for page in sorted(pages, key=lambda page: page[0].key)),
+        pages=_pages(pages, weights, pool),
         findings=found.findings,
         not_read=tuple(not_read),
         notes=_notes(pool, overall, index),
@@ -139,6 +139,13 @@ def _indicator(id: str, axis: str, numbers: Numbers, scores: Sequence[Score], pl
     found, ratio = numbers.now.terms[id], float(numbers.now.values[0, place])
     shown = tuple(round(float(term), PLACES) for term in found[0]) if found.shape[1] > 1 and not isnan(ratio) else ()
     return Indicator(id, axis, None if isnan(ratio) else round(ratio, PLACES), scores[place], pool.counted[id], terms=shown)
+
+
+@undisturbed()
+def _pages(pages: Sequence[JudgedPage], weights: Mapping[str, float], pool: Pool) -> tuple[AuditedPage, ...]:
+    """All pages by key."""
+    pooled = {page.key: page for page in pool.pages}
+    return tuple(_page(page, weights, pooled.get(page[0].key), pool) for page in sorted(pages, key=lambda page: page[0].key))
 
 
 def _page(page: JudgedPage, weights: Mapping[str, float], pooled: PooledPage | None, pool: Pool) -> AuditedPage:

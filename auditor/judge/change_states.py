@@ -162,7 +162,7 @@ class Between:
         here = self._here(page, state)
         counted = _in_place(here)
         view = View(tuple(one.weighed for one in counted), _links(page, state), proved, _faults(here) + is_contradicted)
-        total = np.concatenate([np.array(page_sums(view, self.known.index), dtype=np.float64), np.zeros(len(LANGS))])
+        total = np.concatenate([np.array(page_sums(view, self.known), dtype=np.float64), np.zeros(len(LANGS))])
         for one in counted:
             total += one.row
         for id, place in self._pool.places.items():

@@ -95,7 +95,8 @@ def harmony(sums: Sums) -> Sums:
 
 def divided(part: Sums, whole: Sums) -> Sums:
     """Part over whole; NaN where the whole is nothing."""
-    return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):  # dividing all and choosing is faster than dividing where there is something
+        return np.where(whole > 0, part / whole, np.nan)
 
 
 # ---------------------------------------------------------------- the focus axis

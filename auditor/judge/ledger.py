@@ -6,9 +6,10 @@ among them. What counts as a promise is in `ledger_clauses.py`, what proves one 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from auditor.garbage import undisturbed
 from auditor.identity import digest
 from auditor.judge.ledger_clauses import Clauses, Commitment, plain, trimmed
 from auditor.judge.ledger_evidence import Topics
@@ -16,32 +17,38 @@ from auditor.judge.ledger_proof import Found, Place, Proofs
 from auditor.judge.ledger_values import declared
 from auditor.judge.pooling import JudgedPage, block_links
 from auditor.knowledge import Knowledge
-from auditor.models import LabelledSegment, Party, Promise
+from auditor.knowledge.patterns import fold
+from auditor.models import LabelledSegment, Lang, Party, Promise
 
+NOWHERE = frozenset[str]()
 NAMING = frozenset(("pronoun", "name", "noun"))  # « votre devis » and "let us" name nobody who commits or receives
 NEAR = frozenset(("segment", "block", "page", "linked"))  # where a reader of the promise meets its proof
 FIRST = ("home", "offer", "about", "case", "contact")  # kinds of pages on which a promise said twice is shown
 
 
+@undisturbed()
 def ledger(pages: Sequence[JudgedPage], knowledge: Knowledge, names: Sequence[str] = ()) -> tuple[Promise, ...]:
     """Every promise of the pages; `names` are the company's, which bring no proof near a promise. The order of `pages` is irrelevant."""
-    clauses = {lang: Clauses(rules, knowledge.parties.get(lang)) for lang, rules in knowledge.promises.items()}
-    topics = {lang: Topics(rules, names) for lang, rules in knowledge.promises.items()}
-    places = [place for place in _places(pages) if place.labelled.segment.lang in clauses]
-    proofs = Proofs(places, topics, clauses)
-    written = [_line(p, c, proofs.find(p, c)) for p in places for c in clauses[p.labelled.segment.lang].read(p.labelled)]
+    places = _places(pages, knowledge.promises)
+    langs = {place.labelled.segment.lang for place in places}
+    clauses = {lang: Clauses(knowledge.promises[lang], knowledge.parties.get(lang)) for lang in langs}
+    topics = {lang: Topics(knowledge.promises[lang], names) for lang in langs}
+    read = [(place, clauses[place.labelled.segment.lang].read(place.labelled, place.folded)) for place in places]
+    proofs = Proofs(places, topics, frozenset(place.labelled.segment.id for place, commitments in read if commitments))
+    written = [_line(place, commitment, proofs.find(place, commitment)) for place, commitments in read for commitment in commitments]
     values = [_valued(*value) for value in declared(places, proofs, knowledge.promises)]
     return tuple(_once([*_without_calls(written, places), *values]))
 
 
-def _places(pages: Sequence[JudgedPage]) -> list[Place]:
-    """Segments of the pages that sell first: a promise said twice is shown where most readers meet it."""
+def _places(pages: Sequence[JudgedPage], langs: Container[Lang]) -> list[Place]:
+    """Segments in these languages, of the pages that sell first: a promise said twice is shown where most readers meet it."""
     order = {kind: n for n, kind in enumerate(FIRST)}
     ranked = sorted(pages, key=lambda page: (order.get(page[0].kind, len(order)), page[0].key))
     found = []
     for text, segments in ranked:
         links = block_links(text)
-        found += [Place(text.key, links.get(s.segment.block, frozenset()), s) for s in segments]
+        read = (s for s in segments if s.segment.lang in langs)
+        found += [Place(text.key, links.get(s.segment.block, NOWHERE), s, fold(s.segment.text)) for s in read]
     return found
 
 

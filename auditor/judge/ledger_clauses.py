@@ -65,10 +65,12 @@ class Clauses:
         self._spoken = whole((*words.testimonial_cues, *words.singular_self)) if words else whole(())
         self._quotes = whole(words.testimonial_headings) if words else whole(())
 
-    def read(self, labelled: LabelledSegment) -> list[Commitment]:
-        """What the segment commits the company to, a commitment for each of its clauses that does."""
-        text = QUOTED.sub(_blank, fold(labelled.segment.text))
-        if not self._may_commit(labelled, text) or self._commits_nobody(labelled, text):
+    def read(self, labelled: LabelledSegment, folded: str) -> list[Commitment]:
+        """What the segment, its text folded, commits the company to, a commitment for each of its clauses that does."""
+        if not self._may_commit(labelled, folded):
+            return []
+        text = QUOTED.sub(_blank, folded)
+        if self._commits_nobody(labelled, text):
             return []
         clauses = list(_clauses(text))
         found = [self._clause(labelled, text, start, end) for start, end in clauses]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from auditor.judge.ledger_clauses import NOT_BLOCKS, NOT_PAGES
-from auditor.knowledge.patterns import fold, whole
+from auditor.knowledge.patterns import Keys, Once, fold, whole
 from auditor.knowledge.promises import PromiseRules, ProofSort
 from auditor.models import Fact, LabelledSegment
 
@@ -26,39 +26,38 @@ class Topics:
     """What sentences of one language speak of."""
 
     def __init__(self, rules: PromiseRules, names: Sequence[str]) -> None:
-        self._common = whole(rules.common)
+        self._common, self._stems = whole(rules.common), Once(self._stems_of)
         self._names = {stem for name in names for stem in cut(fold(name))}
         self._of_kind: dict[str, re.Pattern[str]] = {kind: whole(words) for kind, words in rules.proof_words.items()}
-        self._of_any_kind = whole(word for words in rules.proof_words.values() for word in words)
+        self._any_kind = Keys(word for words in rules.proof_words.values() for word in words)
         self._listed = whole(rules.listed)
         self._sorts: dict[str, ProofSort] = {kind: sort for kind, sort in rules.sorts.items()}
 
-    def stems(self, text: str) -> frozenset[str]:
-        """The stems of what a text speaks of."""
-        return frozenset(cut(self._common.sub(" ", fold(text)))) - self._names
+    def stems(self, folded: str) -> frozenset[str]:
+        """The stems of what a folded text speaks of."""
+        return frozenset[str]().union(*self._stems.of(folded))
 
-    def told(self, text: str, kind: str) -> frozenset[str]:
+    def _stems_of(self, token: str) -> frozenset[str]:
+        return frozenset(cut(self._common.sub(" ", token))) - self._names
+
+    def told(self, folded: str, kind: str) -> frozenset[str]:
         """The stems of the words that a proof of this kind of promise speaks of."""
-        return (
-            frozenset(stem for word in self._of_kind[kind].findall(fold(text)) for stem in cut(word))
-            if kind in self._of_kind
-            else frozenset()
-        )
+        words = self._of_kind[kind].findall(folded) if kind in self._of_kind else ()
+        return frozenset(stem for word in words for stem in cut(word))
 
-    def every_stem(self, text: str) -> frozenset[str]:
+    def every_stem(self, folded: str) -> frozenset[str]:
         """Stems of all sorts."""
-        text = fold(text)
-        kinds = self._of_kind if self._of_any_kind.search(text) else ()
-        return self.stems(text).union(*(self.told(text, kind) for kind in kinds))
+        kinds = self._of_kind if self._any_kind.may_stand_in(folded) else ()
+        return self.stems(folded).union(*(self.told(folded, kind) for kind in kinds))
 
     def sort(self, kind: str) -> ProofSort:
         """What can prove a promise of the kind."""
         return self._sorts.get(kind, NO_SORT)
 
-    def list_of(self, said: str, kind: str) -> int:
+    def list_of(self, folded: str, kind: str) -> int:
         """How many prices make a page the price list that proves what is said; 0 where none can."""
         sort = self.sort(kind)
-        return sort.listed if sort.listed and self._listed.search(fold(said)) else 0
+        return sort.listed if sort.listed and self._listed.search(folded) else 0
 
 
 def cut(text: str) -> Iterator[str]:
@@ -89,8 +88,8 @@ def _exceeds(fact: Fact, promise: Fact) -> bool:
     return float(fact.value.rpartition("-")[2]) > float(promise.value.rpartition("-")[2])
 
 
-def is_phrase(text: str, shared: Collection[str]) -> bool:
-    """Whether two of the shared stems stand close enough in the text to be one phrase."""
-    places = [(n, next(cut(word), "")) for n, word in enumerate(WORD.findall(fold(text)))]
+def is_phrase(folded: str, shared: Collection[str]) -> bool:
+    """Whether two of the shared stems stand close enough in the folded text to be one phrase."""
+    places = [(n, next(cut(word), "")) for n, word in enumerate(WORD.findall(folded))]
     met = [(n, stem) for n, stem in places if stem in shared]
     return any(b - a <= NEAR and one != other for (a, one), (b, other) in zip(met, met[1:], strict=False))

@@ -9,14 +9,13 @@ enough. Saying nothing is better than a wrong proof.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from auditor.judge.ledger_clauses import NOT_BLOCKS, Clauses, Commitment
+from auditor.judge.ledger_clauses import NOT_BLOCKS, Commitment
 from auditor.judge.ledger_evidence import UNREAD, Topics, is_phrase, may_show, states
-from auditor.knowledge.patterns import fold
 from auditor.models import Fact, LabelledSegment, Lang
 
 Where = Literal["segment", "block", "page", "linked", "site", "none"]
@@ -37,25 +36,27 @@ class Place:
     page: str
     linked: frozenset[str]  # keys of the pages that its block links to
     labelled: LabelledSegment
+    folded: str  # its text, as word lists are compared with it
 
 
 class Proofs:
     """The sentences of a site that show something, found by what they are about."""
 
-    def __init__(self, places: Sequence[Place], topics: Mapping[Lang, Topics], clauses: Mapping[Lang, Clauses]) -> None:
+    def __init__(self, places: Sequence[Place], topics: Mapping[Lang, Topics], promising: Collection[str]) -> None:
+        """`promising`: ids of the segments that promise something; they prove nothing."""
         self._places, self._topics = places, topics
-        self._shown = [place for place in places if may_show(place.labelled) and not clauses[_lang(place)].read(place.labelled)]
+        self._shown = [place for place in places if may_show(place.labelled) and place.labelled.segment.id not in promising]
         self._by_stem: dict[tuple[Lang, str], list[int]] = defaultdict(list)
         self._by_subject: dict[tuple[str, str], list[int]] = defaultdict(list)
         for n, place in enumerate(self._shown):
-            for stem in topics[_lang(place)].every_stem(place.labelled.segment.text):
+            for stem in topics[_lang(place)].every_stem(place.folded):
                 self._by_stem[_lang(place), stem].append(n)
             for fact in place.labelled.analysis.facts:
                 self._by_subject[fact.kind, fact.subject].append(n)
 
     @cached_property
     def _everywhere(self) -> frozenset[str]:
-        texts = {fold(place.labelled.segment.text): _lang(place) for place in self._places}
+        texts = {place.folded: _lang(place) for place in self._places}
         counts = Counter(stem for text, lang in texts.items() for stem in self._topics[lang].every_stem(text))
         return frozenset(stem for stem, count in counts.items() if count > max(FEW, EVERYWHERE * len(texts)))
 
@@ -63,17 +64,17 @@ class Proofs:
         """The nearest proof of a commitment: in its clause, its block, its page, a page linked from its block, elsewhere."""
         if _is_proved_in_clause(place.labelled, commitment):
             return "segment", (place.labelled.segment.id,)
-        said = _unnamed(place.labelled.segment.text, commitment)
+        said = _unnamed(place.folded, commitment)
         return self.nearest(place, said, commitment.kind, commitment.facts)
 
     def nearest(self, place: Place, said: str, kind: str, facts: Sequence[Fact] = ()) -> Found:
-        """The nearest sentences that show something of what is `said`; "none" where nothing does."""
+        """The nearest sentences that show something of what is `said`, folded; "none" where nothing does."""
         about = [self._shown[n] for n in sorted(self._about(_lang(place), said, kind, facts))]
         found: dict[Where, dict[str, str]] = {}  # by what they say: a quotation printed on two pages is one proof
         for other in (*about, *self._price_lists(said, kind, _lang(place))):
             segment = other.labelled.segment
             if segment.id != place.labelled.segment.id and segment.lang == _lang(place):
-                found.setdefault(_distance(place, other), {}).setdefault(fold(segment.text), segment.id)
+                found.setdefault(_distance(place, other), {}).setdefault(other.folded, segment.id)
         where = next((where for where in NEAREST if where in found), None)
         return (where, tuple(found[where].values())[:MOST]) if where else ("none", ())
 
@@ -87,21 +88,21 @@ class Proofs:
             for n in self._by_stem[lang, stem]:
                 shared[n].add(stem)
         for n in same | shared.keys():
-            words, other = shared[n], self._shown[n].labelled
+            words, other = shared[n], self._shown[n]
             is_same = (
                 n in same
                 or bool(words & telling)
-                or (len(words) > 1 and all(is_phrase(text, words) for text in (said, other.segment.text)))
+                or (len(words) > 1 and all(is_phrase(text, words) for text in (said, other.folded)))
             )
             if self._proves(other, kind, facts, is_same, topics):
                 yield n
 
-    def _proves(self, other: LabelledSegment, kind: str, facts: Sequence[Fact], is_same: bool, topics: Topics) -> bool:
+    def _proves(self, other: Place, kind: str, facts: Sequence[Fact], is_same: bool, topics: Topics) -> bool:
         """A customer who names the thing may say of it in other words that the promise was kept; the company must state the very thing."""
         sort = topics.sort(kind)
-        if "testimonial" in other.labels.traits:
-            return is_same or bool(topics.told(other.segment.text, kind))
-        return is_same and states(other, sort, facts) and (not sort.worded or bool(topics.told(other.segment.text, kind)))
+        if "testimonial" in other.labelled.labels.traits:
+            return is_same or bool(topics.told(other.folded, kind))
+        return is_same and states(other.labelled, sort, facts) and (not sort.worded or bool(topics.told(other.folded, kind)))
 
     def _price_lists(self, said: str, kind: str, lang: Lang) -> Iterator[Place]:
         """The prices of the pages that list enough of them, where a price list can prove what is said."""

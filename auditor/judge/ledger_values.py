@@ -31,7 +31,7 @@ def declared(places: Sequence[Place], proofs: Proofs, rules: Mapping[Lang, Promi
             if (name := plain(said)) and name not in seen:
                 seen.add(name)
                 kind = _kind(name, rules[place.labelled.segment.lang])
-                yield place, said, kind, _elsewhere(proofs.nearest(place, said, kind), {p.labelled.segment.id for p, _ in group})
+                yield place, said, kind, _elsewhere(proofs.nearest(place, fold(said), kind), {p.labelled.segment.id for p, _ in group})
 
 
 def _groups(places: Sequence[Place], rules: Mapping[Lang, PromiseRules]) -> list[list[tuple[Place, str]]]:

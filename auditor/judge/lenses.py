@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from auditor.garbage import undisturbed
 from auditor.judge.pooling import JudgedPage, by_key
 from auditor.knowledge.lenses import Entry, Evidence, Lenses, LensRule
 from auditor.models import LabelledSegment, Lens, LensEntry, PageKind
 
 NOTE = "lenses.note."  # catalogue keys of what a flagged sentence lacks
 State = tuple[str, tuple[str, ...]]  # state and notes of an entry
-Found = dict[str, dict[State, list[str]]]  # ids of segments by entry and state
+Found = dict[str, dict[str, dict[State, list[str]]]]  # ids of segments by lens, entry and state
+Question = tuple[LensRule, str]  # an entry of a lens
+Triggers = Mapping[str, Sequence[Question]]
+ALWAYS = ""  # stands for the rule or trait of an entry that goes by none
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +29,23 @@ class _Read:
     labelled: LabelledSegment
     rules: frozenset[str]
     traits: frozenset[str]
-    marks: frozenset[str]  # rules and traits: what an entry may go by
     proved: bool  # in the segment or its block
 
 
+@undisturbed()
 def read_lenses(pages: Sequence[JudgedPage], lenses: Lenses) -> tuple[Lens, ...]:
     """Every lens in the order of the report; an entry without segments is a question that no page read answers.
 
     An entry has one record for each state and each set of notes that its segments have, in the order of its evidence.
     """
-    named = _named(lenses)
-    ordered = [(text.kind, _read(segments, named)) for text, segments in sorted(pages, key=by_key)]
-    return tuple(Lens(lens.id, tuple(_entries(lens, _find(lens, ordered)))) for lens in lenses.lenses)
+    found: Found = {lens.id: {name: {} for name in lens.entries} for lens in lenses.lenses}
+    named, by_mark = _named(lenses), _triggers(lenses)
+    for text, segments in sorted(pages, key=by_key):
+        for read, asked in _read(segments, named, by_mark):
+            for lens, name in asked:
+                if text.kind in lens.pages and _fits(read, lens) and (state := _state(read, lens.entries[name])):
+                    found[lens.id][name].setdefault(state, []).append(read.labelled.segment.id)
+    return tuple(Lens(lens.id, tuple(_entries(lens, found[lens.id]))) for lens in lenses.lenses)
 
 
 def pages_read(kinds: Sequence[PageKind], lens: LensRule) -> int:
@@ -51,45 +60,30 @@ def _named(lenses: Lenses) -> frozenset[str]:
     return frozenset(asked) | {rule for entry in entries for note in entry.notes for rule in note.unless}
 
 
-def _read(segments: Sequence[LabelledSegment], named: frozenset[str]) -> list[_Read]:
-    proved = {labelled.segment.block for labelled in segments if "proof" in labelled.labels.traits}
-    read = []
+def _read(segments: Sequence[LabelledSegment], named: frozenset[str], by_mark: Triggers) -> Iterator[tuple[_Read, list[Question]]]:
+    """The segments that hold what an entry goes by, each with the entries to ask of it: most segments hold nothing of the kind."""
+    proved: set[str] | None = None
     for labelled in segments:
-        rules = named.intersection([signal.rule for signal in labelled.analysis.signals])
-        traits = frozenset(labelled.labels.traits)
-        read.append(_Read(labelled, rules, traits, rules | traits if rules else traits, labelled.segment.block in proved))
-    return read
-
-
-def _find(lens: LensRule, pages: Sequence[tuple[PageKind, list[_Read]]]) -> Found:
-    """What answers each entry; an entry is asked of a segment only where a rule or trait that it goes by is there."""
-    by_mark, always = _triggers(lens)
-    marks = frozenset(by_mark)
-    found: Found = {name: {} for name in lens.entries}
-    for read in (read for kind, reads in pages if kind in lens.pages for read in reads):
-        if (not always and marks.isdisjoint(read.marks)) or not _fits(read, lens):
+        rules, traits = [signal.rule for signal in labelled.analysis.signals], labelled.labels.traits
+        asked = {(lens.id, name): (lens, name) for mark in (ALWAYS, *rules, *traits) for lens, name in by_mark.get(mark, ())}
+        if not asked:
             continue
-        for name in always.union(*map(by_mark.__getitem__, marks & read.marks)):
-            state = _state(read, lens.entries[name])
-            if state is not None:
-                found[name].setdefault(state, []).append(read.labelled.segment.id)
-    return found
+        if proved is None:
+            proved = {other.segment.block for other in segments if "proof" in other.labels.traits}
+        yield _Read(labelled, named.intersection(rules), frozenset(traits), labelled.segment.block in proved), list(asked.values())
 
 
-def _triggers(lens: LensRule) -> tuple[Mapping[str, set[str]], set[str]]:
-    """Entries by a rule or trait without which none of their evidence fits, and those that go by neither."""
-    by_mark: dict[str, set[str]] = {}
-    always = set()
-    for name, entry in lens.entries.items():
-        marks = [evidence.signals[:1] or evidence.any or evidence.traits for evidence in entry.evidence]
-        if not all(marks):
-            always.add(name)
-        for mark in (mark for some in marks for mark in some):
-            by_mark.setdefault(mark, set()).add(name)
-    return by_mark, always
+def _triggers(lenses: Lenses) -> Triggers:
+    """Entries by a rule or trait without which none of their evidence fits; under ALWAYS those that go by neither."""
+    by_mark: dict[str, list[Question]] = {}
+    for rule, name in ((lens, name) for lens in lenses.lenses for name in lens.entries):
+        marks = [evidence.signals[:1] or evidence.any or evidence.traits or (ALWAYS,) for evidence in rule.entries[name].evidence]
+        for mark in dict.fromkeys(mark for some in marks for mark in some):
+            by_mark.setdefault(mark, []).append((rule, name))
+    return by_mark
 
 
-def _entries(lens: LensRule, found: Found) -> Iterator[LensEntry]:
+def _entries(lens: LensRule, found: Mapping[str, Mapping[State, list[str]]]) -> Iterator[LensEntry]:
     for name, entry in lens.entries.items():
         order = {evidence.state: n for n, evidence in reversed(list(enumerate(entry.evidence)))}
         for state in sorted(found[name], key=lambda s: (order[s[0]], -len(s[1]), s[1])):

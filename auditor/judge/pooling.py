@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain, compress
+from itertools import chain, compress, repeat
 
 import numpy as np
 
+from auditor.garbage import undisturbed
 from auditor.identity import page_key, segment_ids
 from auditor.judge.evidence import Evidence, View, carries_proof, evidence_of, weighed
-from auditor.judge.indicators import FORMULAS, Formula, Sums
+from auditor.judge.indicators import FORMULAS, Formula, Sums, share
 from auditor.knowledge.index import Index, Scope
 from auditor.knowledge.rules import Rule
 from auditor.models import LANGS, LabelledSegment, Lang, PageKind, PageText
@@ -46,6 +47,11 @@ class Known:
             places[id] = slice(start, start + formula.columns)
             start += formula.columns
         return places
+
+    @cached_property
+    def shares(self) -> dict[str, int]:
+        """Where the sums of each indicator begin whose value is a plain share, but of those that are not computed."""
+        return {id: place.start for id, place in self.places.items() if FORMULAS[id].value is share and id not in self.failed}
 
     @cached_property
     def width(self) -> int:
@@ -118,9 +124,9 @@ def segment_sums(view: View, n: int, known: Known) -> list[int]:
     return [number for formula in known.formulas.values() for number in formula.row(view, n)]
 
 
-def page_sums(view: View, index: Index) -> list[int]:
+def page_sums(view: View, known: Known) -> list[int]:
     """What the page itself adds, whatever its segments."""
-    pages = ((formula.page, formula.columns) for formula in formulas(index).values())
+    pages = ((formula.page, formula.columns) for formula in known.formulas.values())
     return [number for page, columns in pages for number in (page(view) if page else (0,) * columns)]
 
 
@@ -248,6 +254,7 @@ class Pool:
         return {id: tuple(chain.from_iterable(page.counted[n] for page in self.pages)) for n, id in enumerate(self.places)}
 
 
+@undisturbed()
 def pool_site(pages: Sequence[JudgedPage], weights: Mapping[str, float], known: Known) -> Pool:
     """The pool of a site: its pages in scope, by key."""
     proved = frozenset(text.key for text, segments in pages if any(map(carries_proof, segments)))
@@ -265,10 +272,15 @@ def view_of(page: JudgedPage, proved: frozenset[str], known: Known) -> View:
 
 def pooled(view: View, text: PageText, weight: float, known: Known) -> PooledPage:
     """A page with its sums."""
-    own, counting, places = page_sums(view, known.index), [formula.row for formula in known.formulas.values()], range(len(view.segments))
-    numbers = chain.from_iterable(row(view, n) for n in places for row in counting)
-    rows = np.fromiter(numbers, np.float64, len(places) * known.width).reshape(-1, known.width)
-    return PooledPage(text.key, text.kind, weight, view, rows, np.array(own, dtype=np.float64), known)
+    own, places = page_sums(view, known), range(len(view.segments))
+    columns = [_column(formula, view, places) for formula in known.formulas.values()]
+    return PooledPage(text.key, text.kind, weight, view, np.hstack(columns), np.array(own, dtype=np.float64), known)
+
+
+def _column(formula: Formula, view: View, places: range) -> Sums:
+    """What each segment of a page adds to the sums of one indicator: one row each."""
+    rows = chain.from_iterable(map(formula.row, repeat(view), places))
+    return np.fromiter(rows, np.float64, len(places) * formula.columns).reshape(-1, formula.columns)
 
 
 def block_links(text: PageText) -> dict[str, frozenset[str]]:

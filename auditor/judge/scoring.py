@@ -14,7 +14,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from auditor.judge.indicators import FORMULAS, Sums
+from auditor.judge.indicators import FORMULAS, Sums, divided
 from auditor.judge.pooling import Pool
 from auditor.knowledge.index import AxisRule
 from auditor.models import Lang
@@ -48,7 +48,7 @@ class Scored:
 def score(totals: Sums, pool: Pool, languages: Mapping[Lang, float] | None = None) -> Scored:
     """Values, indicator scores, axis scores and index of each row of pooled sums; `languages` are their shares, if not the pool's."""
     index, totals = pool.index, np.asfortranarray(totals)  # its columns are read one by one
-    found = {id: terms(totals, id, pool) for id in pool.places if id not in pool.failed}
+    found = _terms(totals, pool)
     values = _columns([value(found[id]) if id in found else np.full(len(totals), np.nan) for id in pool.places])
     indicators = _curved(values, totals, pool, pool.languages if languages is None else languages)
     axes = _columns([_axis(axis, indicators, pool) for axis in index.axes])
@@ -61,9 +61,16 @@ def _columns(columns: list[Sums]) -> Sums:
     return np.array(columns).T
 
 
-def terms(totals: Sums, id: str, pool: Pool) -> Sums:
-    """The term or the two terms of an indicator, a column each, for each row of pooled sums."""
-    return FORMULAS[id].value(totals[:, pool.places[id]])
+def _terms(totals: Sums, pool: Pool) -> dict[str, Sums]:
+    """The term or the two terms of each indicator that has not failed, a column each, for each row of pooled sums; those that are a plain
+    share are divided at once: a call is dearer than a column.
+    """
+    columns, starts = totals.T, np.array(list(pool.known.shares.values()))
+    found = dict(zip(pool.known.shares, divided(columns[starts], columns[starts + 1])[:, :, None], strict=True))
+    for id, place in pool.places.items():
+        if id not in found and id not in pool.failed:
+            found[id] = FORMULAS[id].value(totals[:, place])
+    return found
 
 
 def value(found: Sums) -> Sums:
@@ -137,13 +144,16 @@ def _axis(axis: AxisRule, indicators: Sums, pool: Pool) -> Sums:
 
 def _mean(values: Sums, weights: Sums) -> Sums:
     """Weighted mean of each row, over what is not NaN; NaN where nothing is left."""
-    present = ~np.isnan(values)
-    weighed, counted = np.where(present, values * weights, 0.0), present * weights
     total, share = np.zeros(len(values)), np.zeros(len(values))
-    for n in range(len(weights)):  # one by one: the order of a sum is part of its last digit
-        total += weighed[:, n]
-        share += counted[:, n]
-    return np.divide(total, share, out=np.full_like(total, np.nan), where=share > 0)
+    for column, weight in zip(values.T, weights.tolist(), strict=True):  # one by one: the order of a sum is part of its last digit
+        gone = np.isnan(column)
+        if gone.any():
+            total += np.where(gone, 0.0, column * weight)
+            share += weight * ~gone
+        else:
+            total += column * weight
+            share += weight
+    return divided(total, share)
 
 
 def resamples(clusters: int, number: int, seed: int) -> Sums:
@@ -163,13 +173,17 @@ def drawn_once_and_again(clusters: int, number: int, seed: int) -> Sums:
 
 
 def _drawn(counts: Sums, sums: Sums) -> Sums:
-    """Sums of the clusters as often as each row of `counts` draws them, column by column.
+    """Sums of the clusters as often as each row of `counts` draws them, column by column; a page has nothing in half of its columns.
 
     In pieces that BLAS multiplies on the thread that asks: the threads that it starts for more stay awake from one page to the next, and
     took more of the processor than judging did.
     """
-    step = max(1, PIECE // max(1, sums.size))
-    return np.concatenate([sums.T @ counts[at : at + step].T for at in range(0, len(counts), step)], axis=1).T
+    filled = np.flatnonzero(sums.any(axis=0))
+    some, drawn = sums.T[filled], np.zeros((sums.shape[1], len(counts)))
+    step = max(1, PIECE // max(1, some.size))
+    for at in range(0, len(counts), step):
+        drawn[filled, at : at + step] = some @ counts[at : at + step].T
+    return drawn.T
 
 
 @dataclass(frozen=True)

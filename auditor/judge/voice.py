@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from auditor.garbage import undisturbed
 from auditor.judge.contradictions_scope import is_own_voice
 from auditor.judge.pooling import JudgedPage
 from auditor.knowledge.patterns import fold
@@ -37,6 +38,7 @@ class Use:
     block: str
 
 
+@undisturbed()
 def uses(pages: Sequence[JudgedPage], words: Mapping[Lang, VoiceWords]) -> list[Use]:
     """Every use, in the order of page keys and segments."""
     return list(_uses(pages, words))

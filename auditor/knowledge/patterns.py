@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+Told = TypeVar("Told")
 
 APOSTROPHES = "\u2019\u2018\u02bc\u201b\u00b4\u0060\u2032"
 SPACES = "\u00a0\u202f\u2009\u2007\u2008\u200a\u2002\u2003\t\n\r"
@@ -38,6 +41,22 @@ def whole(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){either(words)}(?!\w)")
 
 
+class Once(dict[str, Told]):
+    """What is told of each token of a text, worked out once: a site says the same words again and again."""
+
+    def __init__(self, tell: Callable[[str], Told]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, token: str) -> Told:
+        told = self[token] = self._tell(token)
+        return told
+
+    def of(self, text: str) -> Iterator[Told]:
+        """What is told of the tokens of a text, one after the other; what stands between white space is a token."""
+        return map(self.__getitem__, text.split())
+
+
 class Keys:
     """A quick look: whether a folded text can hold any of the phrases at all, by the longest word of each."""
 
@@ -47,10 +66,14 @@ class Keys:
         }
         self._words = frozenset(key for key in keys if not key.endswith("*"))
         self._starts = frozenset(key[:START].rstrip("*") for key in keys if key.endswith("*"))
+        self._met = Once(self._is_key)
 
     def may_stand_in(self, folded: str) -> bool:
         """False only where none of the phrases stands."""
-        words = set(WORD.findall(folded))
+        return any(self._met.of(folded))
+
+    def _is_key(self, token: str) -> bool:
+        words = set(WORD.findall(token))
         return not words.isdisjoint(self._words) or not self._starts.isdisjoint(word[:START] for word in words)
 
 

@@ -9,6 +9,7 @@ from told import COMPANY, known, page, text_of, told
 
 from auditor.judge.ledger import ledger
 from auditor.judge.ledger_clauses import Clauses
+from auditor.knowledge.patterns import fold
 from auditor.models import LANGS
 
 PROMISE = ("promise",)
@@ -20,7 +21,7 @@ def lines(*pages):
 
 def kinds(text, lang="fr", traits=(), **fields):
     rules = known()
-    return [c.kind for c in Clauses(rules.promises[lang], rules.parties[lang]).read(told(text, lang, traits, **fields))]
+    return [c.kind for c in Clauses(rules.promises[lang], rules.parties[lang]).read(told(text, lang, traits, **fields), fold(text))]
 
 
 @pytest.mark.parametrize(
