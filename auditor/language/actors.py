@@ -6,15 +6,12 @@ In: a `Reading` whose mentions are known. Out: how many clauses the company and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from auditor.language.endings import is_we, is_you
+from auditor.language.nodes import Node
 from auditor.language.parties import SUBJECTS
 from auditor.language.reading import Reading
 from auditor.models import Mention, Party
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 HELPERS = frozenset(("aux", "aux:pass", "aux:tense", "aux:caus", "auxpass", "cop"))
 AGENTS = frozenset(("obl:agent", "agent"))
@@ -30,8 +27,8 @@ def count(reading: Reading) -> tuple[int, int]:
 
 def _acting(reading: Reading) -> list[Party]:
     by_verb: dict[int, Party] = {}
-    for verb in filter(_is_finite, reading.tokens):
-        head = verb.head if verb.dep_ in HELPERS else verb
+    for verb in (token for token in reading.tokens if token.is_finite):
+        head = verb.head if verb.dep in HELPERS else verb
         party = _actor(head, reading)
         if party:
             by_verb[head.i] = party
@@ -46,26 +43,22 @@ def _acting(reading: Reading) -> list[Party]:
         elif mention.how == "inclusive":
             by_verb[-1 - 2 * mention.start - (mention.party == "self")] = mention.party
     for token in reading.tokens:
-        if token.i not in by_verb and token.dep_ == "conj" and token.head.i in by_verb and _is_joined_verb(token, reading):
+        if token.i not in by_verb and token.dep == "conj" and token.head.i in by_verb and _is_joined_verb(token, reading):
             by_verb[token.i] = by_verb[token.head.i]
     return list(by_verb.values())
 
 
-def _is_joined_verb(token: Token, reading: Reading) -> bool:
+def _is_joined_verb(token: Node, reading: Reading) -> bool:
     """A verb joined to one whose actor is known: small models tag the second of "choose and receive" in many ways."""
-    if any(child.dep_ in SUBJECTS for child in token.children):
+    if any(child.dep in SUBJECTS for child in token.children):
         return False
-    ends = is_we(token.lower_, reading.known) or is_you(token.lower_, reading.known)
-    return token.pos_ == "VERB" or (ends and token.head.pos_ == "VERB")
+    ends = is_we(token.low, reading.known) or is_you(token.low, reading.known)
+    return token.pos == "VERB" or (ends and token.head.pos == "VERB")
 
 
-def _is_finite(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
-
-
-def _actor(verb: Token, reading: Reading) -> Party | None:
+def _actor(verb: Node, reading: Reading) -> Party | None:
     """Party of the agent, else of the subject; a joined verb without one shares its neighbour's."""
-    agent = next((child for child in verb.children if child.dep_ in AGENTS), None)
+    agent = next((child for child in verb.children if child.dep in AGENTS), None)
     if agent is not None:
         named = _party_below(agent, reading)
         if named:
@@ -74,24 +67,23 @@ def _actor(verb: Token, reading: Reading) -> Party | None:
     return _party_of(subject, reading) if subject is not None else None
 
 
-def _subject(verb: Token) -> Token | None:
-    for _ in range(len(verb.doc)):
-        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+def _subject(verb: Node) -> Node | None:
+    while True:
+        subject = next((child for child in verb.children if child.dep in SUBJECTS), None)
         if subject is not None:
-            is_relative = verb.dep_ in RELATIVES and ("Rel" in subject.morph.get("PronType", []) or subject.tag_ in ("WDT", "WP"))
+            is_relative = verb.dep in RELATIVES and ("Rel" in subject.morph.get("PronType", ()) or subject.tag in ("WDT", "WP"))
             return verb.head if is_relative else subject
-        if verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        if verb.head is verb or verb.dep != "conj" or verb.head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
             return None
         verb = verb.head
-    return None
 
 
-def _party_of(token: Token, reading: Reading) -> Party | None:
+def _party_of(token: Node, reading: Reading) -> Party | None:
     """Party of a subject: its own mention, its possessive, else the one that its complement names."""
     mention = _mention(token.idx, reading.mentions)
     if mention is not None:
         return mention.party
-    owners = [child for child in token.children if child.dep_ in ("det", "poss", "nmod:poss")]
+    owners = [child for child in token.children if child.dep in ("det", "poss", "nmod:poss")]
     for owner in owners:
         mention = _mention(owner.idx, reading.mentions)
         if mention is not None:
@@ -99,19 +91,19 @@ def _party_of(token: Token, reading: Reading) -> Party | None:
     return _party_below(token, reading)
 
 
-def _party_below(token: Token, reading: Reading) -> Party | None:
+def _party_below(token: Node, reading: Reading) -> Party | None:
     """Party named in a phrase outside its relative clauses: nouns and names before possessives."""
     inside = [m for word in _phrase(token) if (m := _mention(word.idx, reading.mentions)) is not None and m.how != "imperative"]
     by_worth = sorted(inside, key=lambda m: (m.how not in ("name", "noun"), m.start))
     return by_worth[0].party if by_worth else None
 
 
-def _phrase(token: Token) -> Iterator[Token]:
+def _phrase(token: Node) -> Iterator[Node]:
     stack = [token]
     while stack:
         word = stack.pop()
         yield word
-        stack += [child for child in word.children if child.dep_ not in RELATIVES]
+        stack += [child for child in word.children if child.dep not in RELATIVES]
 
 
 def _mention(start: int, mentions: Iterable[Mention]) -> Mention | None:
@@ -129,17 +121,17 @@ def _by_surface(reading: Reading) -> Iterator[tuple[int, Party]]:
         agrees = is_we if reading.words[n].low == "nous" else is_you
         for word in reading.words[n + 1 : n + 4]:
             token = reading.token(word.start)
-            if agrees(word.low, reading.known) and token is not None and token.pos_ != "ADV":
-                yield (token.head.i if token.dep_ in HELPERS else token.i), mention.party
+            if agrees(word.low, reading.known) and token is not None and token.pos != "ADV":
+                yield (token.head.i if token.dep in HELPERS else token.i), mention.party
                 break
 
 
 def _enabled(reading: Reading, by_verb: dict[int, Party]) -> Iterator[tuple[int, Party]]:
     """« nous vous aidons à réduire », "we help you cut": the reader acts in what help makes possible."""
     for verb in reading.tokens:
-        if verb.lemma_.lower() not in reading.known.enablers or verb.pos_ not in ("VERB", "AUX"):
+        if verb.lemma.lower() not in reading.known.enablers or verb.pos not in ("VERB", "AUX"):
             continue
-        deeds = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "obl:arg", "advcl", "obj") and c.pos_ == "VERB" and c.i > verb.i]
-        helped = [_mention(c.idx, reading.mentions) for c in (*verb.children, *(g for d in deeds for g in d.children)) if c.dep_ in OBJECTS]
+        deeds = [c for c in verb.children if c.dep in ("xcomp", "ccomp", "obl:arg", "advcl", "obj") and c.pos == "VERB" and c.i > verb.i]
+        helped = [_mention(c.idx, reading.mentions) for c in (*verb.children, *(g for d in deeds for g in d.children)) if c.dep in OBJECTS]
         if deeds and any(m is not None and m.party == "customer" for m in helped):
             yield deeds[0].i, "customer"

@@ -34,8 +34,11 @@ def question(reading: Reading) -> Found:
 
 def verbless(reading: Reading) -> Found:
     """The whole segment when no verb in it is finite and none is an imperative."""
-    finite = any("Fin" in t.morph.get("VerbForm", []) and t.pos_ in ("VERB", "AUX") for t in reading.tokens)
-    if reading.real_words and not finite and not any(m.how == "imperative" for m in reading.mentions):
+    if (
+        reading.real_words
+        and not any(token.is_finite for token in reading.tokens)
+        and not any(m.how == "imperative" for m in reading.mentions)
+    ):
         yield _whole(reading)
 
 
@@ -53,16 +56,16 @@ def quoted(reading: Reading) -> Found:
 def passive(reading: Reading) -> Found:
     """Verbs in the passive, with their auxiliary."""
     for token in reading.tokens:
-        if token.dep_ in ("auxpass", "aux:pass") and token.i < token.head.i:
-            yield token.idx, token.head.idx + len(token.head), ()
+        if token.dep in ("auxpass", "aux:pass") and token.i < token.head.i:
+            yield token.idx, token.head.end, ()
 
 
 def infinitive(reading: Reading) -> Found:
     """The verb that opens the segment when it is an infinitive (« Réduire vos coûts ») or an "-ing" form ("Reducing waste")."""
     first = next((token for token in reading.tokens if token.text[0].isalnum()), None)
-    if first is not None and first.pos_ in ("VERB", "AUX") and (first.tag_ == "VBG" or "Inf" in first.morph.get("VerbForm", [])):
-        if reading.segment.lang == "fr" or first.tag_ == "VBG":
-            yield first.idx, first.idx + len(first), ()
+    if first is not None and first.pos in ("VERB", "AUX") and (first.tag == "VBG" or "Inf" in first.morph.get("VerbForm", ())):
+        if reading.segment.lang == "fr" or first.tag == "VBG":
+            yield first.idx, first.end, ()
 
 
 def self_opening(reading: Reading) -> Found:
@@ -152,7 +155,7 @@ def label_and_text(reading: Reading) -> Found:
 def superlative(reading: Reading) -> Found:
     """Claims of rank: words of the list `superlatives`, English -est and "most"."""
     spans = set(reading.spans("superlatives"))
-    spans |= {(t.idx, t.idx + len(t)) for t in reading.tokens if t.tag_ in ("JJS", "RBS") and t.lower_ not in reading.known.no_rank}
+    spans |= {(t.idx, t.end) for t in reading.tokens if t.tag in ("JJS", "RBS") and t.low not in reading.known.no_rank}
     yield from ((start, end, ()) for start, end in longest(spans))
 
 
@@ -191,7 +194,7 @@ def _is_title_case(reading: Reading) -> bool:
 
 def _is_subject(reading: Reading, mention: Mention) -> bool:
     tokens = [t for t in reading.tokens if mention.start <= t.idx < mention.end]
-    return any(t.dep_ in SUBJECTS for t in tokens)
+    return any(t.dep in SUBJECTS for t in tokens)
 
 
 def _subjects(reading: Reading, party: Party) -> list[Mention]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.knowledge import Knowledge
-from auditor.knowledge.parties import PartyWords
 from auditor.language import actors, grammar, measures, parties, pipelines
 from auditor.language.facts_stated import Stating
 from auditor.language.match import Matching
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 64  # segments parsed at a time
+NAME, CUSTOMER = "name", "customer_nouns"
 DISTINCTIVE = 2  # words from which a company's name is known in any case
 
 
@@ -30,10 +30,9 @@ class Engine:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._lists: dict[Lang, Phrases] = {}
         self._matching: dict[Lang, Matching] = {}
         self._stating: dict[Lang, Stating] = {}
-        self._names: dict[tuple[str, ...], Phrases] = {}
+        self._own: dict[tuple[tuple[str, ...], tuple[str, ...]], Phrases] = {}
 
     def analyse(self, segments: Sequence[Segment], company: Company) -> list[Analysis]:
         """An analysis for each segment, in order; UsageProblem when a language has no model, RuleProblem for a rule that cannot be used."""
@@ -82,23 +81,18 @@ class Engine:
 
     def _reading(self, segment: Segment, text: Text, doc: Doc, company: Company) -> Reading:
         known = self._knowledge.parties[segment.lang]
-        lists = self._lists.get(segment.lang) or self._lists.setdefault(segment.lang, _lists(known))
-        reading = Reading(segment, text, doc, known, lists.find(text), company)
-        if company.customer_nouns:
-            own = Phrases(("customer_nouns", noun) for noun in company.customer_nouns).find(text)
-            reading.found = {**reading.found, "customer_nouns": reading.spans("customer_nouns") + own.get("customer_nouns", [])}
-        reading.mentions = parties.mentions(reading, self._name_spans(text, company))
+        reading = Reading(segment, text, doc, known, self._matching_of(segment.lang).phrases(text), company)
+        own = self._phrases_of(company).find(text)
+        if CUSTOMER in own:
+            reading.found[CUSTOMER] = reading.spans(CUSTOMER) + own[CUSTOMER]
+        reading.mentions = parties.mentions(reading, [span for span in own.get(NAME, ()) if _is_name(text, span)])
         return reading
 
     def _analysis(self, reading: Reading) -> Analysis:
         own, customer = actors.count(reading)
         mentions = tuple(_given(mention, reading.text) for mention in reading.mentions)
-        matching = self._matching.get(reading.segment.lang)
-        if matching is None:
-            matching = self._matching.setdefault(reading.segment.lang, Matching(self._knowledge, reading.segment.lang))
-        signals = tuple(
-            Signal(rule, *reading.text.given(start, end), fields) for rule, start, end, fields in sorted(matching.find(reading))
-        )  # fmt: skip
+        matches = sorted(self._matching_of(reading.segment.lang).find(reading))
+        signals = tuple(Signal(rule, *reading.text.given(start, end), fields) for rule, start, end, fields in matches)
         who = Parties(mentions, own, customer, parties.opens_with_self(reading))
         return Analysis(who, signals, tuple(sorted(grammar.facts(reading))), self._stated(reading), ease=measures.ease(reading))
 
@@ -107,21 +101,23 @@ class Engine:
         stating = self._stating.get(lang) or self._stating.setdefault(lang, Stating(self._knowledge.facts[lang]))
         return stating.facts(reading)
 
-    def _name_spans(self, text: Text, company: Company) -> list[Span]:
-        names = self._names.get(company.names) or self._names.setdefault(company.names, Phrases(("name", n) for n in company.names))
-        return [span for span in names.find(text).get("name", []) if _is_name(text, span)]
+    def _matching_of(self, lang: Lang) -> Matching:
+        if lang not in self._matching:
+            self._matching[lang] = Matching(self._knowledge, lang)
+        return self._matching[lang]
+
+    def _phrases_of(self, company: Company) -> Phrases:
+        """The company's names, and the nouns of its own for its customers."""
+        said = (company.names, company.customer_nouns)
+        if said not in self._own:
+            self._own[said] = Phrases([(name, phrase) for name, phrases in zip((NAME, CUSTOMER), said, strict=True) for phrase in phrases])
+        return self._own[said]
 
 
 def _is_name(text: Text, span: Span) -> bool:
     """A name of one word must start with a capital or a figure here: « orange » is a fruit."""
     words = [word for word in text.words if span[0] <= word.start < span[1]]
     return len(words) >= DISTINCTIVE or not words[0].text[0].islower()
-
-
-def _lists(known: PartyWords) -> Phrases:
-    """Every word list of the language, found by its name."""
-    named = [(name, words) for name, words in known if name != "lists"]
-    return Phrases((name, phrase) for name, words in named for phrase in words)
 
 
 def _docs(texts: Sequence[Text], lang: Lang) -> Iterator[Doc]:

@@ -65,8 +65,7 @@ def _words(reading: Reading, piece: Piece) -> int:
 
 def _is_short(reading: Reading, piece: Piece) -> bool:
     tokens = [t for t in reading.tokens if piece[0] <= t.idx < piece[1]]
-    is_told = any("Fin" in t.morph.get("VerbForm", []) and t.pos_ in ("VERB", "AUX") for t in tokens)
-    return 0 < _words(reading, piece) <= SHORT and not is_told
+    return 0 < _words(reading, piece) <= SHORT and not any(t.is_finite for t in tokens)
 
 
 def _last_words(reading: Reading, piece: Piece) -> Piece:
@@ -74,7 +73,7 @@ def _last_words(reading: Reading, piece: Piece) -> Piece:
     tokens = [t for t in reading.tokens if piece[0] <= t.idx < piece[1]]
     start = piece[1]
     for token in reversed(tokens):
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X") and token.tag_ != "VBG":
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X") and token.tag != "VBG":
             break
         start = token.idx
     return (start, piece[1]) if start < piece[1] else (max(piece[0], tokens[-1].idx) if tokens else piece[0], piece[1])
@@ -84,7 +83,7 @@ def _first_words(reading: Reading, piece: Piece) -> Piece:
     """The first words of a piece that goes on: where the last thing of a row ends."""
     end = piece[0]
     for token in (t for t in reading.tokens if piece[0] <= t.idx < piece[1]):
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X") and token.tag_ != "VBG":
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X") and token.tag != "VBG":
             break
-        end = token.idx + len(token)
+        end = token.end
     return (piece[0], end) if end > piece[0] else piece

@@ -118,7 +118,9 @@ def _left_over(kind: Kind, value: Value, folded: str) -> Span | None:
 def _about(reading: Reading, end: int) -> str:
     """The words before the value in its clause, else the heading above: « Ramonage à partir de 69 € » is about ramonage."""
     start = max((m.end() for m in SENTENCE.finditer(reading.text.text, 0, end)), default=0)
-    words = [t.text for t in reading.tokens if start <= t.idx < end and t.is_alpha and not t.is_stop and len(t.text) > 1]
+    words = [
+        t.text for t in reading.tokens if start <= t.idx < end and t.text.isalpha() and not reading.doc[t.i].is_stop and len(t.text) > 1
+    ]
     if not words and reading.segment.heading:
         words = [word for word in reading.segment.heading[-1].split() if word.isalpha()]
     return fold(" ".join(words[-MOST_WORDS:]))
@@ -126,7 +128,7 @@ def _about(reading: Reading, end: int) -> str:
 
 def _is_proper(reading: Reading, start: int) -> bool:
     token = reading.token(start)
-    return token is not None and token.pos_ == "PROPN"
+    return token is not None and token.pos == "PROPN"
 
 
 def _joined(words: list[Span], text: str) -> Iterator[Span]:

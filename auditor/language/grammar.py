@@ -7,17 +7,14 @@ In: a `Reading` whose mentions are known. Out: names of facts, the same in both 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from auditor.language import guide
 from auditor.language.enumeration import enumeration
+from auditor.language.nodes import Node
 from auditor.language.parties import SUBJECTS
 from auditor.language.reading import Reading
 from auditor.language.text import fold
 from auditor.models import Mention, Party
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 OBJECTS = frozenset(("obj", "dobj", "iobj", "dative", "obl:arg", "expl:comp"))
 RELATIVES = frozenset(("acl:relcl", "relcl"))
@@ -25,7 +22,7 @@ COMPLEMENTS = frozenset(("ccomp", "xcomp", "pcomp"))
 MEANING = frozenset(("NOUN", "VERB", "ADJ", "ADV", "PROPN", "AUX"))
 # Where a party may stand, the most telling place first: one place speaks for a party that stands in several.
 PLACES = (
-    "subject", "order", "subject-below", "object", "owns-subject", "owns-object", "owns-head", "in-phrase", "owns-in-phrase",
+    "subject", "order", "subject-below", "object", "owns-subject", "owns-object", "in-phrase", "owns-in-phrase",
     "subject-relative",
 )  # fmt: skip
 FEW_QUALITIES, MANY_QUALITIES = 0.12, 0.4  # share of adjectives and adverbs in a row of things
@@ -70,56 +67,52 @@ def _reader_only(places: list[str]) -> Iterator[str]:
         yield "reader:only-aside"
 
 
-def _root(reading: Reading) -> Token | None:
-    roots = [token for token in reading.tokens if token.dep_ == "ROOT" and token.text[0].isalnum()]
-    finite = [token for token in roots if _is_finite(token) or any(_is_finite(c) for c in token.children if c.pos_ == "AUX")]
+def _root(reading: Reading) -> Node | None:
+    roots = [token for token in reading.tokens if token.dep == "ROOT" and token.text[0].isalnum()]
+    finite = [token for token in roots if token.is_finite or any(c.is_finite for c in token.children if c.pos == "AUX")]
     return next(iter(finite or roots), None)
 
 
-def _is_finite(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
-
-
-def _verb(root: Token, reading: Reading) -> str:
+def _verb(root: Node, reading: Reading) -> str:
     """Form of the main verb: order, tense, infinitive, participle, or none."""
     if any(m.how == "imperative" and m.start <= root.idx < m.end for m in reading.mentions):
         return "order"
-    carriers = [c for c in root.children if c.pos_ == "AUX" or c.dep_ == "cop"] + [root]
-    if any(c.lemma_ in ("will", "shall") for c in carriers):
+    carriers = [c for c in root.children if c.pos == "AUX" or c.dep == "cop"] + [root]
+    if any(c.lemma in ("will", "shall") for c in carriers):
         return "future"
     for token in carriers:
-        if _is_finite(token):
-            tense = (token.morph.get("Tense", []) or ["Pres"])[0]
-            linked = "be-" if root.pos_ not in ("VERB",) or (token is root and root.lemma_ in ("be", "être")) else ""
-            composed = "past" if root.pos_ == "VERB" and token is not root and root.tag_ in ("VBN",) and token.lemma_ == "have" else ""
+        if token.is_finite:
+            tense = (token.morph.get("Tense") or ("Pres",))[0]
+            linked = "be-" if root.pos not in ("VERB",) or (token is root and root.lemma in ("be", "être")) else ""
+            composed = "past" if root.pos == "VERB" and token is not root and root.tag in ("VBN",) and token.lemma == "have" else ""
             return linked + (composed or {"Pres": "present", "Past": "past", "Imp": "past", "Fut": "future"}.get(tense, "present"))
-    if root.pos_ in ("VERB", "AUX"):
-        form = (root.morph.get("VerbForm", []) or ["Fin"])[0]
+    if root.pos in ("VERB", "AUX"):
+        form = (root.morph.get("VerbForm") or ("Fin",))[0]
         return {"Inf": "infinitive", "Part": "participle", "Ger": "gerund"}.get(form, "present")
     return "none"
 
 
-def _subject(root: Token, reading: Reading) -> str:
+def _subject(root: Node, reading: Reading) -> str:
     """Who or what the main verb's subject is."""
-    subject = next((child for child in root.children if child.dep_ in SUBJECTS), None)
+    subject = next((child for child in root.children if child.dep in SUBJECTS), None)
     if subject is None:
         return "nobody"
-    for token in (subject, *(c for c in subject.children if c.dep_ in ("det", "poss", "nmod:poss"))):
+    for token in (subject, *(c for c in subject.children if c.dep in ("det", "poss", "nmod:poss"))):
         party = _party_at(reading, token.idx)
         if party:
             return f"{party}{'' if token is subject else '-thing'}"
-    low = subject.lower_.replace("’", "'")
+    low = subject.low.replace("’", "'")
     if low in reading.known.people or low in reading.known.pointers:
         return "people" if low in reading.known.people else "pointer"
-    if subject.pos_ == "PROPN":
+    if subject.pos == "PROPN":
         return "name"
     return f"thing-{_definiteness(subject)}"
 
 
-def _definiteness(noun: Token) -> str:
+def _definiteness(noun: Node) -> str:
     for child in noun.children:
-        if child.dep_ in ("det", "nummod", "predet"):
-            kind = (child.morph.get("Definite", []) or child.morph.get("PronType", []) or ["other"])[0]
+        if child.dep in ("det", "nummod", "predet"):
+            kind = (child.morph.get("Definite") or child.morph.get("PronType") or ("other",))[0]
             return {"Def": "definite", "Ind": "indefinite", "Art": "definite"}.get(kind, kind.lower())
     return "bare"
 
@@ -131,52 +124,48 @@ def _party_at(reading: Reading, at: int) -> Party | None:
 # ---------------------------------------------------------------- places
 
 
-def _places(reading: Reading, root: Token, party: Party) -> list[str]:
+def _places(reading: Reading, root: Node, party: Party) -> list[str]:
     """Where a party stands, the most telling place first."""
     found = {_place(reading, root, m) for m in reading.mentions if m.party == party}
     return [place for place in PLACES if place in found]
 
 
-def _place(reading: Reading, root: Token, mention: Mention) -> str:
+def _place(reading: Reading, root: Node, mention: Mention) -> str:
     if mention.how == "imperative":
         return "order"
     token = reading.token(mention.start)
     if token is None:
         return "in-phrase"
     if mention.role == "owner":
-        return f"owns-{_thing(token.head, root)}"
+        return f"owns-{_thing(token.head)}"
     token = _head_of(reading, mention, token)
-    if mention.role == "actor" or token.dep_ in SUBJECTS:
+    if mention.role == "actor" or token.dep in SUBJECTS:
         return _below(token.head, root)
-    if token.dep_ in OBJECTS or (mention.how == "pronoun" and mention.role == "target" and token.i < token.head.i):
+    if token.dep in OBJECTS or (mention.how == "pronoun" and mention.role == "target" and token.i < token.head.i):
         return "object"
     return "in-phrase"
 
 
-def _head_of(reading: Reading, mention: Mention, token: Token) -> Token:
+def _head_of(reading: Reading, mention: Mention, token: Node) -> Node:
     inside = [t for t in reading.tokens if mention.start <= t.idx < mention.end]
-    return next((t for t in inside if not mention.start <= t.head.idx < mention.end or t.head is t), token)
+    return next((t for t in inside if not mention.start <= t.head.idx < mention.end), token)
 
 
-def _below(verb: Token, root: Token) -> str:
+def _below(verb: Node, root: Node) -> str:
     """A subject of the main verb, of a relative clause, or of another clause."""
-    for _ in range(len(verb.doc)):
-        if verb is root or verb.head is verb:
-            return "subject"
-        if verb.dep_ in RELATIVES:
+    while verb is not root and verb.head is not verb:
+        if verb.dep in RELATIVES:
             return "subject-relative"
-        if verb.dep_ in COMPLEMENTS or verb.dep_ == "advcl":
+        if verb.dep in COMPLEMENTS or verb.dep == "advcl":
             return "subject-below"
         verb = verb.head
     return "subject"
 
 
-def _thing(noun: Token, root: Token) -> str:
-    if noun is root:
-        return "head"
-    if noun.dep_ in SUBJECTS:
+def _thing(noun: Node) -> str:
+    if noun.dep in SUBJECTS:
         return "subject"
-    return "object" if noun.dep_ in OBJECTS else "in-phrase"
+    return "object" if noun.dep in OBJECTS else "in-phrase"
 
 
 # ---------------------------------------------------------------- words
@@ -185,8 +174,8 @@ def _thing(noun: Token, root: Token) -> str:
 def _row(reading: Reading) -> Iterator[str]:
     """What a row of things is made of: things, praised things or qualities; and how much of the segment it is."""
     for start, end, told in enumeration(reading):
-        tokens = [token for token in reading.tokens if start <= token.idx < end and token.pos_ not in ("PUNCT", "CCONJ")]
-        praised = sum(token.pos_ in ("ADJ", "ADV") for token in tokens) / max(1, len(tokens))
+        tokens = [token for token in reading.tokens if start <= token.idx < end and token.pos not in ("PUNCT", "CCONJ")]
+        praised = sum(token.pos in ("ADJ", "ADV") for token in tokens) / max(1, len(tokens))
         kind = "things" if praised < FEW_QUALITIES else "praised" if praised < MANY_QUALITIES else "qualities"
         share = (end - start) / len(reading.text.text)
         part = "most" if share > MOST else "part"
@@ -194,15 +183,15 @@ def _row(reading: Reading) -> Iterator[str]:
         yield from (f"row:{name}" for name in _made_of(tokens))
 
 
-def _made_of(tokens: Sequence[Token]) -> Iterator[str]:
+def _made_of(tokens: Sequence[Node]) -> Iterator[str]:
     """Names, deeds, figures, or things each with its article: what is told of, rather than listed as a service."""
     count = max(1, len(tokens))
-    shares = {kind: sum(token.pos_ in tags for token in tokens) / count for kind, tags in MADE_OF.items()}
+    shares = {kind: sum(token.pos in tags for token in tokens) / count for kind, tags in MADE_OF.items()}
     yield from (f"of-{kind}" for kind, share in shares.items() if share >= TELLING)
 
 
 def _words(reading: Reading) -> Iterator[str]:
     """Lemmas of the words that carry meaning, without accents."""
     for token in reading.tokens:
-        if token.pos_ in MEANING and token.text[0].isalpha() and len(token) > 1:
-            yield f"word:{fold(token.lemma_)}"
+        if token.pos in MEANING and token.text[0].isalpha() and len(token.text) > 1:
+            yield f"word:{fold(token.lemma)}"

@@ -7,14 +7,11 @@ answer (`guide:we-reader-object`: the company acts on the reader), alone and wit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from auditor.language.endings import has_form
+from auditor.language.nodes import Node
 from auditor.language.parties import asks_the_company
 from auditor.language.reading import Reading
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 MAIN = frozenset(("subject", "subject-below"))
 
@@ -55,7 +52,7 @@ def _order(reading: Reading, own: set[str], theirs: set[str]) -> str:
 
 
 def _aside(own: set[str], theirs: set[str]) -> str:
-    for place in ("subject", "subject-below", "object", "owns-subject", "owns-object", "owns-head"):
+    for place in ("subject", "subject-below", "object", "owns-subject", "owns-object"):
         if place in theirs:
             return f"reader-{place}"
     return f"aside-{_who(own, theirs)}" if theirs else _who(own, theirs)
@@ -80,7 +77,7 @@ def _length(reading: Reading) -> str:
 def _voice(reading: Reading) -> Iterator[str]:
     """A speaker's own story: "I" or "we" in the past without a reader is how testimonials go on."""
     readers = any(m.party == "customer" and m.how != "quoted" for m in reading.mentions)
-    past = any(_is_past(token, reading) for token in reading.tokens if token.pos_ in ("VERB", "AUX"))
+    past = any(_is_past(token, reading) for token in reading.tokens if token.pos in ("VERB", "AUX"))
     tense = "past" if past else "present"
     if reading.spans("singular_self"):
         yield from (f"voice:i-{tense}", f"voice:i-{'with' if readers else 'without'}-reader", f"voice:i-{tense}-{readers}")
@@ -90,6 +87,6 @@ def _voice(reading: Reading) -> Iterator[str]:
         yield f"voice:we-{tense}"
 
 
-def _is_past(verb: Token, reading: Reading) -> bool:
+def _is_past(verb: Node, reading: Reading) -> bool:
     """Small French models take « je dormais » for a present: its ending says what it is."""
-    return has_form(verb.lower_, reading.known.past_verbs) or bool({"Past", "Imp"} & set(verb.morph.get("Tense", [])))
+    return has_form(verb.low, reading.known.past_verbs) or bool({"Past", "Imp"} & set(verb.morph.get("Tense", ())))

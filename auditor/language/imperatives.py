@@ -82,7 +82,7 @@ def _has_vous(reading: Reading, n: int) -> bool:
 def _joined_to_statement(reading: Reading, n: int, ended: str | None) -> bool:
     """« Vous choisissez, commandez… »: joined by a comma, and the parser sees the same verb phrase."""
     token = reading.token(reading.words[n].start)
-    if ended != "statement" or reading.next_low(n) == "-" or token is None or token.dep_ != "conj":
+    if ended != "statement" or reading.next_low(n) == "-" or token is None or token.dep != "conj":
         return False
     return token.head.text.lower().endswith("ez")
 
@@ -128,33 +128,33 @@ def _is_after_if(reading: Reading) -> bool:
 
 def _is_bare_verb(reading: Reading, n: int, word: Word) -> bool:
     token = reading.token(word.start)
-    if token is None or token.tag_ != "VB" or word.low in reading.known.not_imperatives:
+    if token is None or token.tag != "VB" or word.low in reading.known.not_imperatives:
         return False
     if len(reading.real_words) == 1 and reading.segment.kind != "button":
         return False  # "Ingest": the name of a step
-    return token.dep_ in ("ROOT", "conj", "ccomp", "parataxis") or _sentence_start(reading, n)
+    return token.dep in ("ROOT", "conj", "ccomp", "parataxis") or _sentence_start(reading, n)
 
 
 def _is_order(reading: Reading, n: int, word: Word) -> bool:
     token, following = reading.token(word.start), reading.next_low(n)
-    if token is not None and any(child.dep_ in SUBJECTS and child.i < token.i for child in token.children):
+    if token is not None and any(child.dep in SUBJECTS and child.i < token.i for child in token.children):
         return False
-    if n and not _sentence_start(reading, n) and (token is None or token.tag_ not in ("VB", "VBP")):
+    if n and not _sentence_start(reading, n) and (token is None or token.tag not in ("VB", "VBP")):
         return False
     if word.low not in reading.known.maybe_imperatives:
-        return n == 0 or token is None or token.pos_ != "NOUN" or following in reading.known.after_imperative
+        return n == 0 or token is None or token.pos != "NOUN" or following in reading.known.after_imperative
     if following in reading.known.after_imperative or (reading.segment.kind == "button" and _sentence_start(reading, n)):
         return True
     if n == 0 and _is_label_order(reading, word):
         return True
-    return token is not None and token.pos_ == "VERB" and any(c.dep_ in OBJECTS and c.i > token.i for c in token.children)
+    return token is not None and token.pos == "VERB" and any(c.dep in OBJECTS and c.i > token.i for c in token.children)
 
 
 def _is_label_order(reading: Reading, word: Word) -> bool:
     """ "Request protection" on a button whose kind nobody told; "Request form" is the name of a page."""
     following = reading.token(reading.words[1].start) if len(reading.words) > 1 else None
     is_short = len(reading.words) == len(reading.real_words) <= LABEL
-    is_thing = following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ") and following.lower_ not in reading.known.pages
+    is_thing = following is not None and following.pos in ("NOUN", "PROPN", "ADJ") and following.low not in reading.known.pages
     return word.low in reading.known.label_orders and is_short and is_thing
 
 

@@ -1,31 +1,27 @@
 """Rules compiled for one language, and the signals that they give.
 
-In: the rules. Out: for a `Reading`, each match as (rule, start, end, fields). All phrases of all rules are found in one pass, all
-token patterns in another. `PARTY` in a pattern is matched as the entity type of the doc, where the mentions are written: no entity
-recogniser runs, and nothing global is touched.
+In: the rules. Out: for a `Reading`, each match as (rule, start, end, fields). All phrases of all rules, and the word lists that parties
+are found by, are looked for in one pass; token patterns only where their words stand.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 
 from auditor.errors import RuleProblem
 from auditor.knowledge import Knowledge, Rule
-from auditor.knowledge import rules as rule_files
 from auditor.language import checks, measures, pipelines
 from auditor.language.phrases import Phrases, Span, expand, longest
 from auditor.language.reading import Reading
-from auditor.models import Lang, Segment
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from auditor.language.text import Text
+from auditor.language.token_patterns import TokenPatterns
+from auditor.models import Lang
 
 Fields = tuple[tuple[str, str], ...]
 Match = tuple[str, int, int, Fields]
-Spans = Mapping[str, list[Span]]
-UNLESS = "unless "
+Computed = tuple[Rule, Callable[[Reading], Iterable[tuple[int, int, Fields]]]]
+RULE, UNLESS = "rule ", "unless "  # before the id of a rule among the names of phrases: no name of a word list holds a space
 
 
 class Matching:
@@ -34,50 +30,60 @@ class Matching:
     def __init__(self, knowledge: Knowledge, lang: Lang) -> None:
         self._lang = lang
         self._rules = [(rule, rule.matching(lang)) for rule in knowledge.rules.values()]
+        self._by_name = {RULE + rule.id: rule for rule, _ in self._rules}
         self._by_id = {rule.id: rule for rule, _ in self._rules}
-        self._computed = [(r, m) for r, m in self._rules if not (m.phrases or m.tokens or m.dependency)]
         words = knowledge.parties[lang]
-        self._shared = {**{name: v for name, v in words if name != "lists" and isinstance(v, tuple)}, **words.lists}
-        self._phrases = Phrases(self._all_phrases())
-        self._tokens, self._dependencies = self._matchers()
-        self._check_names()
+        lists = {name: phrases for name, phrases in words if name != "lists" and isinstance(phrases, tuple)}
+        self._shared = {**lists, **words.lists}
+        self._phrases = Phrases([*((name, phrase) for name, phrases in lists.items() for phrase in phrases), *self._all_phrases()])
+        self._patterns = TokenPatterns(self._rules, pipelines.pipeline(lang).vocab, self._spelled)
+        self._computed = list(self._all_computed())
+        self._computed_at = lru_cache(self._computed_in_scope)
+
+    def phrases(self, text: Text) -> dict[str, list[Span]]:
+        """Where the word lists of the language stand, by the list's name, and the phrases of rules; for `Reading.found`."""
+        return self._phrases.find(text)
 
     def find(self, reading: Reading) -> list[Match]:
         """Every match in scope, none inside or over an `unless` of its rule."""
-        phrases = self._phrases.find(reading.text)
-        _write_parties(reading)
-        patterns = self._pattern_spans(reading.doc)
         found: list[Match] = []
-        for rule, spans in self._spans(reading, phrases, patterns):
-            if not in_scope(rule, reading.segment):
-                continue
-            spared = phrases.get(UNLESS + rule.id, [])
+        for rule, spans in self._spans(reading):
+            spared = reading.spans(UNLESS + rule.id)
             for start, end, fields in spans:
-                if not any(start < e and s < end for s, e in spared):
+                if not spared or not any(start < e and s < end for s, e in spared):
                     found.append((rule.id, start, end, fields))
         return found
 
-    def _spans(self, reading: Reading, phrases: Spans, patterns: Spans) -> Iterator[tuple[Rule, Iterable[tuple[int, int, Fields]]]]:
-        """What each rule met; rules that share a check share what it found."""
-        for spans_of, met in ((list, phrases), (longest, patterns)):
-            for id, spans in met.items():
-                if id in self._by_id:
-                    yield self._by_id[id], ((start, end, ()) for start, end in spans_of(spans))
-        found: dict[str, list[tuple[int, int, Fields]]] = {}
-        for rule, matching in self._computed:
-            if matching.measure is not None:
-                yield rule, measures.exceeded(matching.measure, reading)
-                continue
-            if matching.check not in found:
-                found[matching.check] = [*checks.CHECKS[matching.check](reading)]
-            yield rule, found[matching.check]
+    def _spans(self, reading: Reading) -> Iterator[tuple[Rule, Iterable[tuple[int, int, Fields]]]]:
+        """What each rule in scope met."""
+        met = [(rule, spans) for name, spans in reading.found.items() if (rule := self._by_name.get(name)) is not None]
+        met += [(self._by_id[id], longest(spans)) for id, spans in self._patterns.spans(reading).items()]
+        for rule, spans in met:
+            if in_scope(rule, reading.segment.kind, reading.segment.page_kind):
+                yield rule, ((start, end, ()) for start, end in spans)
+        for rule, compute in self._computed_at(reading.segment.kind, reading.segment.page_kind):
+            yield rule, compute(reading)
+
+    def _computed_in_scope(self, kind: str, page_kind: str) -> list[Computed]:
+        return [(rule, compute) for rule, compute in self._computed if in_scope(rule, kind, page_kind)]
 
     # ------------------------------------------------------------ compiling
+
+    def _all_computed(self) -> Iterator[Computed]:
+        for rule, matching in self._rules:
+            if matching.measure is not None:
+                if matching.measure.of not in measures.MEASURES:
+                    raise _unknown(rule, "measure", matching.measure.of, measures.MEASURES)
+                yield rule, partial(measures.exceeded, matching.measure)
+            elif matching.check:
+                if matching.check not in checks.CHECKS:
+                    raise _unknown(rule, "check", matching.check, checks.CHECKS)
+                yield rule, checks.CHECKS[matching.check]
 
     def _all_phrases(self) -> Iterator[tuple[str, str]]:
         for rule, matching in self._rules:
             for phrase in matching.phrases:
-                yield from ((rule.id, spelled) for spelled in self._spelled(rule, phrase))
+                yield from ((RULE + rule.id, spelled) for spelled in self._spelled(rule, phrase))
             for phrase in rule.section(self._lang).unless:
                 yield from ((UNLESS + rule.id, spelled) for spelled in self._spelled(rule, phrase))
 
@@ -91,74 +97,12 @@ class Matching:
             known = ", ".join(sorted(self._known(rule)))
             raise RuleProblem("language.unknown-list", file=rule.file, line=1, phrase=phrase, name=error.args[0], known=known) from None
 
-    def _matchers(self) -> tuple[Any, Any]:
-        from spacy.matcher import DependencyMatcher, Matcher
 
-        vocab = pipelines.pipeline(self._lang).vocab
-        tokens, dependencies = Matcher(vocab, validate=True), DependencyMatcher(vocab, validate=True)
-        for rule, matching in self._rules:
-            for matcher, patterns in ((tokens, matching.tokens), (dependencies, matching.dependency)):
-                if patterns:
-                    self._add(matcher, rule, patterns)
-        return tokens, dependencies
-
-    def _add(self, matcher: Any, rule: Rule, patterns: rule_files.Patterns) -> None:
-        try:
-            matcher.add(rule.id, [[self._native(part, rule) for part in pattern] for pattern in patterns])
-        except Exception as error:  # spaCy raises its own MatchPatternError, ValueError and KeyError here: all are the file's fault
-            raise RuleProblem("language.bad-pattern", file=rule.file, line=1, reason=" ".join(str(error).split())) from error
-
-    def _native(self, part: Any, rule: Rule) -> Any:
-        """A part of a pattern in spaCy's own names, its `{lists}` written out."""
-        if isinstance(part, dict):
-            return {("ENT_TYPE" if key == "PARTY" else key): self._native(value, rule) for key, value in part.items()}
-        if isinstance(part, list | tuple):
-            return [word for value in part for word in self._listed(value, rule)]
-        return part
-
-    def _listed(self, value: Any, rule: Rule) -> list[Any]:
-        if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
-            return self._spelled(rule, value)
-        return [self._native(value, rule)]
-
-    def _pattern_spans(self, doc: Doc) -> dict[str, list[Span]]:
-        spans: dict[str, list[Span]] = defaultdict(list)
-        strings = doc.vocab.strings
-        if len(self._tokens):
-            for rule, start, end in self._tokens(doc):
-                spans[strings[rule]].append((doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))
-        if len(self._dependencies):
-            for rule, numbers in self._dependencies(doc):
-                first, last = doc[min(numbers)], doc[max(numbers)]
-                spans[strings[rule]].append((first.idx, last.idx + len(last)))
-        return spans
-
-    def _check_names(self) -> None:
-        for rule, matching in self._rules:
-            if matching.check and matching.check not in checks.CHECKS:
-                raise _unknown(rule, "check", matching.check, checks.CHECKS)
-            if matching.measure is not None and matching.measure.of not in measures.MEASURES:
-                raise _unknown(rule, "measure", matching.measure.of, measures.MEASURES)
-
-
-def in_scope(rule: Rule, segment: Segment) -> bool:
-    """Whether a rule holds where the segment stands; what is not known is in scope."""
+def in_scope(rule: Rule, kind: str, page_kind: str) -> bool:
+    """Whether a rule holds where a segment stands; what is not known is in scope."""
     blocks, pages = rule.scope.blocks, rule.scope.pages
-    return (not blocks or not segment.kind or segment.kind in blocks) and (not pages or not segment.page_kind or segment.page_kind in pages)
+    return (not blocks or not kind or kind in blocks) and (not pages or not page_kind or page_kind in pages)
 
 
 def _unknown(rule: Rule, kind: str, name: str, known: Mapping[str, object]) -> RuleProblem:
     return RuleProblem("language.unknown-name", file=rule.file, line=1, kind=kind, name=name, known=", ".join(sorted(known)))
-
-
-def _write_parties(reading: Reading) -> None:
-    """Write the mentions into the doc as entities: what `PARTY` matches."""
-    from spacy.tokens import Span as SpacySpan
-
-    spans, taken = [], 0
-    for mention in sorted(reading.mentions, key=lambda m: (m.start, m.end)):
-        first, last = reading.token(mention.start), reading.token(mention.end - 1)
-        if first is not None and last is not None and first.i >= taken:
-            spans.append(SpacySpan(reading.doc, first.i, last.i + 1, label=mention.party))
-            taken = last.i + 1
-    reading.doc.set_ents(spans, default="outside")

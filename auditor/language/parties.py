@@ -90,7 +90,7 @@ def _is_numeral(reading: Reading, n: int) -> bool:
     if n > 1 and reading.words[n - 1].text[0].isupper() and not reading.text.is_shouted:
         return True
     token, after = reading.token(reading.words[n].start), reading.next_low(n)
-    return n > 0 and after != "'" and token is not None and token.dep_ not in SUBJECTS and token.head.pos_ not in ("VERB", "AUX")
+    return n > 0 and after != "'" and token is not None and token.dep not in SUBJECTS and token.head.pos not in ("VERB", "AUX")
 
 
 def _is_noun(reading: Reading, start: int) -> bool:
@@ -107,7 +107,7 @@ def _role(reading: Reading, start: int) -> str:
         return ""
     if reading.segment.lang == "fr" and (governs := _governs(reading, start)) is not None:
         return "actor" if governs else "target"
-    return "actor" if token.dep_ in SUBJECTS and not _is_object(reading, start) else "target"
+    return "actor" if token.dep in SUBJECTS and not _is_object(reading, start) else "target"
 
 
 def _governs(reading: Reading, start: int) -> bool | None:
@@ -136,7 +136,7 @@ def _is_object(reading: Reading, start: int) -> bool:
     if reading.next_low(n, -1) == "-":
         return imperatives.ends_order(reading.next_low(n, -2), reading.known) and not reading.is_question
     following = reading.token(reading.words[n + 1].start) if n + 1 < len(reading.words) else None
-    return following is not None and "Inf" in following.morph.get("VerbForm", [])
+    return following is not None and "Inf" in following.morph.get("VerbForm", ())
 
 
 def _is_everyone(reading: Reading, start: int) -> bool:
@@ -156,7 +156,7 @@ def _nouns(reading: Reading) -> Iterator[Mention]:
         token = reading.token(start)
         if _is_ours(reading, start, end):
             continue
-        if token is None or token.pos_ != "ADJ":  # « un usage professionnel » names nobody
+        if token is None or token.pos != "ADJ":  # « un usage professionnel » names nobody
             yield Mention(start, end, "customer", "noun", _role(reading, start))
     for start, end in reading.spans("company_nouns"):
         n = reading.word_at[start]
@@ -177,9 +177,9 @@ def _is_ours(reading: Reading, start: int, end: int) -> bool:
 def _is_the_company(reading: Reading, start: int, determiner: str) -> bool:
     """A definite company noun that is a subject: « le cabinet vous conseille », "the firm advises"."""
     token = reading.token(start)
-    if token is None or determiner not in reading.known.definite or token.dep_ not in SUBJECTS | {"ROOT"}:
+    if token is None or determiner not in reading.known.definite or token.dep not in SUBJECTS | {"ROOT"}:
         return False
-    return not any(m in reading.spans("customer_possessives") for m in _inside(reading, token.left_edge.idx, start))
+    return not any(m in reading.spans("customer_possessives") for m in _inside(reading, token.first.idx, start))
 
 
 def _inside(reading: Reading, start: int, end: int) -> Iterator[Span]:
@@ -227,7 +227,7 @@ def _is_readers_wish(reading: Reading, found: list[Mention]) -> bool:
     first = next((token for token in reading.tokens if token.text[0].isalnum()), None)
     if first is None or any(m.how == "pronoun" and m.party == "self" for m in found):
         return False
-    is_infinitive = reading.segment.lang == "fr" and "Inf" in first.morph.get("VerbForm", [])
+    is_infinitive = reading.segment.lang == "fr" and "Inf" in first.morph.get("VerbForm", ())
     return is_infinitive or reading.segment.kind == "button" or any(m.how == "imperative" and m.start == first.idx for m in found)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 
 from auditor.language.text import Text, Word, fold, read
@@ -15,6 +16,7 @@ from auditor.language.text import Text, Word, fold, read
 Span = tuple[int, int]
 Pattern = tuple[str, ...]
 ANY_ENDING = "*"
+WORDS_KEPT = 20_000  # first words whose phrases are remembered: the same few thousand make most texts
 STEM = 6  # letters by which first words with any ending are looked up: most texts meet none of them
 
 
@@ -37,6 +39,7 @@ class Phrases:
         for name, phrase in phrases:
             for spelling in {phrase, phrase.replace("œ", "oe")}:
                 self._add(name, pattern(spelling))
+        self._beginning = lru_cache(WORDS_KEPT)(self._begun)
 
     def _add(self, name: str, words: Pattern) -> None:
         if not words:
@@ -51,21 +54,20 @@ class Phrases:
 
     def find(self, text: Text) -> dict[str, list[Span]]:
         """Spans by name, in order, none inside another of the same name."""
-        spans: dict[str, list[Span]] = defaultdict(list)
+        spans: dict[str, list[Span]] = {}
         for at, word in enumerate(text.words):
             for following in self._beginning(word.key):
                 for words, names in _along(following, text.words, at + 1):
                     end = _match(words, text.words, at)
                     if end is not None:
                         for name in names:
-                            spans[name].append((word.start, end))
-        return {name: longest(found) for name, found in spans.items()}
+                            spans.setdefault(name, []).append((word.start, end))
+        return {name: found if len(found) == 1 else longest(found) for name, found in spans.items()}
 
-    def _beginning(self, key: str) -> Iterator[Following]:
-        if key in self._by_word:
-            yield self._by_word[key]
-        if self._by_start:
-            yield from (self._by_start[key[:n]] for n in range(min(STEM, len(key)) + 1) if key[:n] in self._by_start)
+    def _begun(self, key: str) -> tuple[Following, ...]:
+        """What may follow a word as the first one."""
+        exact = (self._by_word[key],) if key in self._by_word else ()
+        return exact + tuple(self._by_start[key[:n]] for n in range(min(STEM, len(key)) + 1) if key[:n] in self._by_start)
 
 
 def _along(following: Following, text: Sequence[Word], at: int) -> Iterator[tuple[Pattern, list[str]]]:

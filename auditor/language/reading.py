@@ -11,13 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.knowledge.parties import PartyWords
+from auditor.language.nodes import Node, nodes
 from auditor.language.phrases import Span
 from auditor.language.text import Text, Word
 from auditor.models import Company, Mention, Segment
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from spacy.tokens import Token as SpacyToken
 
 
 @dataclass
@@ -33,9 +33,9 @@ class Reading:
     mentions: list[Mention] = field(default_factory=list)
 
     @cached_property
-    def tokens(self) -> tuple[SpacyToken, ...]:
-        """The tokens of the parse: going through the doc itself makes each of them anew."""
-        return tuple(self.doc)
+    def tokens(self) -> tuple[Node, ...]:
+        """The words of the parse."""
+        return nodes(self.doc)
 
     @cached_property
     def words(self) -> Sequence[Word]:
@@ -53,9 +53,9 @@ class Reading:
         return self.text.text.rstrip(" »\"”')").endswith("?")
 
     @cached_property
-    def by_start(self) -> dict[int, SpacyToken]:
+    def by_start(self) -> dict[int, Node]:
         """The token of the parse that holds each character."""
-        return {at: token for token in self.tokens for at in range(token.idx, token.idx + max(1, len(token)))}
+        return {at: token for token in self.tokens for at in range(token.idx, max(token.idx + 1, token.end))}
 
     @cached_property
     def word_at(self) -> dict[int, int]:
@@ -66,7 +66,7 @@ class Reading:
         """Where words of a list of `known` stand."""
         return self.found.get(name, [])
 
-    def token(self, start: int) -> SpacyToken | None:
+    def token(self, start: int) -> Node | None:
         """The token at an offset; None in white space."""
         return self.by_start.get(start)
 

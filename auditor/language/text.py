@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 LONGEST = 20_000  # characters of a segment that are read: a page without one full stop must not exhaust memory
 APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u201b\u00b4\u0060\u2032"), "'")
@@ -19,8 +20,7 @@ WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 SHOUTED = 0.7  # share of capitals from which a text is set in capitals: taggers know lower case only
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a punctuation mark of a text."""
 
     text: str
@@ -43,17 +43,19 @@ class Text:
         """Words and punctuation marks in order."""
         found, last = [], -1
         for match in WORD.finditer(self.text):
-            word = match.group()
-            low = lower(word)
-            found.append(Word(word, low, fold(low), match.start(), match.end(), match.start() == last))
-            last = match.end()
+            word, (start, end) = match.group(), match.span()
+            found.append(Word(word, *_spelled(word), start, end, start == last))
+            last = end
         return tuple(found)
 
     @cached_property
     def is_shouted(self) -> bool:
         """Whether the text is set in capitals."""
+        capitals = sum(map(str.isupper, self.text))
+        if not capitals:
+            return False
         letters = [c for c in self.text if c.isalpha()]
-        return len(letters) > 3 and sum(c.isupper() for c in letters) >= SHOUTED * len(letters)
+        return len(letters) > 3 and sum(map(str.isupper, letters)) >= SHOUTED * len(letters)
 
     @property
     def to_parse(self) -> str:
@@ -89,6 +91,13 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+
+
+@lru_cache(20_000)
+def _spelled(word: str) -> tuple[str, str]:
+    """A word in lower case, and what it is looked up by: the same few thousand words make most texts."""
+    low = lower(word)
+    return low, fold(low)
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:

@@ -1,0 +1,61 @@
+"""The words of a parse, read from spaCy's doc once: each attribute of spaCy's own tokens is looked up anew whenever it is asked for.
+
+In: a parsed doc. Out: its `Node`s in order, linked to their heads and children.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ATTRIBUTES = ("IDX", "ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH", "HEAD")
+UNSIGNED = 2**64  # how far off a head stands is written without a sign
+VERBS = ("VERB", "AUX")
+Features = Mapping[str, tuple[str, ...]]
+
+
+class Node:
+    """A word of a parse: where it stands, how it is spelled, what the model makes of it."""
+
+    __slots__ = ("children", "dep", "end", "head", "i", "idx", "is_finite", "lemma", "low", "morph", "pos", "tag", "text")
+
+    def __init__(self, i: int, idx: int, spelled: tuple[str, str, str], told: tuple[str, str, str], morph: Features) -> None:
+        self.i, self.idx = i, idx
+        self.text, self.low, self.lemma = spelled
+        self.pos, self.tag, self.dep = told
+        self.morph = morph
+        self.end = idx + len(self.text)
+        self.is_finite = self.pos in VERBS and "Fin" in morph.get("VerbForm", ())
+        self.head: Node = self
+        self.children: list[Node] = []
+
+    @property
+    def first(self) -> Node:
+        """The first word of what hangs on this one, itself included."""
+        return min([self, *(child.first for child in self.children)], key=lambda node: node.i)
+
+
+def nodes(doc: Doc) -> tuple[Node, ...]:
+    """The words of a doc in order."""
+    strings = doc.vocab.strings
+    found, heads = [], []
+    for i, (idx, orth, low, lemma, pos, tag, dep, morph, head) in enumerate(doc.to_array([*ATTRIBUTES]).tolist()):
+        spelled = (strings[orth], strings[low], strings[lemma])
+        found.append(Node(i, idx, spelled, (strings[pos], strings[tag], strings[dep]), _features(strings[morph])))
+        heads.append((i + head) % UNSIGNED)
+    for node, at in zip(found, heads, strict=True):
+        if at != node.i:
+            node.head = found[at]
+            node.head.children.append(node)
+    return tuple(found)
+
+
+@lru_cache(2000)
+def _features(morph: str) -> Features:
+    """The features of a morphology: "Tense=Past|VerbForm=Fin", some with several values."""
+    pairs = (feature.partition("=") for feature in morph.split("|"))
+    return {name: tuple(values.split(",")) for name, equals, values in pairs if equals}
