@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -61,19 +60,18 @@ def backing(sums: Sums) -> Sums:
 
 def plainness(sums: Sums) -> Sums:
     """Median reading ease over 100, and the share of sentences that are not long; NaN without a sentence."""
-    reached = np.array(list(accumulate(sums[:, :CLASSES].T))).T
-    return np.hstack([grouped_median(reached) / 100.0, 1.0 - divided(sums[:, CLASSES:], reached[:, -1:])])
+    reached = np.cumsum(sums.T[:CLASSES], axis=0)
+    return np.stack([grouped_median(reached) / 100.0, 1.0 - divided(sums[:, CLASSES], reached[-1])], axis=1)
 
 
 def grouped_median(reached: Sums) -> Sums:
-    """Median of a histogram, given how many lie in each class or below, by interpolation in its class: L + (n / 2 - F) / f x width; NaN
-    for an empty one.
+    """Median of histograms, a column each, given how many lie in each class (a row each) or below, by interpolation in its class:
+    L + (n / 2 - F) / f x width; NaN for an empty one.
     """
-    half = reached[:, -1:] / 2
-    at = (reached < half).sum(axis=1, keepdims=True)
-    below = np.where(at, np.take_along_axis(reached, np.maximum(at - 1, 0), axis=1), 0.0)
-    inside = np.take_along_axis(reached, at, axis=1) - below
-    return np.asarray(CLASS * (at + divided(half - below, inside)))
+    half, each = reached[-1] / 2, np.arange(reached.shape[1])
+    at = (reached < half).sum(axis=0)
+    below = np.where(at, reached[np.maximum(at - 1, 0), each], 0.0)
+    return np.asarray(CLASS * (at + divided(half - below, reached[at, each] - below)))
 
 
 def tone(sums: Sums) -> Sums:
