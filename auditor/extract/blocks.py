@@ -24,6 +24,8 @@ STYLED = frozenset(
 INLINE = STYLED | {"a", "img", "label", "picture", "small", "source", "span", "time"}
 PARTS_OF_CELL = frozenset("p pre address caption figcaption summary section article table".split())
 FORM_WORDS = frozenset({"label", "legend", "option", "optgroup", "output", "progress", "meter"})
+JUDGED = FORM_WORDS | LANDMARKS  # dropped for what they are, without an attribute
+NOTED = frozenset({"a", "img", "input"})
 SPLIT_PARENTS = frozenset("body div section header footer nav aside main li td figure".split())
 TITLE_TAGS = frozenset({"div", "p", "span"})
 SENTENCE_ENDS = (".", ",", ";", ":", "…")
@@ -55,8 +57,9 @@ class Walk:
 
     def say(self, text: str) -> None:
         """Text of the block that is being gathered; the space before its first word is none of it."""
-        if text and (text != " " or self.writer.buffer):
-            self.writer.buffer.append(text)
+        buffer = self.writer.buffer
+        if buffer or text != " ":
+            buffer.append(text)
 
     def run(self) -> list[Draft]:
         """Drafts of all blocks of the page."""
@@ -67,7 +70,8 @@ class Walk:
             while parent is not None and parent is not node.parent:
                 parent = self._close(parent)
             if not self._open(node, parent):
-                self.say(node.tail)
+                if node.tail:
+                    self.say(node.tail)
                 index = node.last
                 continue
             if node.reason:
@@ -89,17 +93,20 @@ class Walk:
         read(node)
         if parent is not None:
             self._inherit(node, parent)
-        reason = self._own_reason(node)
-        if reason and inline and reason in ("hidden", "form") and not self._is_button(node):
-            return False
+        reason = ""
+        if node.attrib or node.region == "header" or node.tag in JUDGED:
+            reason = "form" if node.tag in FORM_WORDS else drop_reason(node, self.nodes[0])
+            if reason and inline and reason in ("hidden", "form") and not self._is_button(node):
+                return False
         node.reason = reason
         if parent is None or not parent.quiet:
             self._place(node, parent, starts=not inline or reason != "" or self._starts_block(node, parent))
         elif not inline or node.tag == "br":
             self.say(" ")
-        if node.tag in ("a", "img", "input"):
+        if node.tag in NOTED:
             self._note(node)
-        self.say(node.text)
+        if node.text:
+            self.say(node.text)
         return True
 
     def _say_dropped(self, part: Node) -> None:
@@ -114,7 +121,8 @@ class Walk:
                 self._open_dropped(node, parent, part)
                 parent, index = node, index + 1
             else:
-                self.say(node.tail)
+                if node.tail:
+                    self.say(node.tail)
                 index = node.last
         while parent is not part:
             parent = self._close(parent) or part
@@ -123,20 +131,23 @@ class Walk:
         owner = parent.owner or parent
         if node.tag in INLINE:
             node.owner = owner
-            self.say(" " if node.tag in ("a", "span") else "")
+            if node.tag in ("a", "span"):
+                self.say(" ")
         else:
             self.writer.flush(owner)
             node.reason, node.region, node.lang = part.reason, part.region, part.lang
             if node.tag in HEADINGS:
                 node.kind, node.level = "heading", int(node.tag[1])
-        self.say(node.text)
+        if node.text:
+            self.say(node.text)
 
     def _place(self, node: Node, parent: Node | None, *, starts: bool) -> None:
         if starts:
             if parent is not None:
                 self.writer.flush(parent.owner or parent)
             node.owner = None
-            self._type(node)
+            if node.tag != "div" or node.flags or "role" in node.attrib:  # half of a page is boxes that say nothing of what is in them
+                self._type(node)
         elif node.tag == "br":
             self._line_break(node)
 
@@ -148,11 +159,6 @@ class Walk:
             node.lang = (attrib.get("lang") or attrib.get("xml:lang") or node.lang)[:2].lower()
         if (node.tag in REGIONS or "role" in attrib) and node.region in ("body", "aside"):
             node.region = REGIONS.get(node.tag) or REGION_ROLES.get(attrib.get("role", ""), node.region)
-
-    def _own_reason(self, node: Node) -> str:
-        if node.tag in FORM_WORDS:
-            return "form"
-        return drop_reason(node, self.nodes[0]) if node.attrib or node.tag in LANDMARKS or node.region == "header" else ""
 
     def _starts_block(self, node: Node, parent: Node | None) -> bool:
         """Whether an inline element is a block all the same: a button, or a piece laid out beside others."""
@@ -228,8 +234,8 @@ class Walk:
                 self.writer.hrefs.append(node.href)
         elif node.tag == "img" and attrib.get("alt"):
             self.writer.alts.append((node, attrib["alt"]))
-        elif node.tag == "input" and attrib.get("type", "").lower() in ("submit", "button"):
-            self.say(attrib.get("value", ""))
+        elif node.tag == "input" and attrib.get("value") and attrib.get("type", "").lower() in ("submit", "button"):
+            self.say(attrib["value"])
 
     def _close(self, node: Node) -> Node | None:
         """End `node`; what stands around it comes back."""
@@ -237,7 +243,8 @@ class Walk:
             self.writer.flush(node)
         elif node.quiet and node.tag not in INLINE:
             self.say(" ")
-        self.say(node.tail)
+        if node.tail:
+            self.say(node.tail)
         return node.parent
 
     def _line_break(self, node: Node) -> None:

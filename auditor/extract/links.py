@@ -20,6 +20,8 @@ REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.I
 UNPRINTED = re.compile(r"[\x00-\x20\x7f]+")
 WHOLE = re.compile(r"/(?!/)|https?://[^/?#\x00-\x20]")  # how an address begins that is the same on every page of a site
 SITE = re.compile(r"https?://[^/?#]+")
+# An address that needs nothing done to it, before its fragment: it has no parameter in its path, which urljoin may leave out.
+READY = re.compile(r"(https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[^?#;\x00-\x20\x7f]*)?(?:\?[^#;\x00-\x20\x7f]+)?)(?:#.*)?")
 EDGES = re.compile(r"^[\x00-\x20]+|[\x00-\x20]+$|[\t\r\n]")  # what browsers take out of an address
 
 
@@ -65,6 +67,8 @@ def _root_of(base: str) -> str:
 def _address(base: str, href: str) -> str:
     if href.startswith("#"):
         return ""
+    if ready := READY.fullmatch(href):
+        return ready[1]
     url = _joined(base, href)
     try:
         parts = urlsplit(url)

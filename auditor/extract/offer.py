@@ -23,18 +23,18 @@ MOST_PROSE = 0.6  # share of the words in such paragraphs
 def sells(body: Sequence[Block], *, is_dated: bool) -> bool:
     """Whether these blocks are an offer; never for a page that says when it was published."""
     kept = [block for block in body if block.kept]
-    words = {id(block): len(block.text.split()) for block in kept}
-    said = sum(words.values())
+    words = [block.text.count(" ") + 1 for block in kept]
+    said = sum(words)
     headings = sum(block.kind == "heading" for block in kept)
     if is_dated or said < FEW_WORDS or headings < FEW_HEADINGS:
         return False
-    prose = sum(count for count in words.values() if count >= PROSE)
+    prose = sum(count for count in words if count >= PROSE)
     return prose <= MOST_PROSE * said and any(_asks(block) for block in kept)
 
 
 def _asks(block: Block) -> bool:
     is_link = block.kind == "button" or (bool(block.links) and block.kind != "heading")
-    return is_link and len(block.text.split()) <= CALL_WORDS and _calls().search(folded(block.text)) is not None
+    return is_link and block.text.count(" ") < CALL_WORDS and _calls().search(folded(block.text)) is not None
 
 
 @cache

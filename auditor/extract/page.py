@@ -24,6 +24,19 @@ from auditor.extract.tongue import language_of_block, language_of_page
 from auditor.models import Block, Page, PageKind, PageText
 
 
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """A page is a thousand nodes that only know their parents: looking for cycles among them takes a twelfth of the time and finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_no_cycles()
 def extract(page: Page) -> PageText:
     """All that the page says: blocks in reading order (title and description first), language, kind, names and links."""
     tree = parse(page)
@@ -42,6 +55,7 @@ def extract(page: Page) -> PageText:
     )  # fmt: skip
 
 
+@_no_cycles()
 def extract_text(html: str, url: str | None = None) -> str:
     """The main text of a page, one block a line."""
     tree = parse_html(html)
@@ -52,20 +66,7 @@ def _drafts(tree: Tree, absolute: Callable[[str], str]) -> list[Draft]:
     body = tree.root.find("body")
     if body is None:
         return []
-    with _no_cycles():
-        return drafts_of(flatten(body), absolute, tree.marks)
-
-
-@contextmanager
-def _no_cycles() -> Iterator[None]:
-    """A page is a thousand nodes that only know their parents: looking for cycles among them takes a twelfth of the time and finds none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    return drafts_of(flatten(body), absolute, tree.marks)
 
 
 def _title(root: Any) -> str:

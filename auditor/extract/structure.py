@@ -20,10 +20,6 @@ HEADER_LINKS = 0.15  # of the words: a header with more of them linked, and no m
 LOGO_WORDS = 5
 MANY_PLAIN = 8  # words outside links
 PARTS = re.compile(r"[a-z0-9]+")
-# Attributes that a rule reads.
-READ = frozenset(
-    "alt aria-controls aria-expanded aria-hidden aria-level aria-modal class hidden href id lang role style type value xml:lang".split()
-)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)  # visibility and opacity only wait for an animation
 STREAMED = re.compile(r"[SB]:[0-9a-f]+")  # ids of parts that React sends hidden and shows at once
 HIDING = frozenset({"hidden", "aria-hidden", "aria-modal", "style"})
@@ -55,10 +51,11 @@ def _kinds_of_names() -> dict[str, list[str]]:
 
 
 def read(node: Node) -> None:
-    """Read the attributes of a node that rules ask for; half of a page is dropped with the part that it stands in, and needs none."""
-    if attrib := {name: text for name, text in node.el.items() if name in READ}:
-        node.attrib = attrib
-        node.flags = named(attrib.get("class", ""), attrib.get("id", ""))
+    """Read the attributes of a node; half of a page is dropped with the part that it stands in, and needs none."""
+    if found := node.el.items():
+        attrib = node.attrib = dict(found)
+        if "class" in attrib or "id" in attrib:
+            node.flags = named(attrib.get("class", ""), attrib.get("id", ""))
 
 
 @lru_cache(maxsize=20_000)  # the same few hundred names come back on every page of a site

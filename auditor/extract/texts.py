@@ -26,8 +26,12 @@ FURNITURE = " .:…*×→←▼▾>‹›«»"
 
 def fold(text: str) -> str:
     """NFC, white space folded to single spaces, zero-width signs taken out."""
-    plain = text if text.isascii() else unicodedata.normalize("NFC", INVISIBLE.sub("", text))
-    return " ".join(plain.split())
+    plain = " ".join(text.split())
+    if plain.isascii():
+        return plain
+    if not plain.isprintable():  # a search for the few signs in every text takes longer than all the rest
+        plain = " ".join(INVISIBLE.sub("", text).split())
+    return unicodedata.normalize("NFC", plain)
 
 
 @cache
