@@ -1,7 +1,7 @@
 """Processes that read and label beside this one.
 
 In: functions of this package with what they need. Out: futures. Each process imports and loads what it needs once; where the system can
-fork, they start from one that has imported the program already.
+fork, they start from one that has imported the program and loaded the models already, which they share.
 """
 
 from __future__ import annotations
@@ -12,16 +12,20 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
+from auditor.models import Lang
+
 # What a process imports takes seconds: done once, before the first is forked.
-IMPORTED = ["auditor.pipeline.jobs", "auditor.judge", "spacy"]
-MOST = 8  # processes: each holds its models, some 250 MB
+IMPORTED = ["auditor.pipeline.jobs", "auditor.pipeline.advised"]
+READY = "auditor.pipeline.ready_"  # and a language: what takes it seconds more, and some 300 MB that all processes share then
+MOST = 8  # processes: where they cannot be forked, each holds its models, some 250 MB
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -45,14 +49,23 @@ class Hands:
         """Whether the processes have begun: what they are given next need not wait for imports."""
         return self._pool is not None
 
+    def begin(self, langs: Collection[Lang]) -> None:
+        """Begin the processes, ready for these languages, unless they have begun; comes back when the first is there, seconds later."""
+        if self._pool is None:
+            with suppress(BrokenProcessPool, RuntimeError):  # of a pool that is closed meanwhile: what it is given next says so
+                self._made(langs).submit(os.getpid)
+
+    def _made(self, langs: Collection[Lang]) -> ProcessPoolExecutor:
+        self._pool = ProcessPoolExecutor(self.size, mp_context=_context(langs), initializer=attend)
+        return self._pool
+
     def give(self, job: Callable[Given, Made], *given: Given.args, **named: Given.kwargs) -> Future[Made]:
         """What a function of a module makes of its arguments, all of which must be picklable; BrokenProcessPool comes of a process that has
         died, now or before.
         """
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.size, mp_context=_context(), initializer=attend)
+        pool = self._pool or self._made(())
         try:
-            return self._pool.submit(job, *given, **named)
+            return pool.submit(job, *given, **named)
         except BrokenProcessPool as error:
             broken = Future[Made]()
             broken.set_exception(error)
@@ -63,10 +76,9 @@ class Hands:
         pool, self._pool = self._pool, None
         if pool is None:
             return
-        processes = list((pool._processes or {}).values())
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
+        for process in list((pool._processes or {}).values()):
             process.terminate()
+        pool.shutdown(cancel_futures=True)  # waits for its threads: a report is written by two processes only where no other thread runs
 
 
 def processors() -> int:
@@ -89,10 +101,10 @@ def _leave_with(parent: int) -> None:
     os._exit(1)
 
 
-def _context() -> BaseContext:
+def _context(langs: Collection[Lang]) -> BaseContext:
     """A server to fork from, which has no threads that a fork could catch half-way; macOS and Windows begin each process anew."""
     if sys.platform in ("win32", "darwin") or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(IMPORTED)
+    context.set_forkserver_preload([*IMPORTED, *(READY + lang for lang in sorted(langs))])
     return context

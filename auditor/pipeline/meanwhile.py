@@ -5,15 +5,16 @@ In: pages as they are stored. Out: nothing but a quicker judgement: it finds wha
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 
-from auditor.models import NotRead, Page
+from auditor.models import LANGS, NotRead, Page
 from auditor.pipeline.hands import Hands
 from auditor.pipeline.jobs import read_page
 from auditor.pipeline.knowing import knowledge
-from auditor.pipeline.labelling import makers_of, mark_of
+from auditor.pipeline.labelling import makers_of, mark_of, text_of
 from auditor.pipeline.watch import Watch
 from auditor.settings import Settings
 from auditor.store import Store
@@ -32,6 +33,7 @@ class Meanwhile:
         self._waiting: list[tuple[int, str]] = []
         self._under_way: set[Future[None]] = set()
         self._handed: set[tuple[int, str]] = set()
+        self._beginning: threading.Thread | None = None
 
     def take(self, crawl: int, page: Page) -> None:
         """Hand a stored page over, unless it was read as it is now; the first ones wait until there are enough to be worth it."""
@@ -41,8 +43,17 @@ class Meanwhile:
             return
         self._handed.add((crawl, page.url))
         self._waiting.append((crawl, page.url))
-        if len(self._handed) >= self._few or self._hands.are_at_work:
+        if self._beginning is None and len(self._handed) >= self._few:
+            self._begin()
+        if self._beginning and not self._beginning.is_alive():
             self._give()
+
+    def _begin(self) -> None:
+        """Have the processes begun by a thread: pages are read while they get ready for the languages of the first ones."""
+        pages = (self._store.page(crawl, url) for crawl, url in self._waiting)
+        langs = {text_of(page, self._site, self._store).lang for page in pages if page} & {*LANGS}
+        self._beginning = threading.Thread(target=self._hands.begin, args=(langs,), daemon=True, name="hands")
+        self._beginning.start()
 
     def _give(self) -> None:
         for crawl, url in self._waiting:
@@ -57,6 +68,9 @@ class Meanwhile:
         for page in seen:
             if isinstance(page, Page):
                 self.take(crawl, page)
+        if self._beginning:
+            self._beginning.join()
+            self._give()
         if self._under_way:
             watch.stage("label", len(self._under_way))
         while self._under_way:

@@ -78,6 +78,7 @@ def audit_source(
         meanwhile = Meanwhile(hands, opened, settings)
         slug = slug or crawl_site(source, settings, store=opened, watch=watch, meanwhile=meanwhile)
         audit = judge_site(slug, settings, store=opened, rivals=rivals, watch=watch, meanwhile=meanwhile)
+        hands.close()
         return Outcome(audit, build_site(slug, settings, store=opened, output=output, report_langs=report_langs, watch=watch))
 
 

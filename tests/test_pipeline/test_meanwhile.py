@@ -1,6 +1,7 @@
 """What is handed to processes while a crawl goes on: pages that are new, by their addresses, when there are enough of them."""
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from auditor.models import Page
+from auditor.models import Lang, Page
 from auditor.pipeline import jobs
 from auditor.pipeline.hands import Hands
 from auditor.pipeline.knowing import knowledge
@@ -29,11 +30,18 @@ class Told(Hands):
     def __init__(self, error: BaseException | None = None) -> None:
         super().__init__(1)
         self.given: list[tuple[Any, ...]] = []
+        self.langs: set[str] | None = None
+        self.ready = threading.Event()
+        self.ready.set()
         self._error = error
 
     @property
     def are_at_work(self) -> bool:
         return bool(self.given)
+
+    def begin(self, langs: Collection[Lang]) -> None:
+        self.langs = set(langs)
+        self.ready.wait(60)
 
     def give(self, job: Callable[..., Any], *given: Any, **named: Any) -> Future[Any]:
         self.given.append(given)
@@ -72,12 +80,37 @@ def test_a_few_pages_are_not_worth_a_process(store: Store, crawl: int) -> None:
     assert not hands.given
 
 
-def test_with_enough_pages_all_that_have_come_are_handed_over_and_every_later_one_at_once(store: Store, crawl: int) -> None:
+def test_with_enough_pages_all_that_have_come_are_handed_over_and_every_later_one(store: Store, crawl: int) -> None:
     hands = Told()
     meanwhile = Meanwhile(hands, store, SETTINGS, few=2)
     for number in (1, 2, 3):
         meanwhile.take(crawl, page(number))
+    meanwhile.finish(crawl, [], Unwatched())
     assert hands.addresses == [page(number).url for number in (1, 2, 3)]
+
+
+def test_pages_wait_for_the_processes_and_not_the_crawl_for_them(store: Store, crawl: int) -> None:
+    """Pages that come while the first process gets ready are handed over once it is."""
+    hands, may_go_on = Told(), threading.Event()
+    hands.ready = may_go_on
+    meanwhile = Meanwhile(hands, store, SETTINGS, few=2)
+    for number in (1, 2, 3):
+        meanwhile.take(crawl, page(number))
+    assert not hands.given
+    may_go_on.set()
+    meanwhile.finish(crawl, [page(4)], Unwatched())
+    assert hands.addresses == [page(number).url for number in (1, 2, 3, 4)]
+
+
+def test_processes_get_ready_for_the_languages_of_the_first_pages_that_are_judged(store: Store, crawl: int) -> None:
+    hands = Told()
+    meanwhile = Meanwhile(hands, store, SETTINGS, few=2)
+    german = replace(page(1), body=b'<html lang="de"><p>Sie w\xc3\xa4hlen den Tag.</p></html>')
+    for one in (german, page(2)):
+        store.add(crawl, one)
+        meanwhile.take(crawl, one)
+    meanwhile.finish(crawl, [], Unwatched())
+    assert hands.langs == {"fr"}
 
 
 def test_a_page_is_handed_over_once_however_often_it_is_named(store: Store, crawl: int) -> None:
@@ -94,6 +127,7 @@ def test_a_page_that_was_read_as_it_is_now_is_not_read_again(store: Store, crawl
     meanwhile = Meanwhile(hands, store, SETTINGS, few=1)
     meanwhile.take(crawl, page(1))
     meanwhile.take(crawl, page(2))
+    meanwhile.finish(crawl, [], Unwatched())
     assert hands.addresses == [page(2).url]
 
 
