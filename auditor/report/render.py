@@ -8,29 +8,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
+from auditor.report.compiling import Spoken, Templates
 from auditor.resources import folder
 from auditor.words import say
 
 # What ends a script element or a line of a script must not stand in data inside one.
 JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
-CALL = ["name", "lparen", "string", "rparen"]
-SPEAKERS = ("t", "s")
-
 
 @cache
 def environment(lang: str) -> Environment:
     """The templates, speaking `lang`."""
-    found = Environment(
+    found = Templates(
         loader=FileSystemLoader(folder("site_templates")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -43,26 +38,6 @@ def environment(lang: str) -> Environment:
     spoken = {"t": partial(_say, lang), "s": partial(_say_any, lang)}
     found.globals.update(**spoken, csp=policy, inline=inline, as_json=as_json)
     return found
-
-
-class Spoken(Extension):
-    """Sentences without fields become text of the template: they are the same on each of a thousand pages."""
-
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """The tokens of a template, each `t("name")` replaced by its sentence."""
-        tokens = list(stream)
-        n = 0
-        while n < len(tokens):
-            spoken = self._sentence(tokens[n : n + 4])
-            yield spoken or tokens[n]
-            n += 4 if spoken else 1
-
-    def _sentence(self, tokens: list[Token]) -> Token | None:
-        """The sentence that four tokens ask for, None when they are anything else."""
-        if [token.type for token in tokens] != CALL or tokens[0].value not in SPEAKERS:
-            return None
-        speak = self.environment.globals[tokens[0].value]
-        return Token(tokens[0].lineno, "string", str(speak(tokens[2].value))) if callable(speak) else None
 
 
 def render(template: str, lang: str, **views: Any) -> str:
