@@ -6,6 +6,7 @@ In: a Page. Out: absolute links without fragments, http(s) or (for pages of a fo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -37,12 +38,12 @@ def find_links(page: Page) -> tuple[Link, ...]:
 
 def canonical_of(root: Any, base: str) -> str:
     """The canonical address that a page names, or an empty string."""
-    return next((url for rel, _, url in _rel_links(root, base) if "canonical" in rel), "")
+    return next((url for _, url in _rel_links(root, base, "canonical")), "")
 
 
 def alternates_of(root: Any, base: str) -> tuple[tuple[str, str], ...]:
     """(hreflang, address) of each version of the page in another language."""
-    return tuple((lang, url) for rel, lang, url in _rel_links(root, base) if "alternate" in rel and lang)
+    return tuple((lang, url) for lang, url in _rel_links(root, base, "alternate") if lang)
 
 
 def base_of(root: Any, url: str) -> str:
@@ -125,13 +126,11 @@ def _head_links(root: Any, base: str, unfollowed: bool) -> list[Link]:
     return [Link(url, nofollow=unfollowed) for url in urls if url]
 
 
-def _rel_links(root: Any, base: str) -> list[tuple[list[str], str, str]]:
-    found = []
+def _rel_links(root: Any, base: str, rel: str) -> Iterator[tuple[str, str]]:
+    """(hreflang, address) of the links of this kind; most others are style sheets."""
     for el in root.iter("link"):
-        url = address(base, el.get("href") or "#")
-        if url:
-            found.append(((el.get("rel") or "").lower().split(), (el.get("hreflang") or "").strip(), url))
-    return found
+        if rel in (el.get("rel") or "").lower().split() and (url := address(base, el.get("href") or "#")):
+            yield (el.get("hreflang") or "").strip(), url
 
 
 def _robots(root: Any) -> str:
