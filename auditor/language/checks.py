@@ -5,20 +5,21 @@ In: a `Reading`. Out: spans, each with the fields that a message may name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from auditor.language import facts
 from auditor.language.enumeration import enumeration
 from auditor.language.parties import QUOTED, SPOKEN, SUBJECTS, asks_the_company, opens_with_self
 from auditor.language.phrases import longest
-from auditor.language.reading import Reading
+from auditor.language.reading import Reading, once
 from auditor.language.segments import word_count
 from auditor.models import Mention, Party
 
 MARKS = '«»“”" \t'
 SENTENCE_MARKS = frozenset('.!?:…«“"-–—•/|')
 LABEL = 5  # words before a colon that still are a label
-Found = Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]
+Found = Iterable[tuple[int, int, tuple[tuple[str, str], ...]]]
 
 
 def imperative(reading: Reading) -> Found:
@@ -159,32 +160,21 @@ def superlative(reading: Reading) -> Found:
     yield from ((start, end, ()) for start, end in longest(spans))
 
 
-def named_party(reading: Reading) -> Found:
+@once
+def named_party(reading: Reading) -> list[tuple[int, int, tuple[tuple[str, str], ...]]]:
     """Proper names inside the segment that are not the company's: a client, a standard, a place; none in titles set in capitals."""
-    if reading.text.is_shouted or _is_title_case(reading):
-        return
+    inside = [after for word, after in pairwise(reading.words) if word.low not in SENTENCE_MARKS]
+    capitals = [w for w in inside if len(w.text) > 1 and w.text[0].isupper() and w.low not in reading.known.capitalised]
+    if not capitals or reading.text.is_shouted or _is_title_case(reading):
+        return []
     taken = [(m.start, m.end) for m in reading.mentions]
-    for n, word in enumerate(reading.words):
-        inside = n > 0 and reading.words[n - 1].low not in SENTENCE_MARKS
-        is_free = not any(start <= word.start < end for start, end in taken)
-        if inside and is_free and word.text[0].isupper() and len(word.text) > 1 and word.low not in reading.known.capitalised:
-            yield word.start, word.end, ()
+    return [(w.start, w.end, ()) for w in capitals if not any(start <= w.start < end for start, end in taken)]
 
 
 def list_without_outcome(reading: Reading) -> Found:
     """An enumeration in a segment that mentions no customer: nobody gets anything from it."""
     if not any(m.party == "customer" for m in reading.mentions):
         yield from enumeration(reading)
-
-
-def phone(reading: Reading) -> Found:
-    """Telephone numbers."""
-    yield from ((m.start(), m.end(), ()) for m in facts.PHONE.finditer(reading.text.text))
-
-
-def email(reading: Reading) -> Found:
-    """E-mail addresses."""
-    yield from ((m.start(), m.end(), ()) for m in facts.EMAIL.finditer(reading.text.text))
 
 
 def _is_title_case(reading: Reading) -> bool:
@@ -214,7 +204,7 @@ CHECKS: dict[str, Callable[[Reading], Found]] = {
     for function in (
         imperative, question, verbless, quoted, passive, infinitive, self_opening, customer_opening, self_subject, customer_subject,
         self_for_customer, customer_only_owner, inclusive, impersonal, company_name, third_person, reader_voice, shouted, lead_in,
-        label_and_text, superlative, named_party, enumeration, list_without_outcome, phone, email, facts.money, facts.percent, facts.year,
-        facts.contact, facts.clock, facts.figure, facts.delay, facts.standard, facts.duration,
+        label_and_text, superlative, named_party, enumeration, list_without_outcome, facts.phone, facts.email, facts.money,
+        facts.percent, facts.year, facts.contact, facts.clock, facts.figure, facts.delay, facts.standard, facts.duration,
     )
 }  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.language.reading import Reading
+from auditor.language.reading import Reading, once
 
 SEPARATOR = re.compile(r"\s*[,;/|•·+]\s+|\s+[|•·–—&/+]\s+|(?<=\w)/(?=\w)")
 FEW = 3  # things from which a row is a list
@@ -16,12 +16,14 @@ SHORT = 7  # words of a thing that is listed, not told
 Piece = tuple[int, int]
 
 
-def enumeration(reading: Reading) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
+@once
+def enumeration(reading: Reading) -> list[tuple[int, int, tuple[tuple[str, str], ...]]]:
     """The longest row of three or more short things without a finite verb in one of them."""
-    rows = [row for row in _rows(reading) if len(row) >= FEW]
-    if rows:
-        row = max(rows, key=lambda r: (len(r), -r[0][0]))
-        yield row[0][0], row[-1][1], (("count", str(len(row))),)
+    rows = [row for row in _rows(reading) if len(row) >= FEW] if SEPARATOR.search(reading.text.text) else []
+    if not rows:
+        return []
+    row = max(rows, key=lambda r: (len(r), -r[0][0]))
+    return [(row[0][0], row[-1][1], (("count", str(len(row))),))]
 
 
 def _rows(reading: Reading) -> Iterator[list[Piece]]:

@@ -6,13 +6,14 @@ In: a `Reading`. Out: spans, for `check: figure` and its like (see `checks`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from auditor.language.phrases import longest
-from auditor.language.reading import Reading
+from auditor.language.reading import Reading, once
 
-Found = Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]
+Found = Sequence[tuple[int, int, tuple[tuple[str, str], ...]]]
 NUMBER = r"\d+(?:[  .,]\d{3})*(?:[.,]\d+)?"
 PHONE = re.compile(
     r"(?<![\w.])(?:(?:\+\d{1,3}[ .-]?)?(?:\(0?\d{0,4}\)[ .-]?)?\d(?:[ .-]?\d){7,13}|(?:\+1[ .-]?)?\(\d{3}\)[ .-]?\d{3}[ .-]\d{4})(?!\w)"
@@ -27,60 +28,81 @@ SHORT_MARK = 4  # letters up to which a mark is written in capitals
 STANDARD = re.compile(r"\b(?:ISO|IEC|EN|NF|DIN|BS|ASTM|UL)(?:[/ -](?:ISO|IEC|EN|NF|DTU|C))*[ -]?\d{2,6}(?:[-:]\d+)*\b")
 
 
+@once
 def money(reading: Reading) -> Found:
     """Amounts of money."""
-    yield from ((m.start(), m.end(), ()) for m in MONEY.finditer(reading.text.text))
+    return _met(MONEY, reading)
 
 
+@once
 def percent(reading: Reading) -> Found:
     """Percentages."""
-    yield from ((m.start(), m.end(), ()) for m in PERCENT.finditer(reading.text.text))
+    return _met(PERCENT, reading)
 
 
+@once
 def year(reading: Reading) -> Found:
     """Calendar years, 1800 to 2049, that are no amount."""
-    yield from ((m.start(), m.end(), ()) for m in YEAR.finditer(reading.text.text))
+    return _met(YEAR, reading)
+
+
+@once
+def phone(reading: Reading) -> Found:
+    """Telephone numbers."""
+    return _met(PHONE, reading)
+
+
+@once
+def email(reading: Reading) -> Found:
+    """E-mail addresses."""
+    text = reading.text.text
+    return [(m.start(), m.end(), ()) for m in EMAIL.finditer(text)] if "@" in text else []
 
 
 def contact(reading: Reading) -> Found:
     """Telephone numbers and e-mail addresses."""
-    for pattern in (PHONE, EMAIL):
-        yield from ((m.start(), m.end(), ()) for m in pattern.finditer(reading.text.text))
+    return [*phone(reading), *email(reading)]
 
 
 def clock(reading: Reading) -> Found:
     """Times of day and round-the-clock marks: 9h30, 9:30, 5 pm, 24/7."""
-    yield from ((m.start(), m.end(), ()) for m in CLOCK.finditer(reading.text.text))
+    return _met(CLOCK, reading)
 
 
+@once
 def figure(reading: Reading) -> Found:
     """Figures with their unit, in digits or written out: 1 200 m², 35 %, € 90, "three weeks", 15 years, 300 schools."""
-    spans = [m.span() for pattern in (MONEY, PERCENT) for m in pattern.finditer(reading.text.text)]
-    counted = _quantity(reading.known.numbers, reading.known.units + reading.known.customer_nouns)
-    spans += [m.span() for m in counted.finditer(reading.text.text)]
-    yield from ((start, end, ()) for start, end in longest(spans))
+    spans = [(start, end) for start, end, _ in (*money(reading), *percent(reading))]
+    spans += [m.span() for m in _counted(reading, reading.known.units + reading.known.customer_nouns)]
+    return [(start, end, ()) for start, end in longest(spans)]
 
 
 def duration(reading: Reading) -> Found:
     """Lengths of time: 48 h, "two weeks", dix ans."""
-    yield from ((m.start(), m.end(), ()) for m in _durations(reading))
+    return [(m.start(), m.end(), ()) for m in _durations(reading)]
 
 
 def delay(reading: Reading) -> Found:
     """Lengths of time after a word that sets a limit (« sous 48 h », "within two days"), with that word."""
+    found: list[tuple[int, int, tuple[tuple[str, str], ...]]] = []
     for match in _durations(reading):
         before = reading.text.text[: match.start()].casefold().rstrip()
-        for word in reading.known.limits:
-            if re.search(rf"(?<!\w){re.escape(word)}$", before):
-                yield len(before) - len(word), match.end(), ()
-                break
+        limits = (word for word in reading.known.limits if re.search(rf"(?<!\w){re.escape(word)}$", before))
+        found += [(len(before) - len(word), match.end(), ()) for word in islice(limits, 1)]
+    return found
 
 
+@once
 def standard(reading: Reading) -> Found:
     """Codes of standards, and the marks of the list `marks`: ISO 9001, NF EN 795, RGE."""
-    spans = [m.span() for m in STANDARD.finditer(reading.text.text)]
+    spans = [(start, end) for start, end, _ in _met(STANDARD, reading)]
     spans += [(start, end) for start, end in reading.spans("marks") if _is_mark(reading.text.text[start:end])]
-    yield from ((start, end, ()) for start, end in longest(spans))
+    return [(start, end, ()) for start, end in longest(spans)]
+
+
+def _met(pattern: re.Pattern[str], reading: Reading) -> Found:
+    """Where a pattern that asks for a figure stands."""
+    return [(m.start(), m.end(), ()) for m in pattern.finditer(reading.text.text)] if reading.has_digits else []
 
 
 def _is_mark(word: str) -> bool:
@@ -88,8 +110,16 @@ def _is_mark(word: str) -> bool:
     return word.isupper() or (len(word) > SHORT_MARK and word[0].isupper())
 
 
-def _durations(reading: Reading) -> Iterator[re.Match[str]]:
-    return _quantity(reading.known.numbers, reading.known.delays).finditer(reading.text.text)
+@once
+def _durations(reading: Reading) -> list[re.Match[str]]:
+    return _counted(reading, reading.known.delays)
+
+
+def _counted(reading: Reading, units: tuple[str, ...]) -> list[re.Match[str]]:
+    """Numbers with one of the units, looked for where a figure stands or a word that may open a number."""
+    if not reading.has_digits and not any(word.low.startswith(reading.known.numbers) for word in reading.words):
+        return []
+    return [*_quantity(reading.known.numbers, units).finditer(reading.text.text)]
 
 
 @cache

@@ -6,7 +6,7 @@ In: a folded text (`patterns.fold`) and the words of its language. Out: `Number`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -47,6 +47,7 @@ class Numbers:
         self._rules = rules
         self._values = {fold(word): value for word, value in rules.numbers.items()}
         self._scales = {fold(word): value for word, value in rules.scales.items()}
+        self._openings = tuple({*self._values, *map(fold, rules.scales_alone)})
         self._round = frozenset(map(fold, rules.round))
         units, scales = either(rules.numbers), either(rules.scales)
         alone = either(rules.scales_alone)
@@ -61,6 +62,10 @@ class Numbers:
     def find(self, folded: str) -> list[Number]:
         """Numbers in order, ranges as one, each with its bound."""
         return [self._bounded(number, folded) for number in self._ranged(list(islice(self._plain(folded), MOST)), folded)]
+
+    def may_open(self, words: Iterable[str]) -> bool:
+        """Whether one of the folded words may open a number that is written out."""
+        return any(word.startswith(self._openings) for word in words)
 
     def before(self, folded: str, at: int) -> tuple[Bound, int]:
         """The bound that stands before `at` and its own start: "over 300 customers"."""

@@ -53,19 +53,19 @@ class Stating:
     def _literal(self, reading: Reading, folded: str) -> Iterator[Fact]:
         """Facts that their form alone tells: addresses, codes, dates, hours."""
         text, taken = reading.text.text, list[Span]()
-        for start, end in (m.span() for m in facts.EMAIL.finditer(text)):
+        for start, end, _ in facts.email(reading):
             taken.append((start, end))
             yield Fact("email", text[start:end].lower(), start, end)
-        for start, end, value, days in self._opening.find(folded):
+        for start, end, value, days in self._opening.find(folded) if reading.has_digits else ():
             taken.append((start, end))
             yield Fact("opening", value, start, end, "clock", subject=days)
         for start, end, _ in facts.standard(reading):
             taken.append((start, end))
             yield Fact("standard", " ".join(text[start:end].upper().split()), start, end)
-        for match in self._date.finditer(folded):
+        for match in self._date.finditer(folded) if reading.has_digits else ():
             taken.append(match.span())
             yield Fact("date", match.group(), *match.span())
-        for start, end in (m.span() for m in facts.PHONE.finditer(text)):
+        for start, end, _ in facts.phone(reading):
             if self._is_phone(text, folded, start, end) and not _overlaps((start, end), taken):
                 yield Fact("phone", _dialled(text[start:end]), start, end)
 
@@ -79,7 +79,7 @@ class Stating:
     def _stated(self, reading: Reading, folded: str, taken: list[Span]) -> Iterator[Fact]:
         """Facts that the words beside a value tell, the first kind first; what is left over by its form."""
         values = self._values.find(reading, folded)
-        for kind in self._kinds:
+        for kind in self._kinds if values else ():
             for value in values:
                 if _overlaps((value.at, value.end), taken):
                     continue

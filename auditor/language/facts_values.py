@@ -16,6 +16,7 @@ from auditor.knowledge.patterns import either, fold
 from auditor.language import facts
 from auditor.language.facts_numbers import MOST, Number, Numbers, decimal, plain
 from auditor.language.reading import Reading
+from auditor.language.text import read
 
 HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0}  # the others stay: a month has no fixed number of hours
 MONTHS_A_YEAR = 12
@@ -48,6 +49,7 @@ class Values:
         units, articles = either(self._units), either(rules.unit_alone)
         self._unit = re.compile(rf"[\s-]?(?:{either(rules.partitives)}\s*)?(?P<unit>{units})(?!\w)")
         self._one = re.compile(rf"(?<!\w){articles}\s(?P<unit>{units})(?!\w)")
+        self._first_of_unit = frozenset(word.key for unit in self._units for word in read(unit).words[:1])
         self._coins = [(coin, re.compile(either(words))) for coin, words in rules.money.items()]
         self._per = [(per, re.compile(rf"(?<!\w){either(words)}(?!\w)")) for per, words in rules.per.items()]
         self._rating = re.compile(rf"\s?{either(rules.out_of)}\s?(\d+)(?![\w/%])")
@@ -55,10 +57,12 @@ class Values:
 
     def find(self, reading: Reading, folded: str) -> list[Value]:
         """All values, those of one span in every form that it may have."""
-        numbers = self._numbers.find(folded)
+        numbers = self._numbers.find(folded) if reading.has_digits or self._numbers.may_open(reading.keys) else []
+        if not numbers and not reading.has_digits:
+            return list(self._articles(reading, folded))
         found = [*self._amounts(reading, folded, numbers), *self._rates(reading, folded), *self._ratings(folded, numbers)]
         found += [Value("year", start, start, end, folded[start:end]) for start, end, _ in islice(facts.year(reading), MOST)]
-        found += self._durations(folded, numbers)
+        found += [*self._durations(folded, numbers), *self._articles(reading, folded)]
         found += [Value("count", n.start, n.at, n.end, n.scaled(1), "", n.bound) for n in numbers]
         return found + list(self._quantities(reading, folded, numbers))
 
@@ -72,6 +76,11 @@ class Values:
                 unit, factor = self._normal(match["unit"], number)
                 bound, end = (number.bound, match.end()) if number.bound else self._numbers.after(folded, match.end())
                 yield Value("duration", number.start, number.at, end, number.scaled(factor), unit, bound)
+
+    def _articles(self, reading: Reading, folded: str) -> Iterator[Value]:
+        """One unit of time, told by its article: « en une heure »."""
+        if reading.keys.isdisjoint(self._first_of_unit):
+            return
         for match in islice(self._one.finditer(folded), MOST):
             one = Number(match.start(), match.start(), match.end(), 1, 1)
             unit, factor = self._normal(match["unit"], one)

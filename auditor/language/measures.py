@@ -22,7 +22,6 @@ from collections.abc import Callable, Iterator
 from auditor.knowledge.rules import Measure
 from auditor.language.reading import Reading
 from auditor.language.segments import word_count
-from auditor.language.text import fold
 
 VOWELS = re.compile(r"[aeiouyœæ]+")
 LONG_WORD = 9  # letters
@@ -79,7 +78,7 @@ def capitals(reading: Reading) -> float:
 def reading_ease(reading: Reading) -> float:
     """Ease of reading, 0-100: 206.835 - 1.015 W - 84.6 S (fr: 207 - 1.015 W - 73.6 S); W words a sentence, S syllables a word."""
     count = max(1, len(reading.real_words))
-    syllables = sum(max(1, len(VOWELS.findall(fold(w.text)))) for w in reading.real_words) / count
+    syllables = sum(max(1, len(VOWELS.findall(w.key))) for w in reading.real_words) / count
     base, weight = (207.0, 73.6) if reading.segment.lang == "fr" else (206.835, 84.6)
     return min(100.0, max(0.0, base - 1.015 * sentence_length(reading) - weight * syllables))
 

@@ -14,7 +14,7 @@ from auditor.knowledge.parties import PartyWords
 from auditor.language import imperatives
 from auditor.language.endings import is_we, is_you
 from auditor.language.phrases import Span
-from auditor.language.reading import Reading
+from auditor.language.reading import Reading, once
 from auditor.language.segments import word_count
 from auditor.language.text import fold
 from auditor.models import Mention, Party
@@ -201,13 +201,20 @@ def _turned(mention: Mention, reading: Reading, wish: bool) -> Mention:
 
 def _is_spoken(reading: Reading, mention: Mention) -> bool:
     """Whether a customer speaks here: a quote block, long quoted words, or the phrases of a testimonial."""
-    segment = reading.segment
-    if segment.kind == "quote" or reading.spans("testimonial_cues") or _under(reading, "testimonial_headings"):
+    return _is_testimony(reading) or any(start < mention.start < end for start, end in _speeches(reading))
+
+
+@once
+def _is_testimony(reading: Reading) -> bool:
+    """Whether all of the segment is a customer's speech."""
+    if reading.segment.kind == "quote" or reading.spans("testimonial_cues") or _under(reading, "testimonial_headings"):
         return True
-    if _is_part_of_a_quote(reading.text.text):
-        return True
-    spoken = (m for m in QUOTED.finditer(reading.text.text) if m.start() < mention.start < m.end())
-    return any(word_count(m.group()) >= SPOKEN for m in spoken)
+    return _is_part_of_a_quote(reading.text.text)
+
+
+@once
+def _speeches(reading: Reading) -> list[Span]:
+    return [m.span() for m in QUOTED.finditer(reading.text.text) if word_count(m.group()) >= SPOKEN]
 
 
 def _is_part_of_a_quote(text: str) -> bool:
@@ -218,6 +225,8 @@ def _is_part_of_a_quote(text: str) -> bool:
 
 
 def _under(reading: Reading, which: str) -> bool:
+    if not reading.segment.heading:
+        return False
     headings = {fold(heading.strip(" :!?.")) for heading in reading.segment.heading[-2:]}
     return bool(headings & {fold(words) for words in getattr(reading.known, which)})
 
@@ -231,6 +240,7 @@ def _is_readers_wish(reading: Reading, found: list[Mention]) -> bool:
     return is_infinitive or reading.segment.kind == "button" or any(m.how == "imperative" and m.start == first.idx for m in found)
 
 
+@once
 def asks_the_company(reading: Reading) -> bool:
     """Whether it is a question in the reader's voice: with "I", or asking what a company does (« Livrez-vous… ? », "Do you deliver…?")."""
     if not reading.is_question:
@@ -263,6 +273,7 @@ def _together(found: list[Mention], reading: Reading) -> Iterator[Mention]:
             yield replace(mention, party="self", how="inclusive")
 
 
+@once
 def opens_with_self(reading: Reading) -> bool:
     """Whether the first words are the company: « Nous… », "Our…", its name, « L'agence… », "At Acme…"."""
     allowed = {start for start, _ in reading.spans("opening_words")}

@@ -5,10 +5,11 @@ In: a segment and a parsed doc. Out: what parties, measures and checks ask of it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from auditor.knowledge.parties import PartyWords
 from auditor.language.nodes import Node, nodes
@@ -18,6 +19,9 @@ from auditor.models import Company, Mention, Segment
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+DIGIT = re.compile(r"\d")
+Answer = TypeVar("Answer")
 
 
 @dataclass
@@ -31,6 +35,7 @@ class Reading:
     found: dict[str, list[Span]]  # spans of the word lists of `known`, by the list's name
     company: Company
     mentions: list[Mention] = field(default_factory=list)
+    answers: dict[str, Any] = field(default_factory=dict)  # of questions that are asked `once`
 
     @cached_property
     def tokens(self) -> tuple[Node, ...]:
@@ -46,6 +51,16 @@ class Reading:
     def real_words(self) -> list[Word]:
         """Words without punctuation marks."""
         return [word for word in self.words if word.text[0].isalnum()]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The words as they are looked up: folded, each once."""
+        return frozenset(word.key for word in self.words)
+
+    @cached_property
+    def has_digits(self) -> bool:
+        """Whether a figure stands in the text: most of what can be checked has one."""
+        return DIGIT.search(self.text.text) is not None
 
     @cached_property
     def is_question(self) -> bool:
@@ -77,3 +92,16 @@ class Reading:
     def next_low(self, n: int, step: int = 1) -> str:
         """Lower-case word `step` places after word `n`; "" past an end."""
         return self.words[n + step].low if 0 <= n + step < len(self.words) else ""
+
+
+def once(question: Callable[[Reading], Answer]) -> Callable[[Reading], Answer]:
+    """A question whose answer a reading keeps: several rules ask it. Its answer must not change once the mentions are known."""
+
+    @wraps(question)
+    def answered(reading: Reading) -> Answer:
+        if question.__name__ not in reading.answers:
+            reading.answers[question.__name__] = question(reading)
+        answer: Answer = reading.answers[question.__name__]
+        return answer
+
+    return answered
