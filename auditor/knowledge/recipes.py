@@ -125,6 +125,7 @@ class Drops(Record):
     tells: tuple[str, ...] = ()  # what opens a clause that says enough of a noun
     aims: tuple[str, ...] = ()  # what does before an infinitive
     most: int = 0  # words of the sentence for each one that goes: in a longer one nobody sees the gain; 0: any number
+    kept: tuple[str, ...] = ()  # words that tell the reader something and stay; where one stands, another that goes is no gain
     clears: bool = False  # only where no other empty word stays: a sentence that keeps one is hardly plainer
 
 

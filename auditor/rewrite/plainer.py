@@ -35,7 +35,8 @@ def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence
     if verbal and not ours or segment.lang == "en" and any(f" {pair} " in f" {segment.text.lower()} " for pair in found.pairs):
         return
     text, left = segment.text, list[str]()
-    cuts = plainer_fr.cuts(found, rule, tokens, text) if segment.lang == "fr" else [(*span, "") for span in _spans(found, rule, tokens)]
+    spans = () if segment.lang == "fr" else (*_spans(found, rule, tokens), *_manner(found, rule, tokens, text))
+    cuts = plainer_fr.cuts(found, rule, tokens, text) if segment.lang == "fr" else [(*span, "") for span in spans]
     for start, end, new in reversed(cuts):
         left.insert(0, _left(text[start:end], new))
         text = text[:start] + new + text[end:] if new else _without(text, start, end, segment.lang)
@@ -50,8 +51,8 @@ def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence
 
 
 def _keeps_empty(found: Drops, text: str) -> bool:
-    """Whether an empty word stays, of whichever rule."""
-    rows = (row for group in (found.words, found.adverbs) for row in group.values())
+    """Whether an empty word stays, of whichever rule, or one that the reader may want."""
+    rows = (found.kept, *(row for group in (found.words, found.adverbs) for row in group.values()))
     ways = "|".join(re.escape(way).replace(r"\*", r"\w*") for row in rows for way in row)
     return re.search(rf"(?<![\w-])(?:{ways})(?![\w-])", text, re.IGNORECASE) is not None
 
@@ -72,6 +73,18 @@ def _spans(drops: Drops, rule: str, tokens: Sequence[Token]) -> Iterator[tuple[i
         if found:
             yield found
         at += size
+
+
+def _manner(drops: Drops, rule: str, tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
+    """ "… in Hull with passion and precision": a phrase at the end that praises how it is done; the act must have its object before."""
+    praise = [noun for nouns in drops.manners.values() for noun in nouns]
+    nouns, means = "|".join(map(re.escape, praise)), "|".join(drops.means)
+    row = rf"(?:{nouns})(?:,\s+(?:{nouns}))*(?:,?\s+and\s+(?:{nouns}))?"
+    phrase = rf",?\s+(?:{means})\s+(?:(?:great|real|utmost)\s+)?{row}(?=[.!]?$)"
+    found = re.search(phrase, text, re.IGNORECASE) if nouns else None
+    before = [t for t in tokens if found and t.start < found.start()]
+    if found and {*guard.words(found.group())} & {*drops.manners.get(rule, ())} and before and before[-1].pos in NAMING:
+        yield found.start(), found.end()
 
 
 def _found_at(at: int, row: Row, ways: Sequence[re.Pattern[str]], rule: str) -> tuple[int, Span]:

@@ -112,7 +112,9 @@ def is_addressed(text: str, grammar: Grammar) -> bool:
 
 def _is_past(tokens: Sequence[Token], lang: Lang) -> bool:
     """Whether a verb is in the past; « nous posions » is, by its ending, where the model takes it for something else."""
-    tense = any("VerbForm=Fin" in t.morph and ("Tense=Past" in t.morph or "Tense=Imp" in t.morph) for t in tokens)
+    joined = {b.start for a, b in zip(tokens, tokens[1:], strict=False) if a.text == "-"}  # "a Hull-based firm": no verb
+    finite = [t.morph for t in tokens if "VerbForm=Fin" in t.morph and t.start not in joined]
+    tense = any("Tense=Past" in morph or "Tense=Imp" in morph for morph in finite)
     done = [t for t in tokens if t.pos not in ("ADV", "PRON")]
     tense = tense or lang == "fr" and any(_has_done(a, b) for a, b in zip(done, done[1:], strict=False))
     after_we = (b.text.lower() for a, b in zip(tokens, tokens[1:], strict=False) if lang == "fr" and a.text.lower() == "nous")
