@@ -16,6 +16,7 @@ from auditor.rewrite import guard, realise
 CLOSING = re.compile(r"[\s\u00a0\u202f]*[.!…]*[\s\u00a0\u202f]*$")
 QUOTES = re.compile(r"^\W*[«“\"„]|[”\"»]\W*$")
 BREAKS = re.compile(r"[;:?]|[.!…][)\s]|\s[–—|•/]\s|\n")
+LISTED = re.compile(r"[\s\u00a0\u202f]*:\s+(?=\S)")  # before a list that says what the last words are, and stays where it is
 MOST_OPENING_WORDS = 10  # a longer phrase before the comma is a clause of its own
 
 
@@ -65,12 +66,18 @@ def refusal(labelled: LabelledSegment, lock: Lock) -> str:
         return "question"
     if guard.refused(text, lock):
         return "negation"
-    return "too-complex" if text.isupper() or BREAKS.search(CLOSING.sub("", text)) else ""
+    return "too-complex" if text.isupper() or BREAKS.search(LISTED.sub(" ", CLOSING.sub("", text), count=1)) else ""
 
 
 def clauses(text: str, tokens: Sequence[Token], lang: Lang, grammar: Grammar) -> tuple[Clause, ...]:
-    """The clause of the whole sentence and, when a phrase of time or place is set before it, the clause after that phrase."""
-    closing = CLOSING.search(text)
+    """The clause of the whole sentence and, when a phrase of time or place is set before it, the clause after that phrase.
+
+    A verbless list after a colon is part of what closes the sentence; before anything else a colon leaves no clause.
+    """
+    listed = LISTED.search(CLOSING.sub("", text))
+    if listed and any(t.pos in ("VERB", "AUX", "PRON") and "VerbForm=Part" not in t.morph for t in tokens if t.start >= listed.end()):
+        return ()
+    closing = listed or CLOSING.search(text)
     end = closing.start() if closing else len(text)
     words = tuple(_word(t, end) for t in tokens if t.start < end and t.text.strip())
     whole = Clause(lang, text, text[: words[0].start] if words else "", words, text[end:])

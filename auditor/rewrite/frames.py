@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from auditor.knowledge.recipes import Frame
 from auditor.rewrite import acts
 from auditor.rewrite.clause import Word
+from auditor.rewrite.compose import PLACE
 from auditor.rewrite.reading import Match, Reading
 from auditor.rewrite.slots import SLOT
 
@@ -40,6 +41,8 @@ def _from(frame: Frame, pattern: tuple[str, ...], at: int, match: Match, reading
 
 def _suits(frame: Frame, match: Match, reading: Reading) -> bool:
     """Whether the thing is one that the frame's verb suits."""
+    if ":" in reading.clause.closing and not _ends_alike(frame):
+        return False
     if frame.addressed and not _addresses(reading) or frame.label and _has_verb(reading):
         return False
     if frame.starts and reading.words[match.spans["thing"][0]].low not in frame.starts or frame.by and not _is_by(frame, match, reading):
@@ -59,6 +62,12 @@ def _has_act(words: tuple[Word, ...]) -> bool:
     """Whether the words say what is done; "trust-based services" and "cleaning services" name a thing, after its first word."""
     verbs = (n for n, w in enumerate(words) if w.pos in ("VERB", "AUX"))
     return any(not n or not words[n].low.endswith(("ed", "ing")) for n in verbs)
+
+
+def _ends_alike(frame: Frame) -> bool:
+    """Whether the sentence still ends with the words that a list after it tells more of."""
+    before, after = (PLACE.findall(side)[-1:] for side in (frame.before, frame.after))
+    return frame.after.endswith("}") and [name.split()[-1].rstrip("?") for name in before] == [name.split()[-1] for name in after]
 
 
 def _is_by(frame: Frame, match: Match, reading: Reading) -> bool:
