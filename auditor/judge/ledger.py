@@ -34,9 +34,10 @@ def ledger(pages: Sequence[JudgedPage], knowledge: Knowledge, names: Sequence[st
     clauses = {lang: Clauses(knowledge.promises[lang], knowledge.parties.get(lang)) for lang in langs}
     topics = {lang: Topics(knowledge.promises[lang], names) for lang in langs}
     read = [(place, clauses[place.labelled.segment.lang].read(place.labelled, place.folded)) for place in places]
-    proofs = Proofs(places, topics, frozenset(place.labelled.segment.id for place, commitments in read if commitments))
+    promising = frozenset(place.labelled.segment.id for place, commitments in read if commitments)
+    proofs = Proofs(places, topics, promising)
     written = [_line(place, commitment, proofs.find(place, commitment)) for place, commitments in read for commitment in commitments]
-    values = [_valued(*value) for value in declared(places, proofs, knowledge.promises)]
+    values = [_valued(*value) for value in declared(places, proofs, knowledge.promises, promising)]
     return tuple(_once([*_without_calls(written, places), *values]))
 
 

@@ -67,9 +67,11 @@ class Proofs:
         said = _unnamed(place.folded, commitment)
         return self.nearest(place, said, commitment.kind, commitment.facts)
 
-    def nearest(self, place: Place, said: str, kind: str, facts: Sequence[Fact] = ()) -> Found:
-        """The nearest sentences that show something of what is `said`, folded; "none" where nothing does."""
-        about = [self._shown[n] for n in sorted(self._about(_lang(place), said, kind, facts))]
+    def nearest(self, place: Place, said: str, kind: str, facts: Sequence[Fact] = (), *, is_name: bool = False) -> Found:
+        """The nearest sentences that show something of what is `said`, folded; "none" where nothing does. Of what is but the name of a
+        value, a customer's word for it is enough.
+        """
+        about = [self._shown[n] for n in sorted(self._about(_lang(place), said, kind, facts, is_name))]
         found: dict[Where, dict[str, str]] = {}  # by what they say: a quotation printed on two pages is one proof
         for other in (*about, *self._price_lists(said, kind, _lang(place))):
             segment = other.labelled.segment
@@ -78,7 +80,7 @@ class Proofs:
         where = next((where for where in NEAREST if where in found), None)
         return (where, tuple(found[where].values())[:MOST]) if where else ("none", ())
 
-    def _about(self, lang: Lang, said: str, kind: str, facts: Sequence[Fact]) -> Iterator[int]:
+    def _about(self, lang: Lang, said: str, kind: str, facts: Sequence[Fact], is_name: bool) -> Iterator[int]:
         """Numbers of the sentences that prove what is said."""
         topics = self._topics[lang]
         telling, stems = topics.told(said, kind) - self._everywhere, topics.stems(said) - self._everywhere
@@ -92,6 +94,7 @@ class Proofs:
             is_same = (
                 n in same
                 or bool(words & telling)
+                or (is_name and bool(words) and "testimonial" in other.labelled.labels.traits)
                 or (len(words) > 1 and all(is_phrase(text, words) for text in (said, other.folded)))
             )
             if self._proves(other, kind, facts, is_same, topics):

@@ -1,50 +1,86 @@
 """Declared values: the list under « Nos valeurs » or "Our values", each a promise of its own, with the evidence for it elsewhere.
 
-In: the segments of a site in order. Out: each value with its place, what it is called, the kind of promise it makes and its proof.
+In: the segments of a site in order. Out: each value with its place, what it is called, the kind of promise it makes and its proof. What
+announces a list is a heading, the line that opens a list, or a short line above a heading (« Nos valeurs », then « Ce qui nous guide »).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from auditor.judge.ledger_clauses import plain
 from auditor.judge.ledger_proof import Found, Place, Proofs
-from auditor.knowledge.patterns import fold, whole
+from auditor.knowledge.patterns import either, fold, whole
 from auditor.knowledge.promises import PromiseRules
-from auditor.models import Lang
+from auditor.models import Lang, Segment
 
 Value = tuple[Place, str, str, Found]
 SHORT = 5  # words up to which an item is the name of a value, not a sentence about it
 MOST = 12  # values; a longer list is something else
 LABEL_END = re.compile(r"\s*[:–—]\s|\s-\s|\.\s|\.$")
+PART_END = re.compile(r"[,;:.!?–—|•·()]|\s-\s")  # « Nos valeurs, notre culture » announces values
 NAMING = ("heading", "list-item", "paragraph")  # kinds of blocks that name values, the first that a list has
 SENTENCE_END = (".", "!", "?", "…", ":")
+DIGIT = re.compile(r"\d")
 OTHER = "ethics"  # kind of a value whose name says nothing of the others
+UNTOLD = frozenset(("legal", "careers", "search", "news"))  # kinds of pages that declare no values to customers
+OF_THINGS = frozenset(("offer", "case"))  # kinds of pages on which « Valeurs » alone may be those of a measurement
 
 
-def declared(places: Sequence[Place], proofs: Proofs, rules: Mapping[Lang, PromiseRules]) -> Iterator[Value]:
-    """The declared values of the pages, each with the proof of it that stands elsewhere."""
+def declared(places: Sequence[Place], proofs: Proofs, rules: Mapping[Lang, PromiseRules], promising: Container[str]) -> Iterator[Value]:
+    """The declared values of the pages, each with the proof of it that stands elsewhere; what promises by itself is no value's name."""
     seen: set[str] = set()
-    for group in _groups(places, rules):
+    for group in _groups([place for place in places if place.labelled.segment.page_kind not in UNTOLD], rules):
         for place, said in group:
-            if (name := plain(said)) and name not in seen:
+            if place.labelled.segment.id not in promising and (name := plain(said)) and name not in seen:
                 seen.add(name)
                 kind = _kind(name, rules[place.labelled.segment.lang])
-                yield place, said, kind, _elsewhere(proofs.nearest(place, fold(said), kind), {p.labelled.segment.id for p, _ in group})
+                found = proofs.nearest(place, fold(said), kind, is_name=True)
+                yield place, said, kind, _elsewhere(found, {p.labelled.segment.id for p, _ in group})
 
 
 def _groups(places: Sequence[Place], rules: Mapping[Lang, PromiseRules]) -> list[list[tuple[Place, str]]]:
-    """The lists of values: the items, or else the sub-headings, under a heading that announces values."""
+    """The lists of values: the items, or else the sub-headings, under what announces values."""
+    titles = {lang: re.compile(either(rule.values_headings)) for lang, rule in rules.items()}
     found: dict[tuple[str, str], list[Place]] = {}
-    titles = {lang: frozenset(map(plain, rule.values_headings)) for lang, rule in rules.items()}
+    for place, above in _announced(places, titles):
+        found.setdefault((place.page, above), []).append(place)
+    over = {(place.page, place.labelled.segment.prev) for place in places if place.labelled.segment.kind == "heading"}
+    groups = [_named(group, kind, over) for group in found.values() for kind in _kinds(group)]
+    return [group for group in groups if 1 < len(group) <= MOST]
+
+
+def _announced(places: Sequence[Place], titles: Mapping[Lang, re.Pattern[str]]) -> Iterator[tuple[Place, str]]:
+    """Each place under what announces values, and the words that do."""
+    line: Segment | None = None  # a short line that announces values
+    heading = ""  # that stands right below it
     for place in places:
         segment = place.labelled.segment
-        above = next((h for h in segment.heading if plain(h) in titles[segment.lang]), None)
-        if above is not None and segment.page_kind not in ("legal", "careers"):
-            found.setdefault((place.page, above), []).append(place)
-    groups = [_named([p for p in group if p.labelled.segment.kind == kind]) for group in found.values() for kind in _kinds(group)]
-    return [group for group in groups if 1 < len(group) <= MOST]
+        if line and segment.page == line.page and segment.kind == "heading" and segment.prev == line.text:
+            heading = segment.text
+        elif line and not _is_under(line, heading, segment):
+            line, heading = None, ""
+        above = next((said for said in (*segment.heading, segment.lead_in) if announces(said, segment, titles)), None)
+        if above is not None or (line and segment.text != heading):
+            yield place, above or (line.text if line else "")
+        if segment.kind == "paragraph" and announces(segment.text, segment, titles):
+            line, heading = segment, ""
+
+
+def _is_under(line: Segment, heading: str, segment: Segment) -> bool:
+    """Whether a segment still stands under a line, or under the heading right below that line."""
+    if segment.page != line.page:
+        return False
+    return heading in segment.heading if heading else segment.heading == line.heading and segment.kind != "heading"
+
+
+def announces(said: str, segment: Segment, titles: Mapping[Lang, re.Pattern[str]]) -> bool:
+    """Whether a heading or line above a segment announces values: all of it, or a part of it of two words or more."""
+    title, whole_line = titles[segment.lang], plain(said)
+    if title.fullmatch(whole_line):
+        return " " in whole_line or segment.page_kind not in OF_THINGS
+    return any(" " in part and title.fullmatch(part) for part in map(plain, PART_END.split(said)))
 
 
 def _kinds(group: Sequence[Place]) -> tuple[str, ...]:
@@ -53,10 +89,21 @@ def _kinds(group: Sequence[Place]) -> tuple[str, ...]:
     return next(((kind,) for kind in NAMING if kind in kinds), ())
 
 
-def _named(group: Sequence[Place]) -> list[tuple[Place, str]]:
-    group = [p for p in group if p.labelled.segment.kind != "paragraph" or not p.labelled.segment.text.rstrip().endswith(SENTENCE_END)]
-    named = [(place, LABEL_END.split(place.labelled.segment.text.strip(), maxsplit=1)[0].strip()) for place in group]
-    return [(place, said) for place, said in named if said and len(said.split()) <= SHORT]
+def _named(group: Sequence[Place], kind: str, over: Container[tuple[str, str]]) -> list[tuple[Place, str]]:
+    """What the blocks of a kind name; where something explains each, a last line right `over` a heading is the next section's."""
+    names = [
+        (n, LABEL_END.split(p.labelled.segment.text.strip(), maxsplit=1)[0].strip()) for n, p in enumerate(group) if _may_name(p, kind)
+    ]
+    named = [(n, said) for n, said in names if said and len(said.split()) <= SHORT and not DIGIT.search(said)]
+    followed = [n + 1 < len(group) and all(n + 1 != other for other, _ in named) for n, _ in named]
+    is_next = any(followed) and not followed[-1] and (group[named[-1][0]].page, group[named[-1][0]].labelled.segment.text) in over
+    kept = named[:-1] if kind == "paragraph" and is_next else named
+    return [(group[n], said) for n, said in kept]
+
+
+def _may_name(place: Place, kind: str) -> bool:
+    segment = place.labelled.segment
+    return segment.kind == kind and not (kind == "paragraph" and segment.text.rstrip().endswith(SENTENCE_END))
 
 
 def _kind(name: str, rules: PromiseRules) -> str:

@@ -217,39 +217,6 @@ def test_the_order_of_pages_changes_nothing():
         assert lines(*shuffled) == expected
 
 
-# ---------------------------------------------------------------- declared values
-
-
-def value(text, kind="list-item", **fields):
-    return told(text, kind=kind, heading=("Nos valeurs",), **fields)
-
-
-def test_values_of_a_list_are_promises_with_their_evidence_or_none():
-    values = page("", value("Transparence : des devis lisibles."), value("Proximité"))
-    shown = page("b", proof("12 audits de transparence publiés depuis 2020, dont un par COFRAC."), kind="about")
-    found = {line.what: line for line in lines(values, shown) if line.declared}
-    assert list(found) == ["Transparence", "Proximité"]
-    assert (found["Proximité"].where, found["Proximité"].ask) == ("none", ("ledger.ask.value",))
-
-
-def test_sentences_under_the_heading_are_no_values_and_one_word_is_no_list():
-    assert lines(page("", value("Nous croyons que la transparence est la base de tout métier."), value("Écoute"))) == ()
-
-
-def test_sub_headings_are_the_values_where_there_are_some():
-    found = lines(page("", value("Écoute", "heading"), value("Rigueur", "heading"), value("Un café vous attend.", "list-item")))
-    assert [line.what for line in found] == ["Écoute", "Rigueur"]
-
-
-def test_short_lines_under_the_heading_are_values_and_short_sentences_are_not():
-    found = lines(page("", value("Audace", "paragraph"), value("Nous osons.", "paragraph"), value("Rigueur du geste", "paragraph")))
-    assert [line.what for line in found] == ["Audace", "Rigueur du geste"]
-
-
-def test_a_list_under_another_heading_declares_nothing():
-    assert lines(page("", told("Écoute", kind="list-item", heading=("Nos métiers",)), told("Rigueur", kind="list-item"))) == ()
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_kind_has_what_proves_it_and_what_to_ask(lang):
     """A kind without proof words could never be proved."""

@@ -53,8 +53,8 @@ def page(
     ids = segment_ids(key, (s.segment.text for s in sentences))
     of_blocks = segment_ids(key + "#", (block.text for block in blocks))
     segments = tuple(
-        replace(s, segment=replace(s.segment, id=id, page=key, page_kind=kind, block=s.segment.block or of_block))
-        for s, id, of_block in zip(sentences, ids, of_blocks, strict=True)
+        replace(s, segment=replace(s.segment, id=id, page=key, page_kind=kind, block=s.segment.block or of_block, prev=before))
+        for s, id, of_block, before in zip(sentences, ids, of_blocks, ("", *(s.segment.text for s in sentences)), strict=False)
     )
     return PageText(key, f"https://verdon.example/{key}", lang, kind, key, "", blocks), segments
 
