@@ -29,7 +29,18 @@ def words_of(body: bytes) -> tuple[str, ...]:
             break
     else:
         kept.append(rest[position:])
-    return tuple(WORD.findall(TAG.sub(b" ", b" ".join(kept)).decode("utf-8", "replace").lower()))
+    return tuple(_words(TAG.sub(b" ", b" ".join(kept)).decode("utf-8", "replace").lower()))
+
+
+def _words(text: str) -> list[str]:
+    """Runs of letters and digits; most pieces between two spaces are one, and seeing that takes half the time of a search."""
+    words: list[str] = []
+    for piece in text.split():
+        if piece.isalnum():
+            words.append(piece)
+        else:
+            words += WORD.findall(piece)
+    return words
 
 
 class Missing:
