@@ -262,6 +262,7 @@ class Grammar(Record):
     every: tuple[str, ...] = ()  # opening a sentence, how a company says what it always does: « chaque levé est contrôlé »
     people: tuple[str, ...] = ()  # as nouns these are people, often the customers, and claim nothing: « les professionnels »
     speaker: tuple[str, ...] = ()  # other words by which a company speaks of itself: « je », « on »
+    stands_for: tuple[str, ...] = ()  # how a sentence about the company opens without its name: « le cabinet »
     one: tuple[str, ...] = ()  # « un », "a": what opens what somebody is
     links: tuple[str, ...]  # prepositions that stay inside a noun phrase
     adjuncts: tuple[str, ...]  # how a complement of time, place or manner opens

@@ -71,7 +71,8 @@ def _suits(
     if blank.about and not {*blank.about} & parts or {*whole.spare, *blank.spare} & low or not whole.figures and re.search(r"\d", text):
         return False
     general = whole.ours and any("VerbForm=Fin" in t.morph for t in tokens)
-    if general and not is_ours(text, grammar, names) and not _tells_gain(text, whole.gains):
+    ours = is_ours(text, grammar, names) or labelled.labels.focus == "self" and _opens(text, grammar.stands_for, ())
+    if general and not ours and not _tells_gain(text, whole.gains):
         return False
     if sum(t.pos == "PROPN" for t in tokens) > whole.names:
         return False
