@@ -21,9 +21,9 @@ from auditor.models import Company, Finding, LabelledSegment, Lang
 from auditor.pipeline.advising import Advise, Asked, advisers
 from auditor.pipeline.deciding import Turned
 from auditor.pipeline.hands import Hands
+from auditor.pipeline.keys import makers_of
 from auditor.pipeline.knowing import knowledge as of_program
 from auditor.pipeline.knowing import program
-from auditor.pipeline.labelling import makers_of
 from auditor.rewrite.proofs import Proof, proves
 from auditor.store import Store
 from auditor.store.kept import Kept
@@ -116,7 +116,7 @@ def _advisers(packed: bytes) -> Advise:
 
 def _keys(asked: Sequence[Asked], ground: Ground, knowledge: Knowledge) -> Iterator[str]:
     """What the advice on each may depend on, and nothing that another page alone can change but the proofs that its rule could borrow."""
-    makers = makers_of(knowledge)
+    makers = makers_of(knowledge.digest)
     same = digest(program(), repr(ground.company), ground.words.model_dump_json())
     proving: dict[tuple[Lang, str], str] = {}
     for labelled, rule in asked:

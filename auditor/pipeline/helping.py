@@ -20,6 +20,7 @@ from auditor.language import Engine
 from auditor.models import Advice, Audit, Company, Finding, LabelledSegment, Segment, Site, Suggestion
 from auditor.pipeline.deciding import NOTHING, Turned
 from auditor.pipeline.labelling import judged
+from auditor.pipeline.sources import check_address
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.rewrite import outsider
 from auditor.settings import Settings
@@ -158,11 +159,6 @@ class Desk:
     def _tell(self, kept: int, answered: int) -> None:
         if answered:
             self.watch.note("model_help.kept", count=kept, aside=max(0, answered - kept))
-
-
-def check_address(settings: Settings) -> bool:
-    """Whether the user names a model; UsageProblem for one that nothing may be sent to: told before a crawl, not after it."""
-    return model_help.endpoint(settings.rewrite, os.environ) is not None
 
 
 def desk(

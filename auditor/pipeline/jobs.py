@@ -11,8 +11,9 @@ from functools import cache
 from auditor import extract
 from auditor.language import Engine, segments_of
 from auditor.models import Analysis, Company, Labels, Segment
-from auditor.pipeline.knowing import knowledge
-from auditor.pipeline.labelling import judged, label_segments, makers_of, mark_of, text_of, unreadable
+from auditor.pipeline.keys import makers_of, mark_of
+from auditor.pipeline.knowing import knowledge, rules_digest
+from auditor.pipeline.labelling import judged, label_segments, text_of, unreadable
 from auditor.settings import SiteSettings
 from auditor.store import Store
 from auditor.store.kept import Kept
@@ -32,7 +33,7 @@ def _store(address: str) -> Store:
 
 @cache
 def _makers() -> dict[str, str]:
-    return makers_of(knowledge())
+    return makers_of(rules_digest())
 
 
 def read_page(address: str, crawl: int, url: str, site: SiteSettings) -> None:

@@ -5,24 +5,18 @@ In: pages. Out: their texts, and every segment with its labels.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor import extract, judge
-from auditor.errors import NothingToAudit, UsageProblem
-from auditor.identity import digest
+from auditor.errors import NothingToAudit
 from auditor.knowledge import Knowledge
-from auditor.language import Engine, models_found, segments_of
+from auditor.language import Engine, segments_of
 from auditor.models import LANGS, Analysis, Company, LabelledSegment, Labels, NotRead, Page, PageText, Segment, Site
-from auditor.pipeline.knowing import knowledge as of_program
-from auditor.pipeline.knowing import program
-from auditor.pipeline.sources import day_of, root_of, shown, worth_telling
+from auditor.pipeline.keys import label_key, makers_of, text_key
+from auditor.pipeline.sources import crawl_of, day_of, root_of, shown, worth_telling
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import Settings, SiteSettings
 from auditor.store import Crawl, Store
@@ -33,8 +27,6 @@ if TYPE_CHECKING:
 
 BATCH = 256  # segments analysed between two steps of the progress bar
 WORTH = 600  # segments from which processes are begun for them: a process takes as long to load its models
-NO_LETTER = re.compile(r"[\W_]+")
-ANY_ENDING = "*"  # in a name: it may stand for more than its letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +46,6 @@ def label_site(
     """The last complete crawl of a site, read and labelled without the network; NothingToAudit where it has no text."""
     crawl = crawl_of(slug, store)
     return label_seen(crawl, store.pages(crawl.id), settings, store=store, engine=engine, knowledge=knowledge, watch=watch)
-
-
-def crawl_of(slug: str, store: Store) -> Crawl:
-    """The last complete crawl of a site; UsageProblem where there is none."""
-    crawl = store.latest_crawl(slug)
-    if crawl is None:
-        raise UsageProblem("pipeline.unknown-site", site=slug, known=", ".join(store.sites()) or "-")
-    return crawl
 
 
 def label_seen(
@@ -123,17 +107,6 @@ def _texts(pages: Sequence[Page], site: SiteSettings, store: Store | None, watch
             watch.step(note=page.url)
 
 
-def text_key(page: Page) -> str:
-    """What a page's text depends on: its bytes, what the server said of them, where it stands, and the program."""
-    body = blake2b(page.body, digest_size=16).hexdigest()
-    return digest("text", program(), of_program().digest, body, page.url, page.key, page.content_type, page.charset or "-", size=16)
-
-
-def mark_of(page: Page, site: SiteSettings, makers: Mapping[str, str]) -> str:
-    """The key under which it is noted that a page has been read and its sentences judged, by these rules and models."""
-    return digest("judged", text_key(page), site.model_dump_json(), *sorted(makers.values()), size=16)
-
-
 def unreadable(text: PageText) -> str:
     """Why the page has no text that is judged, "" where it has."""
     if not any(block.kept and block.kind not in ("title", "description") for block in text.blocks):
@@ -170,8 +143,8 @@ def label_segments(
 ) -> list[LabelledSegment]:
     """The segments with their labels, in their order; see `label_pages`. With `hands`, processes judge them where there are many."""
     watch = watch or Unwatched()
-    makers = makers_of(knowledge)
-    keys = [_cache_key(segment, company, makers.get(segment.lang, "")) for segment in segments]
+    makers = makers_of(knowledge.digest)
+    keys = [label_key(segment, company, makers.get(segment.lang, "")) for segment in segments]
     known = store.cached(sorted(set(keys))) if store else {}
     missing = list({key: segment for key, segment in zip(keys, segments, strict=True) if key not in known}.items())
     watch.stage("label", len(missing))
@@ -209,33 +182,3 @@ def judged(segments: Sequence[Segment], company: Company, engine: Engine, knowle
     """What was found in each segment and its labels, in their order."""
     analyses = engine.analyse(segments, company)
     return [(analysis, judge.label(s, analysis, knowledge)) for s, analysis in zip(segments, analyses, strict=True)]
-
-
-def makers_of(knowledge: Knowledge) -> dict[str, str]:
-    """The model and rules that make the labels of each language."""
-    return {model.lang: f"{model.name} {model.version} {knowledge.digest}" for model in models_found()}
-
-
-def _cache_key(segment: Segment, company: Company, maker: str) -> str:
-    """What may change a label, and nothing else: text, model and rules, the context that rules may read, and the names that may stand in
-    the text. A name that does not stand there changes nothing: so most sentences can be judged before it is known who "we" is.
-    """
-    context = (segment.kind, str(segment.level), segment.page_kind, segment.lead_in, segment.prev, "\x1e".join(segment.heading))
-    said = _letters(segment.text) if company.names or company.customer_nouns else ""
-    names = ("\x1e".join(name for name in some if _may_stand(name, said)) for some in (company.names, company.customer_nouns))
-    return digest(segment.text, segment.lang, maker, *context, *names, size=16)
-
-
-def _may_stand(name: str, letters: str) -> bool:
-    """Whether a name may be met in a text, by its letters: never no where the engine would meet it."""
-    return ANY_ENDING in name or _letters_of_name(name) in letters
-
-
-@lru_cache(maxsize=1000)
-def _letters_of_name(name: str) -> str:
-    return _letters(name)
-
-
-def _letters(text: str) -> str:
-    """Letters and figures alone, without case and accents: coarser than what the engine holds for the same word."""
-    return NO_LETTER.sub("", unicodedata.normalize("NFKD", text).casefold()).replace("œ", "oe")

@@ -12,9 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 
 from auditor.models import LANGS, NotRead, Page
 from auditor.pipeline.hands import Hands
-from auditor.pipeline.jobs import read_page
-from auditor.pipeline.knowing import knowledge
-from auditor.pipeline.labelling import makers_of, mark_of, text_of
+from auditor.pipeline.keys import makers_of, mark_of
+from auditor.pipeline.knowing import rules_digest
 from auditor.pipeline.watch import Watch
 from auditor.settings import Settings
 from auditor.store import Store
@@ -29,7 +28,7 @@ class Meanwhile:
 
     def __init__(self, hands: Hands, store: Store, settings: Settings, *, few: int = FEW) -> None:
         self._hands, self._store, self._site, self._few = hands, store, settings.site, few
-        self._address, self._makers = address_of(store), makers_of(knowledge()) if hands.size else {}
+        self._address, self._makers = address_of(store), makers_of(rules_digest()) if hands.size else {}
         self._waiting: list[tuple[int, str]] = []
         self._under_way: set[Future[None]] = set()
         self._handed: set[tuple[int, str]] = set()
@@ -50,12 +49,16 @@ class Meanwhile:
 
     def _begin(self) -> None:
         """Have the processes begun by a thread: pages are read while they get ready for the languages of the first ones."""
+        from auditor.pipeline.labelling import text_of  # which a site that is as it was does without, as it does without `jobs`
+
         pages = (self._store.page(crawl, url) for crawl, url in self._waiting)
         langs = {text_of(page, self._site, self._store).lang for page in pages if page} & {*LANGS}
         self._beginning = threading.Thread(target=self._hands.begin, args=(langs,), daemon=True, name="hands")
         self._beginning.start()
 
     def _give(self) -> None:
+        from auditor.pipeline.jobs import read_page
+
         for crawl, url in self._waiting:
             self._under_way.add(self._hands.give(read_page, self._address, crawl, url, self._site))
         self._waiting = []

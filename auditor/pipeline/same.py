@@ -12,10 +12,9 @@ from pathlib import Path
 
 from auditor import resources
 from auditor.identity import digest
-from auditor.knowledge import Knowledge
 from auditor.models import Decision, Lang, NotRead, Page
-from auditor.pipeline.knowing import program
-from auditor.pipeline.labelling import makers_of, text_key
+from auditor.pipeline.keys import makers_of, text_key
+from auditor.pipeline.knowing import program, rules_digest
 from auditor.pipeline.sources import day_of
 from auditor.settings import Settings
 from auditor.store import Crawl, Store
@@ -39,13 +38,11 @@ class Same:
         self._kept.keep(str, {self._key: looks})
 
 
-def verdict(
-    crawl: Crawl, seen: Sequence[Page | NotRead], settings: Settings, decided: Sequence[Decision], knowledge: Knowledge, store: Store
-) -> Same:
+def verdict(crawl: Crawl, seen: Sequence[Page | NotRead], settings: Settings, decided: Sequence[Decision], store: Store) -> Same:
     """The audit of these pages on the day that they were read."""
     pages = [one for one in seen if isinstance(one, Page)]
     others = sorted((one.url, one.reason, one.detail) for one in seen if isinstance(one, NotRead))
-    made_of = (program(), knowledge.digest, *sorted(makers_of(knowledge).values()), settings.model_dump_json(), repr(decided))
+    made_of = (program(), *sorted(makers_of(rules_digest()).values()), rules_digest(), settings.model_dump_json(), repr(decided))
     read = (crawl.site, crawl.source, day_of(pages, crawl.started), repr(others), *sorted(map(text_key, pages)))
     return Same(store, digest("verdict", *made_of, *read, size=16))
 
@@ -57,11 +54,11 @@ def audit_as_kept(slug: str, store: Store) -> str:
 
 def written(
     slug: str, folder: Path, settings: Settings, languages: Sequence[Lang], decided: Sequence[Decision], sector: str,
-    knowledge: Knowledge, store: Store,
+    store: Store,
 ) -> Same:  # fmt: skip
     """The report of the site's last audits in a folder, by the templates as they are."""
     told = (settings.model_dump_json(), repr(languages), repr(decided), sector, os.environ.get("SOURCE_DATE_EPOCH", ""))
-    made_of = (program(), knowledge.digest, looks_of(resources.folder("site_templates")), *fingerprints(store, slug, COMPARED))
+    made_of = (program(), rules_digest(), looks_of(resources.folder("site_templates")), *fingerprints(store, slug, COMPARED))
     return Same(store, digest("report", slug, str(folder.absolute()), *told, *made_of, size=16))
 
 

@@ -1,6 +1,6 @@
-"""Small facts about a source and its pages, as a report may show them.
+"""Small facts about a source and its pages, as a report may show them, and what must be known before it is read or judged.
 
-In: a source, pages. Out: addresses without credentials, the day of reading, the pages worth telling.
+In: a source, pages, a store, settings. Out: addresses without credentials, the day of reading, the pages worth telling, the last crawl.
 """
 
 from __future__ import annotations
@@ -13,8 +13,12 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from auditor import crawl as crawling
+from auditor import model_help
+from auditor.errors import UsageProblem
 from auditor.identity import page_key
 from auditor.models import NotRead, Page
+from auditor.settings import Settings
+from auditor.store import Crawl, Store
 
 
 def public(source: str) -> str:
@@ -48,3 +52,16 @@ def worth_telling(not_read: Sequence[NotRead], pages: Sequence[Page]) -> list[No
     """Without the other addresses of pages that were read: to the user, index.html beside / is the page, not one that is missing."""
     read = {page.key for page in pages}
     return [row for row in not_read if row.reason != "duplicate" or page_key(row.url) not in read]
+
+
+def crawl_of(slug: str, store: Store) -> Crawl:
+    """The last complete crawl of a site; UsageProblem where there is none."""
+    crawl = store.latest_crawl(slug)
+    if crawl is None:
+        raise UsageProblem("pipeline.unknown-site", site=slug, known=", ".join(store.sites()) or "-")
+    return crawl
+
+
+def check_address(settings: Settings) -> bool:
+    """Whether the user names a model; UsageProblem for one that nothing may be sent to: told before a crawl, not after it."""
+    return model_help.endpoint(settings.rewrite, os.environ) is not None

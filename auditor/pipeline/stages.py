@@ -10,32 +10,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from auditor import benchmark, extract, judge, report, rewrite
 from auditor import crawl as crawling
+from auditor import extract
 from auditor.errors import AuditorError, NothingToAudit, UsageProblem
 from auditor.identity import digest
 from auditor.models import Audit, Change, Lang, NotRead, Page, PageText
 from auditor.pipeline import same
-from auditor.pipeline.advised import Ground, advised
-from auditor.pipeline.advising import advisers
-from auditor.pipeline.changing import keep_audit, last_change
-from auditor.pipeline.comparing import NO_RIVALS, Rivals, judge_beside, label_rivals
-from auditor.pipeline.deciding import mutes_of, turned_down
-from auditor.pipeline.drafting import Tools, audit_with_drafts
 from auditor.pipeline.hands import Hands
-from auditor.pipeline.helping import check_address, desk, helped
-from auditor.pipeline.house import house_of
-from auditor.pipeline.jobs import engine as _engine
 from auditor.pipeline.keeping import forget_old
-from auditor.pipeline.knowing import TOOL
-from auditor.pipeline.knowing import knowledge as _knowledge
-from auditor.pipeline.labelling import crawl_of, label_seen
+from auditor.pipeline.knowing import knowledge
 from auditor.pipeline.meanwhile import Meanwhile
-from auditor.pipeline.sources import public, shown
+from auditor.pipeline.sources import check_address, crawl_of, public, shown
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import CrawlSettings, Settings
 from auditor.store import Runs, Store, hold
+
+if TYPE_CHECKING:
+    from auditor.pipeline.comparing import Rivals
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ def audit_source(
     report_langs: Sequence[Lang] = (),
     store: Store | str | None = None,
     slug: str = "",
-    rivals: Rivals = NO_RIVALS,
+    rivals: Rivals | None = None,
     watch: Watch | None = None,
     workers: int = 0,
 ) -> Outcome:
@@ -95,19 +88,13 @@ def audit_drafts(
     """Drafts in the place of their pages on the site `against` (an address, a folder, a name in the store): the report of the site as it
     would be. An address that the store holds is not read again; nothing is kept of the audit.
     """
-    watch, knowledge = watch or Unwatched(), _knowledge()
+    from auditor.pipeline.building import write_drafts
+
+    watch = watch or Unwatched()
     with _open(store or settings.store) as opened:
         slug = _site_behind(against, settings, opened, watch)
-        house = house_of(settings, knowledge)
-        tools = Tools(settings, opened, _engine(), knowledge, house, TOOL, watch)
-        audit, change = audit_with_drafts(sources, slug, tools)
-    languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
-    folder = output or Path(settings.report.output) / f"{slug}-draft"
-    to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
-    brand = report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
-    watch.stage("build", None)
-    index = report.build(audit, folder, languages=languages, knowledge=house.knowledge, to_pdf=to_pdf, brand=brand, change=change)
-    return Outcome(audit, index, change)
+        languages = tuple(report_langs) or settings.report.languages
+        return Outcome(*write_drafts(sources, slug, settings, store=opened, output=output, languages=languages, watch=watch))
 
 
 def _site_behind(against: str, settings: Settings, store: Store, watch: Watch) -> str:
@@ -164,7 +151,7 @@ def judge_site(
     settings: Settings,
     *,
     store: Store | str,
-    rivals: Rivals = NO_RIVALS,
+    rivals: Rivals | None = None,
     watch: Watch | None = None,
     meanwhile: Meanwhile | None = None,
 ) -> Audit:
@@ -172,43 +159,23 @@ def judge_site(
     given. What `meanwhile` has read and judged of it by now is found in the store.
     """
     watch = watch or Unwatched()
-    is_helped, knowledge = check_address(settings), _knowledge()
-    engine, house = _engine(), house_of(settings, knowledge)
+    is_helped = check_address(settings)
     with _open(store) as opened:
         crawl = crawl_of(slug, opened)
         seen, decided = opened.pages(crawl.id), opened.decisions(slug)
-        verdict = same.verdict(crawl, seen, settings, decided, knowledge, opened)
-        is_alone = not is_helped and rivals == NO_RIVALS
+        verdict = same.verdict(crawl, seen, settings, decided, opened)
+        is_alone = not is_helped and not (rivals and (rivals.read or rivals.unread))
         if is_alone and verdict.is_as(same.audit_as_kept(slug, opened)) and (last := opened.latest_audit(slug)):
             return last
+        from auditor.pipeline.judging import judge_seen  # which a site that is as it was does without
+
         hands = meanwhile.finish(crawl.id, seen, watch) if meanwhile else None
-        found = label_seen(crawl, seen, settings, store=opened, engine=engine, knowledge=knowledge, watch=watch, hands=hands)
-        watch.stage("judge", None)
-        sentences = [s for _, segments in found.pages for s in segments]
-        proofs = rewrite.proofs_of(sentences)
-        pages = house.pages(found.pages)
-        judging = partial(
-            judge.assess,
-            found.site,
-            pages,
-            **house.judging(mutes_of(decided, {s.segment.id for s in sentences})),
-            date=found.date,
-            tool=TOOL,
-            not_read=found.not_read,
-        )
-        ground = Ground(found.site.company, proofs, settings.words, turned_down(decided))
-        thinking = advisers(engine, house.knowledge, ground.company, proofs, ground.turned_down)
-        advise = advised(pages, thinking, ground, knowledge=house.knowledge, store=opened, hands=hands)
-        at = desk(settings, opened, engine, house.knowledge, watch, site=found.site, proofs=proofs)
-        advise = helped(lambda one: judging(advise=house.advise(one)), advise, at, turned_down(decided))
-        judging = partial(judging, advise=house.advise(advise))
-        audit = judge_beside(found, rivals, judging, engine=engine, knowledge=knowledge, watch=watch)
-        kept = keep_audit(slug, audit, crawl=found.crawl, store=opened)
+        audit = judge_seen(crawl, seen, settings, decided, store=opened, watch=watch, rivals=rivals, hands=hands)
         if settings.site.sector:
             Runs(opened).keep_sectors({slug: settings.site.sector})
         if is_alone:
             verdict.note(same.audit_as_kept(slug, opened))
-        return kept
+        return audit
 
 
 def build_site(
@@ -227,23 +194,17 @@ def build_site(
         audit = opened.latest_audit(slug)
         if audit is None:
             raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
-        decided, house = opened.decisions(slug), house_of(settings, _knowledge())
+        decided = opened.decisions(slug)
         sector = settings.site.sector or Runs(opened).sectors().get(slug, "")
         languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
         folder = output or Path(settings.report.output) / slug
-        report_there = same.written(slug, folder, settings, languages, decided, sector, house.knowledge, opened)
+        report_there = same.written(slug, folder, settings, languages, decided, sector, opened)
         if not (settings.report.brand or settings.report.benchmark) and report_there.is_as(same.looks_of(folder)):
             return folder / "index.html"
-        change = last_change(
-            slug, audit, settings, store=opened, house=house, engine=_engine, knowledge=_knowledge(), watch=watch
-        )  # fmt: skip
-        to_pdf = partial(_print_pdf, watch) if settings.report.pdf else None
-        brand = report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
-        if settings.report.benchmark:
-            audit = judge.place(audit, benchmark.load(Path(settings.report.benchmark)), sector=sector)
-        index = report.build(
-            audit, folder, languages=languages, knowledge=house.knowledge, to_pdf=to_pdf, brand=brand, decisions=decided,
-            change=change, history=audit.history,
+        from auditor.pipeline.building import write_report
+
+        index = write_report(
+            slug, audit, settings, decided, store=opened, folder=folder, languages=languages, sector=sector, watch=watch
         )  # fmt: skip
         report_there.note(same.looks_of(folder))
     return index
@@ -258,34 +219,26 @@ def read_rivals(
     watch: Watch | None = None,
 ) -> Rivals:
     """The rivals behind `sources`, read into the store (those in `ahead` have been, or could not be) and labelled."""
-    knowledge = _knowledge()
+    from auditor.pipeline.comparing import label_rivals
+    from auditor.pipeline.jobs import engine
+
     with _open(store) as opened:
 
         def crawl(source: str, wanted: Settings) -> str:
             return crawl_site(source, wanted, store=opened, watch=watch)
 
         return label_rivals(
-            sources, settings, store=opened, engine=_engine(), knowledge=knowledge, crawl=crawl, ahead=ahead or {}, watch=watch
+            sources, settings, store=opened, engine=engine(), knowledge=knowledge(), crawl=crawl, ahead=ahead or {}, watch=watch
         )
 
 
-def same_rivals(slug: str, settings: Settings, *, store: Store | str, watch: Watch | None = None) -> Rivals:
-    """The rivals that the site's last audit was compared with, as the store holds them now."""
+def same_rivals(slug: str, settings: Settings, *, store: Store | str, watch: Watch | None = None) -> Rivals | None:
+    """The rivals that the site's last audit was compared with, as the store holds them now; None where it was compared with none."""
     with _open(store) as opened:
         last, known = opened.latest_audit(slug), opened.sites()
         named = [rival.slug for rival in last.comparison.rivals] if last and last.comparison else []
         found = [name for name in named if name in known]
-        return read_rivals(found, settings, store=opened, watch=watch) if found else NO_RIVALS
-
-
-def _print_pdf(watch: Watch, html: Path, pdf: Path) -> bool:
-    """Whether the page could be printed; why not is told, and costs nothing but the PDF."""
-    try:
-        report.print_page(html, pdf)
-    except report.NotPrinted as problem:
-        watch.note(problem.key, **problem.fields)
-        return False
-    return True
+        return read_rivals(found, settings, store=opened, watch=watch) if found else None
 
 
 def extract_source(source: str, url: str, settings: Settings) -> PageText:

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from auditor.language.phrases import Phrases
 from auditor.language.text import read
 from auditor.models import Company, Segment
-from auditor.pipeline.labelling import _cache_key, _letters, _may_stand
+from auditor.pipeline.keys import _letters, _may_stand, label_key
 
 SEGMENT = Segment(id="1", text="Vos haies sont taillées en une matinée.", lang="fr", page="p", block="b", kind="paragraph")
 
 
 def key(segment: Segment, company: Company) -> str:
-    return _cache_key(segment, company, "model 1 rules 1")
+    return label_key(segment, company, "model 1 rules 1")
 
 
 def test_a_name_that_does_not_stand_in_a_sentence_changes_nothing_of_its_key() -> None:

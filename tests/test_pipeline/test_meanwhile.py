@@ -13,8 +13,8 @@ import pytest
 from auditor.models import Lang, Page
 from auditor.pipeline import jobs
 from auditor.pipeline.hands import Hands
-from auditor.pipeline.knowing import knowledge
-from auditor.pipeline.labelling import makers_of, mark_of
+from auditor.pipeline.keys import makers_of, mark_of
+from auditor.pipeline.knowing import rules_digest
 from auditor.pipeline.meanwhile import Meanwhile
 from auditor.pipeline.watch import Unwatched
 from auditor.settings import Settings
@@ -122,7 +122,7 @@ def test_a_page_is_handed_over_once_however_often_it_is_named(store: Store, craw
 
 
 def test_a_page_that_was_read_as_it_is_now_is_not_read_again(store: Store, crawl: int) -> None:
-    Kept(store).keep(bool, {mark_of(page(1), SETTINGS.site, makers_of(knowledge())): True})
+    Kept(store).keep(bool, {mark_of(page(1), SETTINGS.site, makers_of(rules_digest())): True})
     hands = Told()
     meanwhile = Meanwhile(hands, store, SETTINGS, few=1)
     meanwhile.take(crawl, page(1))
@@ -141,12 +141,12 @@ def test_a_page_that_was_read_as_it_is_now_is_not_read_again(store: Store, crawl
     ],
 )
 def test_a_page_that_may_read_otherwise_now_has_another_mark(change: Callable[[Page], Page]) -> None:
-    makers = makers_of(knowledge())
+    makers = makers_of(rules_digest())
     assert mark_of(change(page(1)), SETTINGS.site, makers) != mark_of(page(1), SETTINGS.site, makers)
 
 
 def test_when_and_how_deep_a_page_was_found_changes_no_mark() -> None:
-    makers = makers_of(knowledge())
+    makers = makers_of(rules_digest())
     later = replace(page(1), fetched_at="2026-11-22T09:00:00+00:00", depth=3, etag='"b"')
     assert mark_of(later, SETTINGS.site, makers) == mark_of(page(1), SETTINGS.site, makers)
 
@@ -171,4 +171,4 @@ def test_reading_a_page_without_text_keeps_its_mark_and_needs_no_model(store: St
     empty = replace(page(1), body=b"<html></html>")
     store.add(crawl, empty)
     jobs.read_page("", crawl, empty.url, SETTINGS.site)
-    assert Kept(store).has([mark_of(empty, SETTINGS.site, makers_of(knowledge()))])
+    assert Kept(store).has([mark_of(empty, SETTINGS.site, makers_of(rules_digest()))])

@@ -11,11 +11,11 @@ from typing import Any, ClassVar
 
 import pytest
 
-from auditor import pipeline
+from auditor import pipeline, report
 from auditor.models import Page
-from auditor.pipeline import labelling, stages
+from auditor.pipeline import judging, keys, stages
 from auditor.pipeline.hands import Hands
-from auditor.pipeline.knowing import knowledge
+from auditor.pipeline.knowing import rules_digest
 from auditor.pipeline.meanwhile import Meanwhile
 from auditor.settings import CrawlSettings, ReportSettings, Settings
 from auditor.store import Store
@@ -84,9 +84,9 @@ def test_processes_and_none_give_the_same_audit(site: str, tmp_path: Path, monke
     assert all("Tarvelo" in text for text in late), "a sentence without a name was judged twice"
     with Store(tmp_path / "beside" / "store") as store:
         crawl = next(crawl for crawl in map(store.latest_crawl, store.sites()) if crawl)
-        makers = labelling.makers_of(knowledge())
-        marks = {labelling.mark_of(page, Settings().site, makers) for page in store.pages(crawl.id) if isinstance(page, Page)}
+        makers = keys.makers_of(rules_digest())
+        marks = {keys.mark_of(page, Settings().site, makers) for page in store.pages(crawl.id) if isinstance(page, Page)}
         assert Kept(store).has(marks) == marks, "a process did not read its page"
-    monkeypatch.setattr(stages, "label_seen", lambda *given, **named: pytest.fail("nothing has changed, and pages were read"))
-    monkeypatch.setattr(stages.report, "build", lambda *given, **named: pytest.fail("nothing has changed, and a report was written"))
+    monkeypatch.setattr(judging, "label_seen", lambda *given, **named: pytest.fail("nothing has changed, and pages were read"))
+    monkeypatch.setattr(report, "build", lambda *given, **named: pytest.fail("nothing has changed, and a report was written"))
     assert audited(site, tmp_path / "beside", 1) == beside

@@ -10,7 +10,7 @@ import pytest
 
 from auditor.models import Decision, NotRead, Page
 from auditor.pipeline import same
-from auditor.pipeline.knowing import knowledge
+from auditor.pipeline.knowing import knowledge, rules_digest
 from auditor.settings import ReportSettings, Settings, SiteSettings
 from auditor.store import Crawl, Store
 
@@ -28,8 +28,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def is_same(store: Store, **changed: Any) -> bool:
     """Whether a site counts as judged, once it was judged as `MADE` says."""
-    same.verdict(**MADE, knowledge=knowledge(), store=store).note("looks")
-    return same.verdict(**(MADE | changed), knowledge=knowledge(), store=store).is_as("looks")
+    same.verdict(**MADE, store=store).note("looks")
+    return same.verdict(**(MADE | changed), store=store).is_as("looks")
 
 
 def test_the_same_pages_and_settings_are_the_same_in_any_order_and_another_crawl(store: Store) -> None:
@@ -54,10 +54,20 @@ def test_what_an_audit_is_made_of_makes_it_anew(store: Store, changed: dict[str,
     assert not is_same(store, **changed)
 
 
+def test_other_rules_make_it_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_same(store)
+    monkeypatch.setattr(same, "rules_digest", lambda: "0" * 12)
+    assert not same.verdict(**MADE, store=store).is_as("looks")
+
+
+def test_the_digest_of_rules_that_were_not_read_is_that_of_those_that_were() -> None:
+    assert rules_digest() == knowledge().digest
+
+
 def test_an_audit_that_took_the_place_of_the_one_that_was_judged_is_not_it(store: Store) -> None:
-    same.verdict(**MADE, knowledge=knowledge(), store=store).note("looks")
-    assert not same.verdict(**MADE, knowledge=knowledge(), store=store).is_as("other looks")
-    assert not same.verdict(**MADE, knowledge=knowledge(), store=store).is_as("")
+    same.verdict(**MADE, store=store).note("looks")
+    assert not same.verdict(**MADE, store=store).is_as("other looks")
+    assert not same.verdict(**MADE, store=store).is_as("")
 
 
 def _longer(folder: Path) -> None:
@@ -97,7 +107,7 @@ def test_a_folder_that_is_not_there_looks_like_nothing(tmp_path: Path) -> None:
 def test_a_report_is_written_anew_for_other_readers_and_settings(store: Store, tmp_path: Path, changed: dict[str, Any]) -> None:
     made: dict[str, Any] = {
         "slug": "a", "folder": tmp_path, "settings": Settings(), "languages": ("fr",), "decided": (), "sector": "",
-        "knowledge": knowledge(), "store": store,
+        "store": store,
     }  # fmt: skip
     same.written(**made).note("looks")
     assert same.written(**made).is_as("looks")

@@ -1,0 +1,77 @@
+"""The report of an audit written, with what changed since the one before, or of a site with drafts in the place of its pages.
+
+In: an audit, settings. Out: a report in a folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from auditor import benchmark, judge, report
+from auditor.models import Audit, Change, Decision, Lang
+from auditor.pipeline.changing import last_change
+from auditor.pipeline.drafting import Tools, audit_with_drafts
+from auditor.pipeline.house import house_of
+from auditor.pipeline.jobs import engine
+from auditor.pipeline.knowing import TOOL, knowledge
+from auditor.pipeline.watch import Watch
+from auditor.settings import Settings
+from auditor.store import Store
+
+
+def write_report(
+    slug: str,
+    audit: Audit,
+    settings: Settings,
+    decided: Sequence[Decision],
+    *,
+    store: Store,
+    folder: Path,
+    languages: Sequence[Lang],
+    sector: str,
+    watch: Watch,
+) -> Path:
+    """Write the report of a site's last audit and return its index.html."""
+    house = house_of(settings, knowledge())
+    change = last_change(slug, audit, settings, store=store, house=house, engine=engine, knowledge=knowledge(), watch=watch)
+    if settings.report.benchmark:
+        audit = judge.place(audit, benchmark.load(Path(settings.report.benchmark)), sector=sector)
+    return report.build(
+        audit, folder, languages=languages, knowledge=house.knowledge, to_pdf=_to_pdf(settings, watch), brand=_brand(settings),
+        decisions=decided, change=change, history=audit.history,
+    )  # fmt: skip
+
+
+def write_drafts(
+    sources: Sequence[str], slug: str, settings: Settings, *, store: Store, output: Path | None, languages: Sequence[Lang], watch: Watch
+) -> tuple[Audit, Path, Change]:
+    """Judge drafts in the place of their pages on a stored site, and write its report as it would be."""
+    house = house_of(settings, knowledge())
+    audit, change = audit_with_drafts(sources, slug, Tools(settings, store, engine(), knowledge(), house, TOOL, watch))
+    folder = output or Path(settings.report.output) / f"{slug}-draft"
+    watch.stage("build", None)
+    index = report.build(
+        audit, folder, languages=languages or audit.languages[:1], knowledge=house.knowledge, to_pdf=_to_pdf(settings, watch),
+        brand=_brand(settings), change=change,
+    )  # fmt: skip
+    return audit, index, change
+
+
+def _brand(settings: Settings) -> report.Brand:
+    return report.load_brand(Path(settings.report.brand)) if settings.report.brand else report.Brand()
+
+
+def _to_pdf(settings: Settings, watch: Watch) -> partial[bool] | None:
+    return partial(_print_pdf, watch) if settings.report.pdf else None
+
+
+def _print_pdf(watch: Watch, html: Path, pdf: Path) -> bool:
+    """Whether the page could be printed; why not is told, and costs nothing but the PDF."""
+    try:
+        report.print_page(html, pdf)
+    except report.NotPrinted as problem:
+        watch.note(problem.key, **problem.fields)
+        return False
+    return True
