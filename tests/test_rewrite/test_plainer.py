@@ -57,7 +57,7 @@ def test_a_word_between_a_name_and_its_figures_goes_alone(advise: Advise, lang: 
     ("text", "lang"),
     [
         ("Nos couvreurs ne sont pas des bricoleurs chevronnés.", "fr"),  # a negation hangs on it
-        ("Un ramonage à la fois qualitatif et à votre portée", "fr"),
+        ("Un ramonage à la fois premium et à votre portée", "fr"),
         ("« Un couvreur talentueux de Dole »", "fr"),
         ("Sauf avis contraire d'un couvreur talentueux de Dole", "fr"),
         ("Both reliable and fast boiler repairs in Leeds", "en"),
