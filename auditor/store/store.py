@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Insert, Row, Select, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auditor.errors import UsageProblem
@@ -284,11 +284,15 @@ def _not_read_row(seen: NotRead) -> dict[str, Any]:
 
 def _put(connection: Connection, table: Table, rows: list[dict[str, Any]], *, unique: tuple[str, ...] = (), keep: bool = False) -> None:
     """Insert the rows; one that is already there is replaced, or kept."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     names = unique or tuple(column.name for column in table.primary_key)
-    statement = dialect.insert(table)
-    if keep:
-        connection.execute(statement.on_conflict_do_nothing(index_elements=names), rows)
-        return
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in names}
-    connection.execute(statement.on_conflict_do_update(index_elements=names, set_=changed), rows)
+    connection.execute(_upsert(connection.dialect.name, table, names, None if keep else frozenset(rows[0]) - {*names}), rows)
+
+
+@cache
+def _upsert(dialect: str, table: Table, names: tuple[str, ...], changed: frozenset[str] | None) -> Insert:
+    """The statement, which is the same for every page of a crawl; without `changed` columns what is there is kept."""
+    statement: postgresql.Insert | sqlite.Insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    if changed is None:
+        return statement.on_conflict_do_nothing(index_elements=names)
+    new = {column.name: statement.excluded[column.name] for column in table.columns if column.name in changed}
+    return statement.on_conflict_do_update(index_elements=names, set_=new)
