@@ -99,7 +99,7 @@ def _can_open(words: Sequence[Word], lang: Lang, grammar: Grammar) -> bool:
 
 def _leans(word: Word, lang: Lang) -> bool:
     if lang == "en":
-        return word.low.endswith(("ing", "ed")) and len(word.low) > 4
+        return word.low.endswith(("ing", "ed")) and len(word.low) > 4 and word.text.islower()  # "At Hull Roofing": a name
     return word.low.endswith("ant") and len(word.low) > 5 or word.low in ("que", "qu'") or is_infinitive(word)
 
 
