@@ -81,6 +81,7 @@ def _load(name: str) -> Language:
     except (OSError, ValueError) as error:
         raise UsageProblem("language.model-unreadable", name=name, reason=str(error).split("\n")[0]) from error
     _index_lemmas(loaded)
+    _remember_attributes(loaded)
     return loaded
 
 
@@ -95,6 +96,15 @@ def _index_lemmas(pipeline: Language) -> None:
         known = lookups.get_table("lemma_index")
         for part, words in [*known.items()]:
             known[part] = frozenset(words)
+
+
+def _remember_attributes(pipeline: Language) -> None:
+    """The attribute ruler's work done from memory: it took a quarter of the time of an English parse."""
+    if pipeline.has_pipe("attribute_ruler"):
+        from auditor.language import ruler
+
+        pipeline.add_pipe(ruler.NAME, after="attribute_ruler")
+        pipeline.disable_pipe("attribute_ruler")
 
 
 def _installed(name: str) -> bool:
