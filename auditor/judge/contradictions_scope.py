@@ -17,6 +17,8 @@ from auditor.models import Fact, LabelledSegment, Lang
 SPEAKS = frozenset(("home", "about", "offer", "case", "contact", "help", "other"))  # news tell of their day, legal pages of the law
 SHORT = 8  # words up to which a segment without any party is the company's own figure: « 300 clients »
 OPENING = 2  # characters before a fact that opens its sentence: « Fondée en 1994, notre maison… »
+BORN = 3  # words that tell a founding year, and nothing that was founded: « créée en 1994 »
+YEAR_FIRST = 10  # letters in which a turn that begins with the year has it: « en 1994, Odile fonde » tells what somebody did
 OWN = frozenset(("pronoun", "possessive", "name", "noun"))
 CLAUSE = re.compile(r"[,;·•|–—.!?()✅]")
 NAMED = re.compile(r"\s+[A-ZÀ-Þ]")  # « l'association Toits Sûrs » is somebody else
@@ -48,6 +50,8 @@ class Scope:
     def __init__(self, rules: Mapping[Lang, FactRules]) -> None:
         self._person = {lang: whole(rule.scopes.person) for lang, rule in rules.items()}
         self._narrower = {lang: re.compile(rf"\s*[,:(]?\s*{either(rule.scopes.narrower)}(?!\w)") for lang, rule in rules.items()}
+        self._at_service = {lang: whole(rule.scopes.at_service) for lang, rule in rules.items()}
+        self._founds = {lang: whole(rule.scopes.founds) for lang, rule in rules.items()}
         self._only_one = {lang: whole(rule.scopes.only_one) for lang, rule in rules.items()}
 
     def statements(self, pages: Sequence[JudgedPage]) -> list[Statement]:
@@ -60,6 +64,8 @@ class Scope:
 
     def is_of_company(self, statement: Statement) -> bool:
         """Whether the fact is the company's: nobody else is named before it, and no person is spoken of."""
+        if statement.fact.kind == "founded" and (_founds_it(statement) or self._founds_something_else(statement)):
+            return _founds_it(statement)
         if self._is_of_person(statement) or any(
             f.kind == "name" and f.start < statement.fact.start for f in statement.labelled.analysis.facts
         ):
@@ -70,10 +76,21 @@ class Scope:
         is_ours = any(m.how != "noun" or not NAMED.match(text, m.end) for m in ours)
         return is_ours or (not ours and statement.labelled.segment.words <= SHORT and not any(m.party == "customer" for m in mentions))
 
+    def _founds_something_else(self, statement: Statement) -> bool:
+        """Whether the year is that of somebody's act, or of something that the company has made."""
+        fact, segment = statement.fact, statement.labelled.segment
+        said = fold(segment.text[fact.start : fact.end])
+        mentions = statement.labelled.analysis.parties.mentions
+        acts = any(m.party == "self" and m.how in ("pronoun", "name") and m.start < fact.start for m in mentions)
+        is_longer = acts and len(said.split()) > BORN and not self._founds[segment.lang].search(said)
+        return is_longer or fact.value in said[:YEAR_FIRST]
+
     def is_own_age(self, statement: Statement) -> bool:
         """Whether years are those of the company itself: they are its own, and of no narrower field."""
         if statement.fact.kind == "experience":
             return self.is_of_company(statement) and not self.is_narrowed(statement)
+        if self._at_service[statement.labelled.segment.lang].search(fold(statement.labelled.segment.text)):
+            return not self._is_of_person(statement) and not self.is_narrowed(statement) and not statement.has("name")
         return statement.labelled.analysis.parties.actors_self > 0 and self.is_of_company(statement)
 
     def is_narrowed(self, statement: Statement) -> bool:
@@ -98,6 +115,13 @@ class Scope:
         end = next((m.start() for m in CLAUSE.finditer(text, statement.fact.end)), len(text))
         pattern = self._person[statement.labelled.segment.lang]
         return bool(pattern.search(text[start : statement.fact.start]) or pattern.search(text[statement.fact.end : end]))
+
+
+def _founds_it(statement: Statement) -> bool:
+    """Whether somebody is told to have founded the company, which is named right there: « Odile décide en 2009 de fonder Verdon »."""
+    fact = statement.fact
+    named = (m.start for m in statement.labelled.analysis.parties.mentions if m.party == "self" and m.how == "name")
+    return any(fact.start <= start <= fact.end + 1 for start in named)
 
 
 def is_own_voice(labelled: LabelledSegment) -> bool:

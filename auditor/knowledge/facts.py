@@ -58,6 +58,8 @@ class Scopes(Record):
     """Words that narrow what a fact holds for: two facts of different scope do not contradict each other."""
 
     person: Words  # somebody's own years, not the company's
+    founds: Words  # what a company that acts must do, or do it to, for the year to be its founding year
+    at_service: Words  # beside years: the company's own, though nothing names it
     narrower: Words  # open what a fact is limited to: "for", « pour »
     only_one: Words  # what claims that there is no other: "a single number"
 

@@ -25,9 +25,12 @@ def kinds(*texts, lang="fr", page_kinds=("home", "about", "contact")):
 @pytest.mark.parametrize(
     ("kind", "first", "second"),
     [
+        ("founded", "Nous avons ouvert nos portes à Albi en 1994.", "Verdon a été fondée par deux frères en 1998."),
         ("founded", "Notre maison a été fondée en 1994.", "Fondée en 1998, notre maison restaure les toits."),
         ("experience", "Nous avons 30 ans d'expérience.", "Fondée en 2015, notre maison restaure les toits."),
         ("experience", "26 ans d'expérience", "15 ans d'expérience"),
+        ("experience", "Couvreurs à votre service depuis 28 ans", "Odile décide en 2012 de fonder Verdon à Albi."),
+        ("experience", "À vos côtés depuis plus de 30 ans.", "Fondée en 2008, notre maison restaure les toits."),
         ("delay", "Nous envoyons votre devis sous 24 h.", "Nous envoyons votre devis sous 48 h."),
         ("delay", "Réponse sous 24 h", "Nous répondons sous deux jours."),
         ("staff", "Notre maison compte 12 salariés.", "Notre maison compte 45 salariés."),
@@ -51,6 +54,13 @@ def test_what_cannot_both_be_true_is_reported(kind, first, second):
         ("Notre fondateur a 40 ans d'expérience.", "Notre maison a été fondée en 2015."),
         ("Nos compagnons cumulent 90 ans d'expérience.", "Notre maison a été fondée en 2015."),
         ("15 ans d'expérience en zinguerie", "26 ans d'expérience"),
+        ("Couvreurs à votre service depuis 14 ans", "Odile décide en 2012 de fonder Verdon à Albi."),
+        ("Notre directrice est à votre service depuis 28 ans.", "Odile décide en 2012 de fonder Verdon à Albi."),
+        ("Couvreurs à votre service depuis 28 ans", "Odile décide en 2012 de fonder une chorale à Albi."),
+        ("Couvreurs depuis 28 ans, Paul et Odile", "Odile décide en 2012 de fonder Verdon à Albi."),
+        ("Nous avons créé ce service de location en 2015.", "Notre maison a été fondée en 1994."),
+        ("Verdon a lancé sa boutique en ligne en 2015.", "Notre maison a été fondée en 1994."),
+        ("Nous avons lancé notre gamme de tuiles en 2015.", "Nous avons ouvert nos portes en 1994."),
         ("Nous envoyons votre devis sous 24 h.", "Nous intervenons sous 48 h."),
         ("Nous envoyons votre devis sous 24 h.", "Nous envoyons votre devis sous 48 h pour les copropriétés."),
         ("Réponse sous 24 à 48 h", "Réponse sous 48 h"),
@@ -73,6 +83,12 @@ def test_what_cannot_both_be_true_is_reported(kind, first, second):
 )
 def test_what_may_both_be_true_is_not(first, second):
     assert kinds(first, second) == []
+
+
+def test_years_at_the_customer_s_service_are_held_against_the_founding_year():
+    assert kinds("At your service for 28 years", "In 2012 Odile founded Verdon in Leeds.", lang="en") == ["experience"]
+    assert kinds("At your service for 14 years", "In 2012 Odile founded Verdon in Leeds.", lang="en") == []
+    assert kinds("At your service for 28 years", "In 2012 Odile founded a choir in Leeds.", lang="en") == []
 
 
 def test_figures_agree_or_disagree_across_languages():
