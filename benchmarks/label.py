@@ -1,6 +1,6 @@
 """Labelling beside spaCy, proselint and textlint: `python benchmarks/label.py [--words N] [--proselint PYTHON] [--textlint FOLDER]`.
 
-In: distinct sentences made of the rules' examples, the same on every machine; a Python that has proselint, a folder whose
+With `--cores` the whole command `auditor label` on one core and on two. In: distinct sentences made of the rules' examples, the same on every machine; a Python that has proselint, a folder whose
 `node_modules` hold textlint and textlint-rule-write-good (without them they are left out). Out: a line a program: seconds, and words
 a second on one core from a cold start. Ours and spaCy's are timed without the loading of the models, which both need; the others whole.
 Two figures of one run may be compared, two runs hardly. Every sentence is parsed: nothing is labelled on cheaper evidence.
@@ -9,6 +9,7 @@ Two figures of one run may be compared, two runs hardly. Every sentence is parse
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import re
@@ -87,11 +88,15 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=100_000)
     parser.add_argument("--proselint", help="a Python that has proselint")
     parser.add_argument("--textlint", type=Path, help="a folder whose node_modules hold textlint and textlint-rule-write-good")
+    parser.add_argument("--cores", action="store_true", help="the whole command `auditor label` on one and on two cores instead")
     parser.add_argument("--run", choices=sorted(RUNS), help=argparse.SUPPRESS)
     parser.add_argument("--lang", choices=LANGS, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.run:
         print(RUNS[given.run](sentences(given.lang, given.words), given.lang))
+        return
+    if given.cores:
+        scaling(given.words)
         return
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
@@ -101,6 +106,23 @@ def main() -> None:
         show(words, [("auditor label", own("ours", lang, given.words)), ("spaCy, full", own("spacy", lang, given.words))])
         if lang == "en":
             show(words, others(given, sentences(lang, given.words)))
+
+
+def scaling(words: int) -> None:
+    """Seconds of the command, models and rules loaded in them, on half of the words in each language, shuffled."""
+    texts = [{"text": text, "lang": lang} for lang in LANGS for text in sentences(lang, words // len(LANGS))]
+    random.Random(35).shuffle(texts)
+    cores = sorted(os.sched_getaffinity(0))[:2]
+    with TemporaryDirectory() as tmp:
+        file = Path(tmp) / "sentences.jsonl"
+        file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in texts), encoding="utf-8")
+        count = sum(_words(row["text"]) for row in texts)
+        seconds = []
+        for some in (cores[:1], cores):
+            os.sched_setaffinity(0, some)  # what is called may use no others
+            seconds.append(called([sys.executable, "-m", "auditor", "-q", "label", str(file)]))
+            show(count, [(f"auditor label, {len(some)} core(s)", seconds[-1])])
+        print(f"two cores: {seconds[0] / seconds[1]:.2f} times as fast as one")
 
 
 def own(run: str, lang: str, words: int) -> float:

@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "rows": GROUND | {"knowledge", "language", "judge"},
     "swap_rows": GROUND | {"knowledge", "language", "judge", "rows"},
     "pipeline": GROUND | {"knowledge", "crawl", "extract", "language", "judge", "rewrite", "model_help", "store", "report", "benchmark"},
+    "many_rows": GROUND | {"rows", "pipeline"},
     "ahead": GROUND | {"crawl", "store", "pipeline"},
     "portfolio": GROUND | {"crawl"},
     "benchmark": GROUND | {"knowledge", "language", "judge", "store"},

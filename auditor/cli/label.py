@@ -15,9 +15,6 @@ from auditor.cli.terminal import Session
 @as_command("label", click.argument("file", default="-"), click.option("--explain", is_flag=True))
 def command(session: Session, file: str, explain: bool) -> int:
     """Label every line of the file or of standard input."""
-    from auditor import knowledge
-    from auditor.language import Engine
-    from auditor.rows import label_rows
+    from auditor.many_rows import label_lines
 
-    known = knowledge.load()
-    return answer(session, file, lambda lines: label_rows(lines, Engine(known), known, explain=explain, ui_lang=session.lang))
+    return answer(session, file, lambda lines: label_lines(lines, explain=explain, ui_lang=session.lang))
