@@ -1,8 +1,9 @@
 """Labelling beside spaCy, proselint and textlint: `python benchmarks/label.py [--words N] [--proselint PYTHON] [--textlint FOLDER]`.
 
-With `--cores` the whole command `auditor label` on one core and on two. In: distinct sentences made of the rules' examples, the same on every machine; a Python that has proselint, a folder whose
-`node_modules` hold textlint and textlint-rule-write-good (without them they are left out). Out: a line a program: seconds, and words
-a second on one core from a cold start. Ours and spaCy's are timed without the loading of the models, which both need; the others whole.
+With `--cores` the whole command `auditor label` on one core and on two. In: distinct sentences made of the rules' examples, the same on
+every machine; a Python that has proselint, a folder whose `node_modules` hold textlint and textlint-rule-write-good (without them they are
+left out). Out: a line a program: seconds, and words a second on one core from a cold start. Ours and spaCy's are timed without the loading
+of the models, which both need; the others whole.
 Two figures of one run may be compared, two runs hardly. Every sentence is parsed: nothing is labelled on cheaper evidence.
 """
 
