@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
@@ -19,7 +18,7 @@ from spacy.tokens import Doc
 
 NAME = "remembered_ruler"
 READ = frozenset(("LOWER", "TAG", "POS", "DEP", "IS_SPACE"))
-SET = (TAG, POS, DEP, MORPH, LEMMA)
+SET = ("TAG", "POS", "DEP", "MORPH", "LEMMA")
 REMEMBERED = 20_000
 Row = tuple[int, ...]  # values of SET
 
@@ -28,7 +27,8 @@ class RememberedRuler:
     """Sets what the ruler would set."""
 
     def __init__(self, ruler: AttributeRuler) -> None:
-        patterns: list[Any] = [pattern for entry in ruler.patterns for pattern in entry["patterns"]]
+        entries: list[Any] = ruler.patterns
+        patterns = [pattern for entry in entries for pattern in entry["patterns"]]
         parts = [part for pattern in patterns for part in pattern]
         self._ruler = ruler
         self._is_plain = all(READ.issuperset(part) for part in parts)
@@ -45,7 +45,7 @@ class RememberedRuler:
 
     def _rows(self, doc: Doc) -> list[Row] | None:
         found = []
-        for low, is_space, *before in doc.to_array([LOWER, IS_SPACE, *SET]).tolist():
+        for low, is_space, *before in doc.to_array(["LOWER", "IS_SPACE", *SET]).tolist():
             row = self._set(low if is_space or self._is_told(low) else 0, *before)
             if row is None:
                 return None
