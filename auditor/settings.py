@@ -122,8 +122,8 @@ def _with_origins(found: Settings, layers: Mapping[Keys, Given]) -> Settings:
 
 
 def _with_customer(found: Settings) -> Settings:
-    """The house's word for its customers is one of their nouns."""
-    nouns = dict.fromkeys((*found.site.customer_nouns, *((found.words.customer,) if found.words.customer else ())))
+    """The house's word for its customers is the first of their nouns: rewriting calls them so."""
+    nouns = dict.fromkeys((*((found.words.customer,) if found.words.customer else ()), *found.site.customer_nouns))
     return found.model_copy(update={"site": found.site.model_copy(update={"customer_nouns": tuple(nouns)})})
 
 

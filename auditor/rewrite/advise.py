@@ -19,6 +19,7 @@ from auditor.knowledge.recipes import Grammar, Recipe, Recipes
 from auditor.models import Advice, Company, Focus, LabelledSegment, Lang, Segment, Suggestion, Token
 from auditor.rewrite import clause, compose, guard, halves, invite, plainer, proofs, realise, reworded, tail, whole
 from auditor.rewrite.acts import may_fit
+from auditor.rewrite.called import called
 from auditor.rewrite.clause import Clause
 from auditor.rewrite.compose import Draft
 from auditor.rewrite.frames import matches
@@ -130,7 +131,8 @@ def _suggest(
     reasons: list[str] = []
     preferred = rule.mending(labelled.segment.lang).recipe
     for recipe in sorted(recipes.moves.values(), key=lambda r: r.id != preferred):
-        for draft, reason in _all_drafts(recipe, labelled, rule, read, recipes):
+        for made, reason in _all_drafts(recipe, labelled, rule, read, recipes):
+            draft = called(made, read.company.customer_nouns, labelled.segment.lang, recipes.grammar[labelled.segment.lang])
             reason = reason or ("turned-down" if draft.text in without else (yield from worse(labelled, rule, draft)))
             if not reason:
                 suggestions.append(_suggestion(draft, recipe))
