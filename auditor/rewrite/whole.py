@@ -70,14 +70,17 @@ def _suits(
     parts = low | {part for word in low for part in re.split(r"(?<=')|-", word)}
     if blank.about and not {*blank.about} & parts or {*whole.spare, *blank.spare} & low or not whole.figures and re.search(r"\d", text):
         return False
-    general = whole.ours and any("VerbForm=Fin" in t.morph for t in tokens)
+    finite = any("VerbForm=Fin" in t.morph for t in tokens)
+    general = whole.ours and finite
     ours = is_ours(text, grammar, names) or labelled.labels.focus == "self" and _opens(text, grammar.stands_for, ())
     if general and not ours and not _tells_gain(text, whole.gains):
         return False
     if sum(t.pos == "PROPN" for t in tokens) > whole.names:
         return False
     given = {*labelled.labels.traits}
-    if whole.traits and not {*whole.traits} & given or {*whole.without} & given or whole.opens and not _opens(text, whole.opens, names):
+    if whole.traits and not {*whole.traits} & given or {*whole.without} & given:
+        return False
+    if whole.opens and not (finite and _opens(text, whole.opens, names)):
         return False
     lang = labelled.segment.lang
     if whole.shape == "list" and _orders(tokens, lang) or whole.states and not _acts(whole.states, tokens):
