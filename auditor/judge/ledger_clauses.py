@@ -18,6 +18,8 @@ from auditor.models import Fact, LabelledSegment, Term
 SEPARATORS = re.compile(r"\s*[·•|;✅✓✔⚡🛡🏅⭐→➜►▪]\ufe0f?\s*|\s\+\s")
 NOT_PAGES = frozenset(("legal", "careers", "search"))
 NOT_BLOCKS = frozenset(("title", "description"))
+SHOWN = "image"  # what stands behind an image says what it shows
+A_MINUTE = 1 / 60  # hours: what takes less is the speed of a machine, no delay
 OFFER = 12  # words up to which a clause that names nobody still is an offer: « Café gratuit »
 MARKS = re.compile(r"[\W_]+")
 EDGES = re.compile(r"^[^\w(«“\"]+|[^\w)»”\"!…%€$£]+$")
@@ -84,7 +86,7 @@ class Clauses:
 
     def _commits_nobody(self, labelled: LabelledSegment, text: str) -> bool:
         segment = labelled.segment
-        if segment.kind in NOT_BLOCKS or segment.page_kind in NOT_PAGES or text.rstrip(' »"”').endswith("?"):
+        if segment.kind in NOT_BLOCKS or segment.kind == SHOWN or segment.page_kind in NOT_PAGES or text.rstrip(' »"”').endswith("?"):
             return True
         return "testimonial" in labelled.labels.traits and self._is_spoken(labelled, text)
 
@@ -123,7 +125,7 @@ class Clauses:
             return None
         if any(f.kind == "warranty" for f in facts):
             return "guarantee", "warranty"
-        if any((f.kind == "delay" and f.subject) or (f.kind == "opening" and f.value == ROUND_THE_CLOCK) for f in facts):
+        if any((f.kind == "delay" and f.subject and not _is_speed(f)) or (f.kind == "opening" and f.value == ROUND_THE_CLOCK) for f in facts):
             return "delay", "delay"
         return None
 
@@ -164,6 +166,10 @@ class Clauses:
 
 def _is_term(fact: Fact) -> bool:
     return fact.kind in DEADLINE_FACTS or fact.kind in FIGURE_FACTS or (fact.kind == "opening" and fact.value != ROUND_THE_CLOCK)
+
+
+def _is_speed(fact: Fact) -> bool:
+    return fact.unit == "hour" and float(fact.value.rpartition("-")[2]) < A_MINUTE
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:

@@ -28,6 +28,17 @@ def kinds(text, lang="fr", traits=(), **fields):
     ("text", "lang", "kind"),
     [
         ("Devis gratuit sous 48 h.", "fr", "price"),
+        ("Le forfait comprend le transport et la pose.", "fr", "price"),
+        ("-10 % sur votre première commande", "fr", "price"),
+        ("Aucune pièce n'est changée sans votre accord.", "fr", "quality"),
+        ("Remise du dossier complet en fin de mission.", "fr", "support"),
+        ("Un euro par paire vendue est reversé à une association de Verdon.", "fr", "ethics"),
+        ("We call when it's ready.", "en", "support"),
+        ("Written estimate before any work begins", "en", "support"),
+        ("24-hour nursing on site", "en", "delay"),
+        ("One dollar from every pair is donated to a shelter.", "en", "ethics"),
+        ("Nothing is replaced without your approval.", "en", "quality"),
+        ("10% off your first order", "en", "price"),
         ("Nous vous rappelons dans la journée.", "fr", "support"),
         ("Toiture sous garantie décennale.", "fr", "guarantee"),
         ("Dépannage en moins de 4 heures.", "fr", "delay"),
@@ -57,6 +68,15 @@ def test_a_sure_commitment_is_a_promise_whatever_its_label(text, lang, kind):
     ("text", "lang"),
     [
         ("Nos garanties", "fr"),
+        ("Vous l'aurez compris, le toit est notre métier.", "fr"),
+        ("Une intervention de trois jours est nécessaire pour la pose.", "fr"),
+        ("Il est conseillé de ne jamais marcher sur les tuiles.", "fr"),
+        ("Concentrez-vous sur votre premier chantier.", "fr"),
+        ("Sans votre voisin, le mur tient aussi.", "fr"),
+        ("Un dossier mal remis se perd.", "fr"),
+        ("A dry week is needed before the slates are laid.", "en"),
+        ("Buckets left by the previous tenant were donated.", "en"),
+        ("24-hour parking is across the road.", "en"),
         ("Voir toutes nos zones", "fr"),
         ("Une toiture mal posée fuit toujours.", "fr"),
         ("La loi impose une garantie décennale.", "fr"),
@@ -73,6 +93,12 @@ def test_a_sure_commitment_is_a_promise_whatever_its_label(text, lang, kind):
 )
 def test_what_commits_nobody_is_refused_even_under_the_label(text, lang):
     assert kinds(text, lang, PROMISE) == []
+
+
+def test_the_speed_of_a_machine_is_no_delay_and_an_image_promises_nothing():
+    assert kinds("Livraison d'une tuile en 50 secondes") == []
+    assert kinds("Livraison en 50 heures") == ["delay"]
+    assert kinds("Devis gratuit", kind="image") == []
 
 
 def test_a_likely_word_needs_the_label():
