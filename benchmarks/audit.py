@@ -68,10 +68,10 @@ while waiting:
 class Text:
     """The words of the site: `page` gives one page as HTML, the same on every machine."""
 
-    def __init__(self, pages: int, words: int, lang: Lang, repeated: bool) -> None:
+    def __init__(self, pages: int, words: int, lang: Lang, repeated: bool, seed: int = 9) -> None:
         self.pages, self.lang, self.repeated = pages, lang, repeated
         self._own = round(words * (1 - SHARED)) if repeated else words
-        self._told = iter(_shuffled(sentences(lang, round(1.05 * (self._own + 2) * pages) + 8 * words)))
+        self._told = iter(_shuffled(sentences(lang, round(1.05 * (self._own + 2) * pages) + 8 * words), seed))
         self._footer = self._taken(words // 5)
         self._deck = [self._taken(words // 12) for _ in range(DECK)]
         self._menu = [" ".join(next(self._told).split()[:3]) for _ in range(MENU)]
@@ -108,8 +108,8 @@ class Text:
         return f"<header><nav><ul>{menu}</ul></nav></header>", f"<section>{shown}</section><footer>{footer}</footer>"
 
 
-def _shuffled(told: list[str]) -> list[str]:
-    random.Random(9).shuffle(told)
+def _shuffled(told: list[str], seed: int) -> list[str]:
+    random.Random(seed).shuffle(told)
     return told
 
 
@@ -126,11 +126,12 @@ class Site:
 
     async def serve(self) -> None:
         """Serve until killed; the port is printed first."""
-        server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        server = await asyncio.start_server(self.connected, "127.0.0.1", 0)
         print(server.sockets[0].getsockname()[1], flush=True)
         await server.serve_forever()
 
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer what one client asks for."""
         try:
             while head := (await reader.readuntil(b"\r\n\r\n")).decode("latin-1"):
                 writer.write(self._answer(head.split(" ", 2)[1], head))
