@@ -125,7 +125,7 @@ class Clauses:
             return None
         if any(f.kind == "warranty" for f in facts):
             return "guarantee", "warranty"
-        if any((f.kind == "delay" and f.subject and not _is_speed(f)) or (f.kind == "opening" and f.value == ROUND_THE_CLOCK) for f in facts):
+        if any(_is_delay(f) or (f.kind == "opening" and f.value == ROUND_THE_CLOCK) for f in facts):
             return "delay", "delay"
         return None
 
@@ -168,8 +168,10 @@ def _is_term(fact: Fact) -> bool:
     return fact.kind in DEADLINE_FACTS or fact.kind in FIGURE_FACTS or (fact.kind == "opening" and fact.value != ROUND_THE_CLOCK)
 
 
-def _is_speed(fact: Fact) -> bool:
-    return fact.unit == "hour" and float(fact.value.rpartition("-")[2]) < A_MINUTE
+def _is_delay(fact: Fact) -> bool:
+    """Whether a service is due within that time."""
+    is_speed = fact.unit == "hour" and float(fact.value.rpartition("-")[2]) < A_MINUTE
+    return fact.kind == "delay" and bool(fact.subject) and not is_speed
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
