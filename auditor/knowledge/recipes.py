@@ -264,6 +264,9 @@ class Grammar(Record):
     speaker: tuple[str, ...] = ()  # other words by which a company speaks of itself: « je », « on »
     stands_for: tuple[str, ...] = ()  # how a sentence about the company opens without its name: « le cabinet »
     one: tuple[str, ...] = ()  # « un », "a": what opens what somebody is
+    customer: str = ""  # the noun by which blanks name whom the company serves; a house may have another
+    articles: dict[str, tuple[str, ...]] = {}  # before it: -> masculine, masculine before a vowel, feminine, feminine before a vowel
+    agreeing: tuple[str, ...] = ()  # words of a blank that a feminine noun would change
     links: tuple[str, ...]  # prepositions that stay inside a noun phrase
     adjuncts: tuple[str, ...]  # how a complement of time, place or manner opens
     complements: tuple[str, ...]  # how any complement opens

@@ -29,7 +29,7 @@ def after(preposition: str, words: str, *, apostrophe: str) -> str:
         return after("de", rest, apostrophe=apostrophe) if contracted == "de" else f"{contracted} {rest}"
     if preposition == "de" and low == "de":  # the partitive: « de la documentation » stays one « de »
         raise realise.UnknownWord(words)
-    return f"d{apostrophe}{words}" if preposition == "de" and _elides(low) else f"{preposition} {words}"
+    return f"d{apostrophe}{words}" if preposition == "de" and elides(low) else f"{preposition} {words}"
 
 
 def refuse_row(words: Sequence[Word], grammar: Grammar) -> None:
@@ -39,7 +39,8 @@ def refuse_row(words: Sequence[Word], grammar: Grammar) -> None:
             raise realise.UnknownWord(word.text)
 
 
-def _elides(word: str) -> bool:
+def elides(word: str) -> bool:
+    """Whether « le » and « de » lose their vowel before the word."""
     first = unicodedata.normalize("NFD", word)[:1]
     return first in "aeiou" if first != "h" else realise.has_mute_h(word)
 
