@@ -77,11 +77,13 @@ def _spans(drops: Drops, rule: str, tokens: Sequence[Token]) -> Iterator[tuple[i
 
 def _manner(drops: Drops, rule: str, tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
     """ "… in Hull with passion and precision": a phrase at the end that praises how it is done; the act must have its object before."""
+    if rule not in drops.manners:
+        return
     praise = [noun for nouns in drops.manners.values() for noun in nouns]
     nouns, means = "|".join(map(re.escape, praise)), "|".join(drops.means)
     row = rf"(?:{nouns})(?:,\s+(?:{nouns}))*(?:,?\s+and\s+(?:{nouns}))?"
     phrase = rf",?\s+(?:{means})\s+(?:(?:great|real|utmost)\s+)?{row}(?=[.!]?$)"
-    found = re.search(phrase, text, re.IGNORECASE) if nouns else None
+    found = re.search(phrase, text, re.IGNORECASE)
     before = [t for t in tokens if found and t.start < found.start()]
     if found and {*guard.words(found.group())} & {*drops.manners.get(rule, ())} and before and before[-1].pos in NAMING:
         yield found.start(), found.end()
@@ -95,7 +97,8 @@ def _found_at(at: int, row: Row, ways: Sequence[re.Pattern[str]], rule: str) -> 
         return len(phrase), _phrase(row.of(at, at + len(phrase)))
     if row.low(at) in row.drops.adverbs.get(rule, ()):
         return 1, adverb(row.of(at, at + 1))
-    size = next((n for n in HYPHENED if any(way.match("".join(row.lows[at : at + n])) for way in ways)), 0)
+    sizes = HYPHENED if row.low(at + 1) == "-" else HYPHENED[:1]
+    size = next((n for n in sizes if any(way.match("".join(row.lows[at : at + n])) for way in ways)), 0)
     if not size or row.pos(at) not in QUALIFYING:
         return size or 1, None
     first = at - 1 if row.low(at - 1) in row.drops.intensifiers else at
