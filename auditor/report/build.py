@@ -18,7 +18,7 @@ from auditor.report.compare_csv import compare_csv, swap_csv
 from auditor.report.folder import Fresh, replacing
 from auditor.report.jobs import Job, perform, undisturbed
 from auditor.report.ledger_csv import contradictions_csv, promises_csv
-from auditor.report.pages import Made, Page, audited, main_page, prepared, readings, rules
+from auditor.report.pages import Made, Page, audited, main_pages, prepared, readings, rules
 from auditor.report.render import inline, render
 from auditor.report.trend_files import change_json, changes_csv, history_jsonl
 from auditor.report.views.cards import Cards
@@ -74,9 +74,8 @@ def _write_whole(fresh: Fresh, told: Sequence[tuple[Joined, Cards]], shape: Shap
     made = [prepared(*one) for one in told]
     shape = _with_sheets(fresh, made, shape, to_pdf)
     for one in made:
-        for name in shape.menu:
-            _write_pages(fresh, one.joined, shape, partial(main_page, one, shape, name))
-        _write_pages(fresh, one.joined, shape, partial(rules, one, shape))
+        for pages in (main_pages, rules):
+            _write_pages(fresh, one.joined, shape, partial(pages, one, shape))
         for name, export in _exports(one, files("", one.joined.lang, shape), has_trend="trend" in shape.menu):
             _write_export(fresh, name, export)
     if len(made) > 1:

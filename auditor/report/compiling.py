@@ -12,7 +12,7 @@ from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.nodes import EvalContext, Expr
+from jinja2.nodes import EvalContext, Expr, Getattr
 from markupsafe import Markup, escape
 
 CALL = ["name", "lparen", "string", "rparen"]
@@ -32,6 +32,12 @@ def escaped(value: Any) -> str:
 
 class Generator(CodeGenerator):
     """Jinja's own, but for what is printed with escaping on."""
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:
+        """Fields of records, which need no search among the keys of a mapping: an unknown one is refused by the record itself."""
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         if _always_escapes(frame.eval_ctx) and finalize.src is None:

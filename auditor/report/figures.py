@@ -1,6 +1,7 @@
 """Figures as a reader of French or English writes them.
 
 In: numbers and ISO dates. Out: text: decimal comma and narrow no-break spaces in French; scores without decimals, but beside points.
+What is kept is the text of rounded numbers, of which there are few: a site has a score and an interval for each of its pages.
 """
 
 from __future__ import annotations
@@ -16,29 +17,34 @@ from auditor.words import say
 NARROW = "\u202f"
 
 
-@cache
 def number(value: float, lang: str, decimals: int = 0) -> str:
     """A number with at most `decimals` decimals, grouped by thousands."""
-    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return str(format_decimal(round(value, decimals) + 0.0, format=pattern, locale=lang))
+    return _decimal(round(value, decimals) + 0.0, "#,##0" + ("." + "#" * decimals if decimals else ""), lang)
 
 
-@cache
 def percent(share: float, lang: str) -> str:
     """A share (0-1) in whole per cent."""
-    return format_percent(round(share, 2), locale=lang).replace("\u00a0%", f"{NARROW}%")
+    return _percent(round(share, 2), lang)
 
 
-@cache
 def tenth(score: float, lang: str) -> str:
     """A score with one decimal, where it stands beside points: "44.7"."""
-    return str(format_decimal(round(score, 1) + 0.0, format="0.0", locale=lang))
+    return _decimal(round(score, 1) + 0.0, "0.0", lang)
+
+
+def gain(points: float, lang: str) -> str:
+    """Points with their sign and one decimal: "+2.4"."""
+    return ("\u2212" if points < 0 else "+") + _decimal(abs(round(points, 1)), "0.0", lang)
 
 
 @cache
-def gain(points: float, lang: str) -> str:
-    """Points with their sign and one decimal: "+2.4"."""
-    return ("\u2212" if points < 0 else "+") + str(format_decimal(abs(round(points, 1)), format="0.0", locale=lang))
+def _decimal(rounded: float, pattern: str, lang: str) -> str:
+    return str(format_decimal(rounded, format=pattern, locale=lang))
+
+
+@cache
+def _percent(rounded: float, lang: str) -> str:
+    return format_percent(rounded, locale=lang).replace("\u00a0%", f"{NARROW}%")
 
 
 @cache

@@ -50,7 +50,7 @@ def safe_href(url: str) -> str:
 def live_href(url: str, text: str = "") -> str:
     """The live page, opened at the first whole words of `text` where the browser can do so; "" when the page is not on the web."""
     href = safe_href(url)
-    words = text.split()
+    words = text.split(maxsplit=FRAGMENT_WORDS)
     if not href or not words:
         return href
     start = quote(" ".join(words[:FRAGMENT_WORDS]), safe="", errors="replace").replace("-", "%2D")

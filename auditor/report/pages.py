@@ -81,21 +81,27 @@ def _rewritten(joined: Joined, shape: Shape, key: str, view: Rewritten) -> Page:
 
 
 def readings(joined: Joined, shape: Shape) -> Iterator[Page]:
-    """A page for each lens, for pages in two languages and for the parts of the site, where there are any."""
+    """The list of the other readings, and a page for each lens, for pages in two languages and for the parts of the site, where there are
+    any.
+    """
     above = [(say(joined.lang, "report.nav.lenses"), "lenses.html")]
-    for lens in lens_views(joined):
+    lenses, pairs, ways = lens_views(joined), pair_views(joined), way_views(joined)
+    listed = {"lenses": lenses, "pairs": pairs, "ways": ways}
+    yield "lenses.html", "pages/lenses.html", {"frame": frame(joined, shape, "lenses.html", nav_name(joined, "lenses")), **listed}
+    for lens in lenses:
         yield lens.file, "pages/lens.html", {"frame": frame(joined, shape, lens.file, lens.name, above=above), "lens": lens}
-    for name, key, found in (("parity", "pairs", pair_views(joined)), ("crossings", "ways", way_views(joined))):
+    for name, key, found in (("parity", "pairs", pairs), ("crossings", "ways", ways)):
         if found:
             title = say(joined.lang, f"lenses.{name}.title")
             yield f"{name}.html", f"pages/{name}.html", {"frame": frame(joined, shape, f"{name}.html", title, above=above), key: found}
 
 
-def main_page(made: Made, shape: Shape, name: str) -> Iterator[Page]:
-    """A page of the menu."""
-    file = f"{name}.html"
-    title = nav_name(made.joined, name)
-    yield file, f"pages/{file}", {"frame": frame(made.joined, shape, file, title), **VIEWS[name](made)}
+def main_pages(made: Made, shape: Shape) -> Iterator[Page]:
+    """The pages of the menu, but for the list of the other readings."""
+    for name in shape.menu:
+        if name in VIEWS:
+            file, title = f"{name}.html", nav_name(made.joined, name)
+            yield file, f"pages/{file}", {"frame": frame(made.joined, shape, file, title), **VIEWS[name](made)}
 
 
 def _fixes(made: Made) -> Views:
@@ -108,10 +114,6 @@ def _rewrites(made: Made) -> Views:
     return {"cards": shown[: lists.CARDS], "total": len(shown), "letters": kinds(made.joined.lang), "work": work}
 
 
-def _lenses(made: Made) -> Views:
-    return {"lenses": lens_views(made.joined), "pairs": pair_views(made.joined), "ways": way_views(made.joined)}
-
-
 VIEWS: dict[str, Callable[[Made], Views]] = {
     "index": lambda made: {"view": made.overview},
     "fix-first": _fixes,
@@ -121,7 +123,6 @@ VIEWS: dict[str, Callable[[Made], Views]] = {
     "promises": lambda made: {"ledger": ledger_view(made.joined)},
     "contradictions": lambda made: {"consistency": consistency_view(made.joined)},
     "compare": lambda made: {"compare": compare_view(made.joined)},
-    "lenses": _lenses,
     "trend": lambda made: {"trend": trend_view(made.joined)},
     "search": lambda made: {"index": lists.search_index(made.joined), "letters": kinds(made.joined.lang, good=True)},
     "method": lambda made: {"method": method.method(made.joined)},

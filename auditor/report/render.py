@@ -37,6 +37,7 @@ def environment(lang: str) -> Environment:
     )
     spoken = {"t": partial(_say, lang), "s": partial(_say_any, lang)}
     found.globals.update(**spoken, csp=policy, inline=inline, as_json=as_json)
+    found.globals["m"] = found.get_template("parts/macros.html").module  # every page draws with them: imported once, not by each
     return found
 
 

@@ -52,7 +52,7 @@ def test_what_macros_blocks_and_loops_print_is_escaped_once():
 
 
 def test_a_name_that_a_view_lacks_is_refused():
-    with pytest.raises(UndefinedError):
+    with pytest.raises(AttributeError):
         shown("{{ it.nothing }}", it="text")
     with pytest.raises(UndefinedError):
         shown("{{ nothing }}")

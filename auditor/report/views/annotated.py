@@ -6,7 +6,7 @@ In: a joined audit and a page. Out: `Annotated`: blocks in the page's own order 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -46,7 +46,7 @@ class BlockView(NamedTuple):
 
     tag: str  # title, description, h, p, li, quote, button, cell, image
     level: int
-    sentences: tuple[Sentence, ...]
+    sentences: list[Sentence]
 
 
 class Run(NamedTuple):
@@ -99,7 +99,7 @@ class Annotated:
 def annotated(joined: Joined, page: AuditedPage, made: Mapping[str, Card], *, rewritten: str = "") -> Annotated:
     """The annotated view of a page, with the cards of its sentences in their order; `rewritten`: file of the page as it would read."""
     lang, about = joined.lang, shares(joined.texts[page.key], joined.lang)
-    shown = list(blocks(page, partial(_sentence, page.lang, made)))
+    shown = blocks(page, partial(_sentence, page.lang, made))
     kept = sum([one.good for block in shown for one in block.sentences])
     return Annotated(
         title=page.title or page.key or page.url,
@@ -128,21 +128,22 @@ TAGS = {
 }  # fmt: skip
 
 
-def blocks(page: AuditedPage, sentence: Callable[[LabelledSegment, bool], Sentence]) -> Iterator[BlockView]:
+def blocks(page: AuditedPage, sentence: Callable[[LabelledSegment, bool], Sentence]) -> list[BlockView]:
     """Sentences put back into their blocks; heading levels never skip one, as screen readers expect. `sentence` makes one, told whether it
     is the first of its block.
     """
-    level = 1
-    for (_, tagged), grouped in groupby(page.segments, key=_block_of):
-        first, *others = grouped
-        if tagged == "heading":
-            level = min(DEEPEST, level + 1, max(2, first.segment.level + 1))
-        yield BlockView(TAGS.get(tagged, "p"), level, (sentence(first, True), *[sentence(one, False) for one in others]))
-
-
-def _block_of(labelled: LabelledSegment) -> tuple[str, str]:
-    segment = labelled.segment
-    return segment.block or segment.id, segment.kind
+    level, block = 1, ("", "")
+    shown = list[BlockView]()
+    for labelled in page.segments:
+        segment, before = labelled.segment, block
+        block = (segment.block or segment.id, segment.kind)
+        if block == before:
+            shown[-1].sentences.append(sentence(labelled, False))
+            continue
+        if segment.kind == "heading":
+            level = min(DEEPEST, level + 1, max(2, segment.level + 1))
+        shown.append(BlockView(TAGS.get(segment.kind, "p"), level, [sentence(labelled, True)]))
+    return shown
 
 
 def _sentence(page_lang: str, made: Mapping[str, Card], labelled: LabelledSegment, is_first: bool) -> Sentence:

@@ -33,6 +33,7 @@ class Joined:
     slugs: dict[str, str]
     titles: dict[str, str]
     page_of: dict[str, AuditedPage]
+    order: dict[str, int]  # of the keys of pages
     sentence_of: dict[str, LabelledSegment]
     texts: dict[str, tuple[LabelledSegment, ...]]  # the sentences of each page's text, without its title and description
     sentences: tuple[LabelledSegment, ...]  # those of the pages in scope
@@ -84,6 +85,7 @@ def join(audit: Audit, knowledge: Knowledge, lang: Lang, brand: Brand = PLAIN, d
         slugs=slugs((p.key, p.id) for p in sorted(audit.pages, key=lambda p: p.key)),
         titles=_titles(pages),
         page_of={p.key: p for p in pages},
+        order={p.key: n for n, p in enumerate(pages)},
         sentence_of=sentences,
         texts=texts,
         sentences=tuple(s for page in pages if page.weight > 0 for s in texts[page.key]),

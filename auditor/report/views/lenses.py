@@ -184,8 +184,7 @@ def _group(joined: Joined, entry: LensEntry) -> GroupView:
 
 def _sentences(joined: Joined, ids: Iterable[str]) -> tuple[SentenceView, ...]:
     """The sentences in the order of the report's pages, those that several pages repeat once."""
-    order = {page.key: n for n, page in enumerate(joined.pages)}
-    known = sorted((joined.sentence_of[id].segment for id in ids if id in joined.sentence_of), key=lambda s: order[s.page])
+    known = sorted((joined.sentence_of[id].segment for id in ids if id in joined.sentence_of), key=lambda s: joined.order[s.page])
     places: dict[str, list[str]] = {}
     for segment in known:
         places.setdefault(segment.text, []).append(segment.id)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor.knowledge.rules import Example, Rule
-from auditor.models import AuditedPage
+from auditor.models import AuditedPage, LabelledSegment
 from auditor.report.figures import number
 from auditor.report.links import rule_file
 from auditor.report.views.cards import Cards, muted, ranked
@@ -225,14 +225,15 @@ def _done_row(joined: Joined, one: Done) -> DoneRow:
 def search_index(joined: Joined) -> dict[str, Any]:
     """Every sentence for the search page as plain lists: pages [title, file, lang], sentences [page, id, text, letters, lang]."""
     pages = [[joined.title(page), joined.page_file(page.key), page.lang] for page in joined.pages]
-    rows = [_search_row(joined, n, s.segment.id) for n, page in enumerate(joined.pages) for s in page.segments]
+    rows = [_search_row(joined, n, s) for n, page in enumerate(joined.pages) for s in page.segments]
     everything = sum(len(row[2].encode("utf-8", "replace")) for row in rows) <= SEARCH_BYTES
     return {"all": everything, "pages": pages, "sentences": rows if everything else [r for r in rows if r[3].strip(GOOD)]}
 
 
-def _search_row(joined: Joined, page: int, sentence: str) -> list[Any]:
-    labelled, findings = joined.sentence_of[sentence], joined.findings_of_sentence.get(sentence, ())
-    found = sorted({joined.kind_of(f).letter for f in findings}, key=letters().index)
-    if not found and labelled.labels.focus in ABOUT_CLIENT:
-        found = [GOOD]
-    return [page, sentence, labelled.segment.text, "".join(found), labelled.segment.lang]
+def _search_row(joined: Joined, page: int, labelled: LabelledSegment) -> list[Any]:
+    segment, findings = labelled.segment, joined.findings_of_sentence.get(labelled.segment.id)
+    if findings:
+        found = "".join(sorted({letter_of(f.rule, f.family) for f in findings}, key=letters().index))
+    else:
+        found = GOOD if labelled.labels.focus in ABOUT_CLIENT else ""
+    return [page, segment.id, segment.text, found, segment.lang]

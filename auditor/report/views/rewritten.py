@@ -65,7 +65,7 @@ def rewritten_page(joined: Joined, page: AuditedPage, made: Mapping[str, Card]) 
     chosen = choices(joined, page, made)
     if not any(choice.why not in KEPT_OUT for choice in chosen.values()):
         return None
-    shown = list(blocks(page, partial(_sentence, page.lang, chosen)))
+    shown = blocks(page, partial(_sentence, page.lang, chosen))
     return Rewritten(
         title=page.title or page.key or page.url,
         lang=page.lang,
