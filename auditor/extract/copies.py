@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from auditor.extract.draft import Draft
 
 SENTENCE = 4  # words: shorter texts are labels, and may well come twice
+LOOP = 3  # blocks of a run
 SHORTEST = {"button": 1, "list-item": 8, "table-cell": 8}  # a list may well name again what a table named
 
 
@@ -32,10 +33,18 @@ def _drop_loops(kept: Sequence[Draft]) -> None:
     at = 0
     while at < len(texts):
         size = at - last.get(texts[at], at)
-        if 3 <= size and texts[at : at + size] == texts[at - size : at]:
+        if size >= LOOP and _comes_again(texts, at, size):
             for draft in kept[at : at + size]:
                 draft.drop("copy")
             at += size
             continue
         last[texts[at]] = at
         at += 1
+
+
+def _comes_again(texts: Sequence[str], at: int, size: int) -> bool:
+    """Whether the run before is the run from here on; seen from its ends first, for a long page may hold ten thousand that are not."""
+    end = at + size
+    if end > len(texts) or texts[at + 1] != texts[at - size + 1] or texts[end - 1] != texts[at - 1]:
+        return False
+    return texts[at:end] == texts[at - size : at]

@@ -20,6 +20,7 @@ REGION_ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer"
 REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
 UNPRINTED = re.compile(r"[\x00-\x20\x7f]+")
 WHOLE = re.compile(r"/(?!/)|https?://[^/?#\x00-\x20]")  # how an address begins that is the same on every page of a site
+LONGEST_KEPT = 2_000  # characters of an address that is remembered: some hold a whole image
 SITE = re.compile(r"https?://[^/?#]+")
 # An address that needs nothing done to it, before its fragment: it has no parameter in its path, which urljoin may leave out.
 READY = re.compile(r"(https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[^?#;\x00-\x20\x7f]*)?(?:\?[^#;\x00-\x20\x7f]+)?)(?:#.*)?")
@@ -54,7 +55,8 @@ def base_of(root: Any, url: str) -> str:
 
 def address(base: str, href: str) -> str:
     """`href` made absolute, without its fragment; "" where it is no web address."""
-    return _address(_root_of(base) if WHOLE.match(href) else base, href)
+    start = _root_of(base) if WHOLE.match(href) else base
+    return _address(start, href) if len(href) < LONGEST_KEPT else _address.__wrapped__(start, href)
 
 
 @lru_cache(maxsize=100)

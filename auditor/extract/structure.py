@@ -8,6 +8,7 @@ but a landmark without content may take more than half of a page.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from auditor.extract.lists import word_lists
@@ -17,6 +18,7 @@ FEW_LINKS = 3  # a part with fewer links is no menu
 LINK_SHARE = 0.6  # of the words; a part with an ambiguous name drops above it
 HALF = 0.5
 HEADER_LINKS = 0.15  # of the words: a header with more of them linked, and no main heading, is the site's
+LONGEST_KEPT = 1_000  # characters of names that are remembered: a hostile page writes megabytes
 LOGO_WORDS = 5
 MANY_PLAIN = 8  # words outside links
 PARTS = re.compile(r"[a-z0-9]+")
@@ -55,7 +57,8 @@ def read(node: Node) -> None:
     if found := node.el.items():
         attrib = node.attrib = dict(found)
         if "class" in attrib or "id" in attrib:
-            node.flags = named(attrib.get("class", ""), attrib.get("id", ""))
+            classes, own = attrib.get("class", ""), attrib.get("id", "")
+            node.flags = named(classes, own) if len(classes) + len(own) < LONGEST_KEPT else named.__wrapped__(classes, own)
 
 
 @lru_cache(maxsize=20_000)  # the same few hundred names come back on every page of a site
@@ -70,9 +73,24 @@ def _token(token: str) -> frozenset[str]:
     parts = PARTS.findall(token)
     if _beginnings().isdisjoint(parts):
         return NOTHING
-    runs = ("".join(parts[start:end]) for start in range(len(parts)) for end in range(start + 1, len(parts) + 1))
     meanings = _meanings()
-    return frozenset(meanings[run] for run in runs if run in meanings) or NOTHING
+    return frozenset(meanings[run] for start in range(len(parts)) for run in _runs(parts, start) if run in meanings) or NOTHING
+
+
+def _runs(parts: list[str], start: int) -> Iterator[str]:
+    """Parts from one on, written together, as far as a known name may reach: a hostile token has a hundred thousand parts."""
+    longest, run = _longest(), ""
+    for end in range(start, len(parts)):
+        run += parts[end]
+        if len(run) > longest:
+            return
+        yield run
+
+
+@cache
+def _longest() -> int:
+    """Characters of the longest name that tells something."""
+    return max(map(len, _meanings()))
 
 
 @cache
