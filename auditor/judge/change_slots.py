@@ -223,7 +223,9 @@ def _versions(
     one: Pair, pair: PagePair, said: Sequence[Mapping[str, tuple[Use, ...]]], blocks: Mapping[str, str], known: Known
 ) -> tuple[Version | None, Version | None]:
     was = _version(one.before, said[0], blocks, known) if one.before and _is_here(one, pair) else None
-    return was, _version(one.after, said[1], {}, known) if one.after else None
+    now = _version(one.after, said[1], {}, known) if one.after else None
+    is_same = was is not None and now is not None and (was.labelled, was.uses) == (now.labelled, now.uses)
+    return (now if is_same else was), now  # most sentences stay: what they count for is worked out once
 
 
 def _version(labelled: LabelledSegment, said: Mapping[str, tuple[Use, ...]], blocks: Mapping[str, str], known: Known) -> Version:
@@ -283,7 +285,7 @@ def _unit(n: int, one: Pair) -> Unit:
 
 
 def _is_as_it_was(both: tuple[Version | None, Version | None]) -> bool:
-    return both[0] is not None and both[1] is not None and both[0].traces == both[1].traces
+    return both[0] is not None and both[1] is not None and (both[0] is both[1] or both[0].traces == both[1].traces)
 
 
 def _is_explained(at: int, sentences: Sequence[Pair], own: Sequence[int]) -> bool:
