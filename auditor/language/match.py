@@ -48,8 +48,8 @@ class Matching:
         """Every match in scope, none inside or over an `unless` of its rule."""
         found: list[Match] = []
         for rule, spans in self._spans(reading):
-            spared = reading.spans(UNLESS + rule.id)
             for start, end, fields in spans:
+                spared = reading.found.get(UNLESS + rule.id)
                 if not spared or not any(start < e and s < end for s, e in spared):
                     found.append((rule.id, start, end, fields))
         return found

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from auditor.knowledge.rules import Measure
 from auditor.language.reading import Reading
@@ -78,9 +79,14 @@ def capitals(reading: Reading) -> float:
 def reading_ease(reading: Reading) -> float:
     """Ease of reading, 0-100: 206.835 - 1.015 W - 84.6 S (fr: 207 - 1.015 W - 73.6 S); W words a sentence, S syllables a word."""
     count = max(1, len(reading.real_words))
-    syllables = sum(max(1, len(VOWELS.findall(w.key))) for w in reading.real_words) / count
+    syllables = sum(_syllables(w.key) for w in reading.real_words) / count
     base, weight = (207.0, 73.6) if reading.segment.lang == "fr" else (206.835, 84.6)
     return min(100.0, max(0.0, base - 1.015 * sentence_length(reading) - weight * syllables))
+
+
+@lru_cache(20_000)
+def _syllables(word: str) -> int:
+    return max(1, len(VOWELS.findall(word)))
 
 
 def ease(reading: Reading) -> int | None:

@@ -5,11 +5,12 @@ In: a parsed doc. Out: its `Node`s in order, linked to their heads and children.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 ATTRIBUTES = ("IDX", "ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH", "HEAD")
@@ -41,17 +42,27 @@ class Node:
 
 def nodes(doc: Doc) -> tuple[Node, ...]:
     """The words of a doc in order."""
-    strings = doc.vocab.strings
+    spelling = _spelling(doc.vocab.strings)
     found, heads = [], []
     for i, (idx, orth, low, lemma, pos, tag, dep, morph, head) in enumerate(doc.to_array([*ATTRIBUTES]).tolist()):
-        spelled = (strings[orth], strings[low], strings[lemma])
-        found.append(Node(i, idx, spelled, (strings[pos], strings[tag], strings[dep]), _features(strings[morph])))
+        spelled = (spelling(orth), spelling(low), spelling(lemma))
+        found.append(Node(i, idx, spelled, (spelling(pos), spelling(tag), spelling(dep)), _features(spelling(morph))))
         heads.append((i + head) % UNSIGNED)
     for node, at in zip(found, heads, strict=True):
         if at != node.i:
             node.head = found[at]
             node.head.children.append(node)
     return tuple(found)
+
+
+@lru_cache(4)
+def _spelling(strings: StringStore) -> Callable[[int], str]:
+    """What a model's numbers stand for: its store makes a new string each time that it is asked."""
+
+    def spelled(number: int) -> str:
+        return strings[number]
+
+    return lru_cache(20_000)(spelled)
 
 
 @lru_cache(2000)

@@ -55,10 +55,12 @@ class Phrases:
     def find(self, text: Text) -> dict[str, list[Span]]:
         """Spans by name, in order, none inside another of the same name."""
         spans: dict[str, list[Span]] = {}
-        for at, word in enumerate(text.words):
+        given = text.words if self._by_word or self._by_start else ()
+        for at, word in enumerate(given):
             for following in self._beginning(word.key):
-                for words, names in _along(following, text.words, at + 1):
-                    end = _match(words, text.words, at)
+                met = _along(following, given, at + 1) if following.by_word else following.phrases.items()
+                for words, names in met:
+                    end = _match(words, given, at)
                     if end is not None:
                         for name in names:
                             spans.setdefault(name, []).append((word.start, end))
@@ -117,6 +119,8 @@ def longest(spans: Iterable[Span]) -> list[Span]:
 
 def _match(words: Pattern, text: Sequence[Word], at: int) -> int | None:
     """End of the phrase in the text when it stands at `at`; hyphens between words may be missing from the phrase."""
+    if len(words) == 1:
+        return text[at].end if same(words[0], text[at]) else None
     end = at
     for n, word in enumerate(words):
         if n and word != "-" and end < len(text) and _joins(text, end):
@@ -129,9 +133,11 @@ def _match(words: Pattern, text: Sequence[Word], at: int) -> int | None:
 
 def same(word: str, found: Word) -> bool:
     """Whether a word of a phrase is the word found: any case, accents may be missing from its capitals, `*` is any ending."""
+    if found.low == word:
+        return True
     if word.endswith(ANY_ENDING):
         return _alike(word[:-1], found.text[: len(word) - 1], found.low[: len(word) - 1])
-    return found.low == word or _alike(word, found.text, found.low)
+    return _alike(word, found.text, found.low)
 
 
 def _alike(word: str, text: str, low: str) -> bool:

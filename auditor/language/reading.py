@@ -96,12 +96,15 @@ class Reading:
 
 def once(question: Callable[[Reading], Answer]) -> Callable[[Reading], Answer]:
     """A question whose answer a reading keeps: several rules ask it. Its answer must not change once the mentions are known."""
+    name = question.__name__
 
     @wraps(question)
     def answered(reading: Reading) -> Answer:
-        if question.__name__ not in reading.answers:
-            reading.answers[question.__name__] = question(reading)
-        answer: Answer = reading.answers[question.__name__]
+        answer: Answer
+        try:
+            answer = reading.answers[name]
+        except KeyError:
+            answer = reading.answers[name] = question(reading)
         return answer
 
     return answered

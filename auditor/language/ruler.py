@@ -7,6 +7,7 @@ several words goes through the ruler itself, as every text does where a pattern 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -32,9 +33,9 @@ class RememberedRuler:
         parts = [part for pattern in patterns for part in pattern]
         self._ruler = ruler
         self._is_plain = all(READ.issuperset(part) for part in parts)
+        self._spelled = [re.compile(regex) for part in parts for regex in _regexes(part)]
         self._told = frozenset(ruler.vocab.strings.add(word) for part in parts for word in _named(part))
         self._opening = self._matcher([pattern[0] for pattern in patterns if len(pattern) > 1])
-        self._spelled = self._matcher([{"LOWER": part["LOWER"]} for part in parts if "LOWER" in part and not _named(part)])
         self._is_told = lru_cache(REMEMBERED)(self._may_matter)
         self._set = lru_cache(REMEMBERED)(self._row)
 
@@ -54,7 +55,7 @@ class RememberedRuler:
 
     def _may_matter(self, low: int) -> bool:
         """Whether a pattern may ask for this very word."""
-        return low in self._told or _meets(self._spelled, self._word(low))
+        return low in self._told or any(spelled.search(self._ruler.vocab.strings[low]) for spelled in self._spelled)
 
     def _row(self, low: int, *before: int) -> Row | None:
         """What the ruler makes of a word alone; None when it may open a pattern of several words."""
@@ -84,8 +85,14 @@ def _filled(doc: Doc, rows: Any) -> Doc:
 
 def _named(part: dict[str, Any]) -> list[str]:
     """The words that a part of a pattern names."""
-    asked = part.get("LOWER", ())
-    return [asked] if isinstance(asked, str) else list(asked["IN"]) if "IN" in asked else []
+    asked = part.get("LOWER", {})
+    return [asked] if isinstance(asked, str) else [*asked.get("IN", ()), *asked.get("NOT_IN", ())]
+
+
+def _regexes(part: dict[str, Any]) -> list[str]:
+    """How a part of a pattern wants a word to be spelled that it does not name."""
+    asked = part.get("LOWER", {})
+    return [asked["REGEX"]] if "REGEX" in asked else []
 
 
 @Language.factory(NAME)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import RuleProblem
@@ -54,13 +53,11 @@ class TokenPatterns:
                 self._patterns.append(Pattern(rule.id, matcher, self._needs(tokens)))
             if matching.dependency:
                 self._add(self._dependencies, rule, self._native(matching.dependency, rule))
-        self._met = lru_cache(WORDS_KEPT)(self._parts_met)
+        self._known: dict[str, int] = {}
 
     def spans(self, reading: Reading) -> dict[str, list[Span]]:
         """Spans by rule, some perhaps inside others."""
-        met = 0
-        for token in reading.tokens:
-            met |= self._met(token.text)
+        met = self._met([token.text for token in reading.tokens])
         tried = [pattern for pattern in self._patterns if pattern.needs & met == pattern.needs]
         if not tried and not len(self._dependencies):
             return {}
@@ -83,11 +80,24 @@ class TokenPatterns:
                 self._parts.add(str(len(self._parts)), [[asked]])
         return bits
 
-    def _parts_met(self, word: str) -> int:
+    def _met(self, words: Sequence[str]) -> int:
+        """The bits of the parts that one of the words meets; words that are new are asked about together."""
+        known = self._known
+        if len(known) > WORDS_KEPT:
+            known.clear()
+        if new := [word for word in words if word not in known]:
+            self._learn(new)
+        met = 0
+        for word in words:
+            met |= known[word]
+        return met
+
+    def _learn(self, words: Sequence[str]) -> None:
         from spacy.tokens import Doc
 
-        keys = {key for key, _, _ in self._parts(Doc(self._vocab, words=[word]))} if len(self._parts) else ()
-        return sum(1 << int(self._vocab.strings[key]) for key in keys)
+        self._known.update(dict.fromkeys(words, 0))
+        for key, at, _ in self._parts(Doc(self._vocab, words=[*words])) if len(self._parts) else ():
+            self._known[words[at]] |= 1 << int(self._vocab.strings[key])
 
     def _add(self, matcher: Any, rule: Rule, patterns: list[Any]) -> None:
         try:
