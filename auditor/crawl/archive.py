@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -31,6 +31,7 @@ PRIVATE = frozenset(("authorization", "proxy-authorization", "cookie"))
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 # The body is kept as it came but for the chunks of its transfer, which are the connection's business (RFC 9112, 7.1).
 TRANSFER = frozenset(("transfer-encoding",))
+PRINTABLE = "".join(map(chr, range(32, 127)))
 Headers = list[tuple[str, str]]
 
 
@@ -156,9 +157,14 @@ def _record(writer: WARCWriter, exchange: Exchange, kind: str, headers: StatusAn
 
 def _response_headers(exchange: Exchange) -> StatusAndHeaders:
     raw = exchange.response.raw
-    headers = [(name, value) for name, value in raw.headers.items() if name.lower() not in TRANSFER]
+    headers = [(_ascii(name), _ascii(value)) for name, value in raw.headers.items() if name.lower() not in TRANSFER]
     version = "HTTP/1.0" if raw.version == 10 else "HTTP/1.1"
-    return StatusAndHeaders(f"{raw.status} {raw.reason or ''}".strip(), headers, protocol=version)
+    return StatusAndHeaders(_ascii(f"{raw.status} {raw.reason or ''}".strip()), headers, protocol=version)
+
+
+def _ascii(text: str) -> str:
+    """Bytes above 127 as escapes: warcio knows no way to write "404 Page non trouvée", and raises."""
+    return text if text.isascii() else quote(text.encode("latin-1", "replace"), safe=PRINTABLE)
 
 
 def _request_headers(exchange: Exchange) -> StatusAndHeaders:

@@ -35,6 +35,7 @@ CHUNK = 64 * 1024  # bytes
 WHOLE = 4  # times the timeout: an answer that drips longer, headers or body, is given up
 RETRIED = frozenset((429, 502, 503, 504))
 NOT_MODIFIED = 304
+YEAR = 365 * 24 * 3600.0  # seconds
 BUSY = frozenset((429, 503))
 RETRY_PAUSE = 1.0  # seconds before the one retry when the server names no time
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,text/markdown;q=0.8,text/plain;q=0.8,*/*;q=0.1"
@@ -238,12 +239,16 @@ def plain(raw: bytes, encoding: str, limit: int) -> bytes:
 
 
 def retry_after(header: str) -> float:
-    """Seconds to wait, from a number or a date; 0 for anything else."""
+    """Seconds to wait, from a number or a date; 0 for anything else, a year for whatever is longer."""
     try:
-        return max(0.0, float(header))
+        seconds = float(header)
     except ValueError:
-        pass
+        seconds = _until(header)
+    return min(max(0.0, seconds), YEAR) if seconds == seconds else 0.0  # float reads "nan", and "inf"
+
+
+def _until(date: str) -> float:
     try:
-        return max(0.0, (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):  # TypeError: a date without its zone
+        return (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError, OverflowError):  # TypeError: a date without its zone; OverflowError: the year 99999999999
         return 0.0

@@ -9,6 +9,8 @@ import codecs
 
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
+# Python's own, which no page is written in: they read what is not there, or take time that grows with the square of a body.
+NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"))
 REPLACED = "\ufffd"
 WESTERN = "cp1252"
 EVEN = 0.02  # difference of mess ratio (0-1) that decides nothing
@@ -29,9 +31,12 @@ def decode(body: bytes, charset: str | None = None) -> str:
 def _as_declared(body: bytes, label: str | None) -> str | None:
     """Text by the declared encoding; None where nothing usable was declared or the bytes contradict it."""
     encoding = resolve_encoding(label) if label else None
-    if not encoding:
+    if not encoding or encoding.lower().replace("-", "_") in NO_CHARSETS:
         return None
-    text = body.decode(encoding, "replace")
+    try:
+        text = body.decode(encoding, "replace")
+    except (LookupError, UnicodeError):  # LookupError: Python's "zlib" and "rot13" are no encodings of text
+        return None
     broken = text.count(REPLACED)
     # A stray byte in a long UTF-8 page is a typo; a page where most accents break was written in another charset.
     return text if broken == 0 or broken * 4 <= sum(c > "\x7f" for c in text) else None

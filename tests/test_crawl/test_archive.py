@@ -20,6 +20,7 @@ from auditor.errors import NothingToAudit, UsageProblem
 from auditor.models import NotRead, Page
 from auditor.settings import CrawlSettings
 from test_crawl.crawl_server import Handler, Reply, Server, find_links, page, to
+from test_crawl.seen import paths
 
 Read = Callable[..., list[Page | NotRead]]
 
@@ -93,6 +94,24 @@ def test_bodies_are_kept_as_they_came(mixed: Server, read: Read, tmp_path: Path)
                 assert gzip.decompress(record.raw_stream.read()).decode("cp1252") == "<p>Déjà</p>"
                 return
     pytest.fail("the page is not in the archive")
+
+
+@pytest.mark.parametrize("header", [("Set-Cookie", "\xff\xfe=;;;; expires=never; domain=."), ("X-Made-By", "été"), ("ETag", '"\xe9"')])
+def test_a_header_in_no_known_charset_ends_nothing(site: Server, read: Read, tmp_path: Path, header: tuple[str, str]) -> None:
+    site.routes |= {"/": page("/a"), "/a": Reply("<p>Vous choisissez le jour.</p>", headers=(header,))}
+    archive = tmp_path / "site.warc.gz"
+    assert paths(read("/", warc=archive)) == ["/", "/a"]
+    assert [found.key for found in read_warc(archive) if isinstance(found, Page)] == ["", "a"]
+
+
+def test_a_reason_with_an_accent_ends_nothing(site: Server, read: Read, tmp_path: Path) -> None:
+    """French servers answer "404 Page non trouvée"."""
+
+    def unfound(handler: Handler) -> None:
+        handler.wfile.write("HTTP/1.1 404 Page non trouvée\r\nContent-Length: 0\r\n\r\n".encode("latin-1"))
+
+    site.routes |= {"/": page("/a", "/b"), "/a": unfound, "/b": page(text="Nous venons.")}
+    assert paths(read("/", warc=tmp_path / "site.warc.gz")) == ["/", "/b"]
 
 
 def test_no_credential_is_kept(site: Server, read: Read, tmp_path: Path) -> None:

@@ -172,7 +172,8 @@ def test_retry_after_is_a_number_or_a_date() -> None:
     assert retry_after("120") == 120
     assert 50 < retry_after(format_datetime(datetime.now(UTC) + timedelta(minutes=1), usegmt=True)) <= 60
     assert retry_after(format_datetime(datetime.now(UTC) - timedelta(minutes=1), usegmt=True)) == 0
-    assert [retry_after(header) for header in ("", "soon", "-3")] == [0, 0, 0]
+    assert [retry_after(header) for header in ("", "soon", "-3", "nan", "Fri, 31 Dec 99999999999999 23:59:59 GMT")] == [0] * 5
+    assert {retry_after(header) for header in ("inf", "1e400", "9999999999")} == {365 * 24 * 3600}
 
 
 class Clock:

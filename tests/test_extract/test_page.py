@@ -29,6 +29,13 @@ def test_bytes_are_read_as_they_were_meant(body, charset):
     assert extract(page(body, charset=charset)).blocks[0].text.startswith("Forêt d’été")
 
 
+@pytest.mark.parametrize("charset", ["idna", "Punycode", "undefined", "unicode-escape", "zlib", "bz2", "rot13", "hex", "x" * 9_000])
+def test_a_charset_that_no_page_has_is_not_believed(charset):
+    """Python knows more codecs than the web has charsets; some raise whatever they are asked."""
+    for body in (FRENCH.encode(), b"<meta charset=" + charset.encode() + b">" + FRENCH.encode()):
+        assert extract(page(body, charset=charset)).blocks == extract(page(FRENCH.encode(), charset="utf-8")).blocks
+
+
 def test_a_stray_byte_does_not_spoil_a_page():
     """One broken byte in UTF-8 stays one broken sign."""
     body = b"<meta charset=utf-8>" + FRENCH.encode() + "<p>\u00e9t\u00e9</p>".encode() + b"<p>caf\xe9</p>"
