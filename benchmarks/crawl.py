@@ -1,9 +1,10 @@
 """A crawl beside Scrapy and wget: `python benchmarks/crawl.py --scrapy PYTHON` (a Python that has Scrapy; without it, wget alone).
 
 In: a site of 2,000 generated pages on 127.0.0.1, 16 connections, politeness off for all, robots.txt obeyed. Out: a line a crawler: pages a
-second, pages found, addresses fetched twice, forbidden addresses fetched, peak memory, processor time a page. With
-`--latency 0.2 --connections 8` it shows how near the physical limit we come, with `--pages 10000 --only ours` whether memory stays flat.
-Two figures of one run may be compared, two runs hardly; on a busy machine only processor time says something.
+second, pages found, addresses fetched twice, forbidden addresses fetched, peak memory, processor time a page, and that of the server, which
+is a process of its own and shares the machine. "Beside" means that blocks are extracted in processes of their own (`--hands`), as the
+command `audit` does. With `--latency 0.2 --connections 8` it shows how near the physical limit we come, with `--pages 10000 --only ours`
+whether memory stays flat. Two figures of one run may be compared, two runs hardly; on a busy machine only processor time says something.
 """
 
 from __future__ import annotations
@@ -18,10 +19,14 @@ import sys
 import time
 import urllib.request
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 # A page is as heavy as the median of 165 service pages of the WCXB benchmark (development split): 149 KB, 125 links of which 41 absolute,
 # 1,080 elements, 1,500 words, 18 scripts and styles of 12 KB. `--weigh` prints what ours come to.
@@ -130,7 +135,7 @@ class Site:
 
     async def _answer(self, path: str) -> tuple[str, str, bytes]:
         if path == "/__asked":
-            return "200 OK", "application/json", json.dumps(self.asked).encode()
+            return "200 OK", "application/json", json.dumps({"asked": self.asked, "busy": time.process_time()}).encode()
         self.asked[path] += 1
         if path == "/robots.txt":
             return "200 OK", "text/plain", b"User-agent: *\nDisallow: /private/\nDisallow: /__asked\n"
@@ -153,26 +158,29 @@ def crawl(url: str, given: argparse.Namespace, folder: str) -> None:
     settings = CrawlSettings(
         allow_private=True, pause=0, connections=given.connections, max_pages=given.pages + 9, max_depth=9999, render="never"
     )
-    for seen in crawl(url, settings, find_links=extract.find_links, warc=Path(folder) / "site.warc.gz"):
-        if given.extract and hasattr(seen, "body"):
-            extract.extract(seen)
+    with ProcessPoolExecutor(given.hands, mp_context=get_context("spawn")) if given.hands else nullcontext() as hands:
+        for seen in crawl(url, settings, find_links=extract.find_links, warc=Path(folder) / "site.warc.gz"):
+            if given.extract and hasattr(seen, "body"):
+                if hands:
+                    hands.submit(blocks, seen)
+                else:
+                    blocks(seen)
+
+
+def blocks(page: Any) -> int:
+    """How many blocks a page has."""
+    from auditor import extract
+
+    return len(extract.extract(page).blocks)
 
 
 def commands(url: str, given: argparse.Namespace, folder: str) -> dict[str, list[str]]:
     """What to run, by name."""
-    ours = [
-        sys.executable,
-        __file__,
-        "--crawl",
-        url,
-        "--pages",
-        str(given.pages),
-        "--connections",
-        str(given.connections),
-        "--folder",
-        folder,
-    ]
+    told = {"--crawl": url, "--pages": given.pages, "--connections": given.connections, "--folder": folder}
+    ours = [sys.executable, __file__, *(str(part) for option in told.items() for part in option)]
     found = {"ours, WARC": ours, "ours, WARC, blocks": [*ours, "--extract"]}
+    if given.hands:
+        found["ours, WARC, blocks beside"] = [*ours, "--extract", "--hands", str(given.hands)]
     if given.scrapy:
         found["Scrapy"] = [given.scrapy, "-c", SPIDER, url, str(given.connections)]
     if wget := shutil.which("wget"):
@@ -193,15 +201,24 @@ def measured(name: str, given: argparse.Namespace) -> None:
             memory, cpu = run(commands(url, given, folder)[name])
             seconds = time.perf_counter() - began
         with urllib.request.urlopen(f"{url}__asked") as answer:
-            told(name, json.load(answer), seconds, memory, cpu, given)
+            heard = json.load(answer)
+        told(name, heard["asked"], heard["busy"], Run(seconds, memory, cpu), given)
     finally:
         server.kill()
         server.wait()
         server.stdout.close()
 
 
+class Run(NamedTuple):
+    """What a crawl took: seconds, its peak memory in MB and its processor time in seconds, 0 where the system does not tell."""
+
+    seconds: float
+    memory: float
+    cpu: float
+
+
 def run(command: list[str]) -> tuple[float, float]:
-    """Run a command; its peak memory in MB and its processor time in seconds, 0 where the system does not tell."""
+    """Run a command; peak memory and processor time, those of its own processes with it."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         try:
             import os
@@ -214,15 +231,17 @@ def run(command: list[str]) -> tuple[float, float]:
     return usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024), usage.ru_utime + usage.ru_stime
 
 
-def told(name: str, asked: dict[str, int], seconds: float, memory: float, cpu: float, given: argparse.Namespace) -> None:
+def told(name: str, asked: dict[str, int], busy: float, taken: Run, given: argparse.Namespace) -> None:
     """The line itself; "/" and "/p0.html" are one page to us and two addresses to others."""
     found = sum(path in asked or path == "/p0.html" and "/" in asked for path in (f"/p{n}.html" for n in range(given.pages)))
     twice = sum(count - 1 for path, count in asked.items() if path.startswith("/p") and path != "/robots.txt")
     forbidden = sum(count for path, count in asked.items() if path.startswith("/private/"))
-    limit = f", {seconds / (given.pages * given.latency / given.connections):.2f} of the limit's time" if given.latency else ""
+    limit = f", {taken.seconds / (given.pages * given.latency / given.connections):.2f} of the limit's time" if given.latency else ""
+    each = 1000 / max(1, found)
     print(
-        f"{name:20} {found / seconds:7.0f} pages/s  {seconds:6.1f} s  found {found}/{given.pages}  twice {twice}  forbidden {forbidden}"
-        f"  {memory:5.0f} MB  {1000 * cpu / max(1, found):5.1f} ms of processor a page{limit}",
+        f"{name:26} {found / taken.seconds:6.0f} pages/s  {taken.seconds:6.1f} s  found {found}/{given.pages}  twice {twice}"
+        f"  forbidden {forbidden}  {taken.memory:5.0f} MB  {each * taken.cpu:5.1f} ms of processor a page,"
+        f" the server's {each * busy:.1f}{limit}",
         flush=True,
     )
 
@@ -251,6 +270,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--latency", type=float, default=0.0, help="seconds before each answer")
+    parser.add_argument("--hands", type=int, default=0, help="processes that extract blocks beside the crawl")
     parser.add_argument("--only", default="", help="crawlers whose name begins so")
     parser.add_argument("--weigh", action="store_true", help="print what a page weighs")
     for inner in ("--serve", "--extract"):
