@@ -10,6 +10,7 @@ from auditor.report.pages import prepared
 from auditor.report.views.annotated import Annotated, annotated
 from auditor.report.views.cards import Cards, ranked, varied
 from auditor.report.views.findings import Card
+from auditor.report.views.frame import Shape, frame
 from auditor.report.views.joined import Joined, join
 from auditor.report.views.lists import rule_view
 from auditor.report.views.overview import Overview, detail, verdict
@@ -209,3 +210,11 @@ def test_a_proof_brought_beside_a_sentence_answers_its_own_finding_not_the_first
     assert ([r.text for r in card.rewritings], card.reasons[0].rule) == ([blank.text, beside.text], "self-opening")
     (card,) = cards(joined(findings=(replace(first, advice=Advice()), claim)))
     assert ([r.text for r in card.rewritings], card.reasons[0].rule) == ([beside.text], "superlative")
+
+
+def test_search_and_method_stand_beside_the_languages_and_every_page_of_the_report_is_in_one_of_the_two_menus():
+    shape = Shape(("en",))
+    shown = frame(joined(), shape, "search.html", "Search")
+    assert [link.href for link in shown.tools] == ["search.html", "method.html"]
+    assert sorted(link.href for link in (*shown.menu, *shown.tools)) == sorted(f"{name}.html" for name in shape.menu)
+    assert [link.href for link in (*shown.menu, *shown.tools) if link.current] == ["search.html"]

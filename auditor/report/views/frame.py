@@ -17,6 +17,7 @@ from auditor.report.word import can_write
 from auditor.words import say
 
 MENU = ("index", "fix-first", "pages", "rules", "rewrites", "promises", "contradictions", "lenses", "compare", "trend", "search", "method")
+TOOLS = ("search", "method")  # they stand above the others: twelve in one line are too many
 TABLES = ("findings", "pages", "lenses", "crossings", "promises", "contradictions", "compare", "swap", "changes")  # CSV files
 
 
@@ -66,6 +67,7 @@ class Frame:
     brand: Brand
     address: str
     menu: tuple[Link, ...]
+    tools: tuple[Link, ...]  # of the menu, beside the languages
     trail: tuple[Link, ...]
     languages: tuple[Link, ...]  # empty with one language
     files: Files
@@ -86,7 +88,7 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
     lang, several = joined.lang, len(shape.languages) > 1
     up = "../" * file.count("/")
     root = up + ("../" if several else "")
-    names = _names(lang, shape.menu, _holds_draft(joined))
+    first, tools = (_names(lang, menu, _holds_draft(joined)) for menu in _parted(shape.menu))
     over = [(say(lang, "report.nav.index"), "index.html"), *above] if file != "index.html" else []
     switch = tuple(Link(say(other, "report.language"), f"{root}{other}/{file}", other == lang, other) for other in shape.languages)
     return Frame(
@@ -100,11 +102,17 @@ def frame(joined: Joined, shape: Shape, file: str, title: str, *, above: Sequenc
         tool=joined.audit.tool if joined.brand.powered_by else "",
         brand=joined.brand,
         address=joined.audit.site.address,
-        menu=_menu(names, up, "" if up else file),
+        menu=_menu(first, up, "" if up else file),
+        tools=_menu(tools, up, "" if up else file),
         trail=tuple(Link(text, up + to) for text, to in over),
         languages=switch if several else (),
         files=files(root, lang, shape),
     )
+
+
+@lru_cache(maxsize=64)
+def _parted(menu: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(name for name in menu if name not in TOOLS), tuple(name for name in menu if name in TOOLS)
 
 
 @lru_cache(maxsize=64)
