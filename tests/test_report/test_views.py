@@ -7,6 +7,7 @@ import pytest
 from auditor.models import Advice, Classic, Lang, Suggestion
 from auditor.report import build
 from auditor.report.pages import prepared
+from auditor.report.render import render
 from auditor.report.views.annotated import Annotated, annotated
 from auditor.report.views.cards import Cards, ranked, varied
 from auditor.report.views.findings import Card
@@ -218,3 +219,11 @@ def test_search_and_method_stand_beside_the_languages_and_every_page_of_the_repo
     assert [link.href for link in shown.tools] == ["search.html", "method.html"]
     assert sorted(link.href for link in (*shown.menu, *shown.tools)) == sorted(f"{name}.html" for name in shape.menu)
     assert [link.href for link in (*shown.menu, *shown.tools) if link.current] == ["search.html"]
+
+
+@pytest.mark.parametrize(("left", "title"), [(3, "Three facts"), (2, "Two facts"), (1, "One fact"), (0, "")])
+def test_the_title_above_the_facts_counts_those_that_the_text_allows(left: int, title: str):
+    shown = view()
+    page = {"frame": frame(joined(), Shape(("en",)), "index.html", "Overview"), "view": replace(shown, facts=shown.facts[:left])}
+    made = render("pages/index.html", "en", **page)
+    assert (f">{title} you can count yourself<" in made) if title else ("you can count yourself" not in made)
