@@ -47,8 +47,10 @@ class Topics:
 
     def every_stem(self, folded: str) -> frozenset[str]:
         """Stems of all sorts."""
-        kinds = self._of_kind if self._any_kind.may_stand_in(folded) else ()
-        return self.stems(folded).union(*(self.told(folded, kind) for kind in kinds))
+        stems = self.stems(folded)
+        if not self._any_kind.may_stand_in(folded):
+            return stems
+        return stems.union(*(self.told(folded, kind) for kind in self._of_kind))
 
     def sort(self, kind: str) -> ProofSort:
         """What can prove a promise of the kind."""

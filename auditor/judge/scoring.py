@@ -13,12 +13,14 @@ from math import erf, log, sqrt
 from statistics import NormalDist
 
 import numpy as np
+import numpy.typing as npt
 
 from auditor.judge.indicators import FORMULAS, Sums, divided
 from auditor.judge.pooling import Pool
 from auditor.knowledge.index import AxisRule
 from auditor.models import Lang
 
+Missing = npt.NDArray[np.bool_]
 DECIMALS = 4  # of a score; what differs beyond is the last digit of somebody's exp()
 TAIL = 0.025  # of a 95 % interval, on either side
 PIECE = 2**18  # multiplications up to which OpenBLAS starts no threads (interface/gemm.c)
@@ -51,9 +53,10 @@ def score(totals: Sums, pool: Pool, languages: Mapping[Lang, float] | None = Non
     found = _terms(totals, pool)
     values = _columns([value(found[id]) if id in found else np.full(len(totals), np.nan) for id in pool.places])
     indicators = _curved(values, totals, pool, pool.languages if languages is None else languages)
-    axes = _columns([_axis(axis, indicators, pool) for axis in index.axes])
+    gone = np.isnan(indicators)
+    axes = _columns([_axis(axis, indicators, gone, pool) for axis in index.axes])
     weights = np.array([axis.weight for axis in index.axes])
-    return Scored(found, values, indicators, axes, _mean(axes, weights)[:, None])
+    return Scored(found, values, indicators, axes, _mean(axes, np.isnan(axes), weights)[:, None])
 
 
 def _columns(columns: list[Sums]) -> Sums:
@@ -124,35 +127,49 @@ def log_normal(values: Sums, median: Sums | float, high: Sums | float, at: float
     that follow, and one sentence would decide.
     """
     points, deviations = list(zip(np.ravel(median).tolist(), np.ravel(high).tolist(), strict=True)), NormalDist().inv_cdf(at / 100.0)
-    middle = np.array([log(1.0 + mid) for mid, _ in points])
-    scale = np.array([deviations / (log((1.0 + top) / (1.0 + mid)) * sqrt(2.0)) for mid, top in points])
-    distinct, places = np.unique(scale * (np.log1p(values) - middle), return_inverse=True)  # resampled counts repeat; each erf() is a call
-    return np.asarray((50.0 * (1.0 + np.array(list(map(erf, distinct.tolist())))))[places].reshape(values.shape))
+    columns = values.T if values.ndim > 1 else values[None, :]
+    scored = [_log_normal(column, mid, top, deviations) for column, (mid, top) in zip(columns, points, strict=True)]
+    return np.array(scored).T.reshape(values.shape)
+
+
+def _log_normal(column: Sums, median: float, high: float, deviations: float) -> Sums:
+    """The log-normal of one column; each erf() is a call, and resampled counts repeat."""
+    distinct, places = _distinct(column)
+    middle = log(1.0 + median)
+    scale = deviations / (log((1.0 + high) / (1.0 + median)) * sqrt(2.0))
+    reached = scale * (np.log1p(distinct) - middle)
+    return np.asarray((50.0 * (1.0 + np.array(list(map(erf, reached.tolist())))))[places])
+
+
+def _distinct(column: Sums) -> tuple[Sums, npt.NDArray[np.int64]]:
+    """Numbers among which are all of a column, and where each of it stands among them; small whole numbers are their own places."""
+    if len(column) and 0.0 <= column.min() and column.max() < len(column):  # neither holds where a NaN is
+        whole = column.astype(np.int64)
+        if (whole == column).all():
+            return np.arange(whole.max() + 1, dtype=np.float64), whole
+    return np.unique(column, return_inverse=True)
 
 
 CURVES = {"share": rising, "rate": log_normal}
 
 
-def _axis(axis: AxisRule, indicators: Sums, pool: Pool) -> Sums:
+def _axis(axis: AxisRule, indicators: Sums, gone: Missing, pool: Pool) -> Sums:
     """The weighted mean of the axis's indicators; NaN where one of them failed, or where it has none."""
     ids = list(pool.places)
     if not axis.indicators or pool.failed.intersection(axis.indicators):
         return np.full(len(indicators), np.nan)
     places = [ids.index(id) for id in axis.indicators]
-    return _mean(indicators[:, places], np.array([rule.weight for rule in axis.indicators.values()]))
+    return _mean(indicators.T[places].T, gone.T[places].T, np.array([rule.weight for rule in axis.indicators.values()]))
 
 
-def _mean(values: Sums, weights: Sums) -> Sums:
-    """Weighted mean of each row, over what is not NaN; NaN where nothing is left."""
+def _mean(values: Sums, gone: Missing, weights: Sums) -> Sums:
+    """Weighted mean of each row, over what is not `gone` (NaN); NaN where nothing is left."""
     total, share = np.zeros(len(values)), np.zeros(len(values))
-    for column, weight in zip(values.T, weights.tolist(), strict=True):  # one by one: the order of a sum is part of its last digit
-        gone = np.isnan(column)
-        if gone.any():
-            total += np.where(gone, 0.0, column * weight)
-            share += weight * ~gone
-        else:
-            total += column * weight
-            share += weight
+    is_partial = [bool(column.any()) for column in gone.T]
+    for n, weight in enumerate(weights.tolist()):  # one by one: the order of a sum is part of its last digit
+        weighed = values[:, n] * weight
+        total += np.where(gone[:, n], 0.0, weighed) if is_partial[n] else weighed
+        share += weight * ~gone[:, n] if is_partial[n] else weight
     return divided(total, share)
 
 
