@@ -91,6 +91,7 @@ def _thought_of(
         return
     from concurrent.futures.process import BrokenProcessPool
 
+    hands.begin({labelled.segment.lang for labelled, _ in asked})
     packed = pickle.dumps(ground)
     for batch, future in [(batch, hands.give(advise_batch, packed, batch)) for batch in batches]:
         try:

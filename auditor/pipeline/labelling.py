@@ -170,6 +170,7 @@ def _judged(
 
     from auditor.pipeline.jobs import judge_batch
 
+    hands.begin({segment.lang for batch in given for segment in batch})
     futures = [hands.give(judge_batch, batch, company) for batch in given]
     for batch, future in zip(given, futures, strict=True):
         try:

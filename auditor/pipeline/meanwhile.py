@@ -45,6 +45,7 @@ class Meanwhile:
         if self._beginning is None and len(self._handed) >= self._few:
             self._begin()
         if self._beginning and not self._beginning.is_alive():
+            self._under_way = {future for future in self._under_way if not future.done()}
             self._give()
 
     def _begin(self) -> None:
@@ -62,7 +63,6 @@ class Meanwhile:
         for crawl, url in self._waiting:
             self._under_way.add(self._hands.give(read_page, self._address, crawl, url, self._site))
         self._waiting = []
-        self._under_way = {future for future in self._under_way if not future.done()}
 
     def finish(self, crawl: int, seen: Iterable[Page | NotRead], watch: Watch) -> Hands:
         """Hand over what is left of a crawl, wait for what is under way, and give back the processes. What a page does to a process that
@@ -72,10 +72,9 @@ class Meanwhile:
             if isinstance(page, Page):
                 self.take(crawl, page)
         if self._beginning:
+            watch.stage("label", len(self._waiting) + len(self._under_way))
             self._beginning.join()
             self._give()
-        if self._under_way:
-            watch.stage("label", len(self._under_way))
         while self._under_way:
             done, self._under_way = wait(self._under_way, timeout=LOOK, return_when=FIRST_COMPLETED)
             watch.step(len(done))
