@@ -114,17 +114,22 @@ def worth_of(url: str, text: str, region: str) -> tuple[str, float]:
 def _kind(known: Priorities, path: str, text: str) -> tuple[PageKind, float]:
     """The kind whose words stand in the path, else in the text; where several do, the one named last in the path is nearest the page."""
     for words in (path, text):
-        found = [(words.rfind(f" {phrase} "), len(phrase), kind) for kind, phrase in _phrases() if f" {phrase} " in words]
-        if found:
+        likely = [phrase for word in words.split() for phrase in _phrases().get(word, ())]
+        if found := [(words.rfind(f" {phrase} "), len(phrase), kind) for kind, phrase in likely if f" {phrase} " in words]:
             kind = max(found)[2]
             return kind, known.kinds[kind].value
     return "other", 0.0
 
 
 @cache
-def _phrases() -> tuple[tuple[PageKind, str], ...]:
-    kinds = priorities().kinds
-    return tuple((kind, _folded(phrase).strip()) for kind, entry in kinds.items() for phrase in (*entry.fr, *entry.en))
+def _phrases() -> dict[str, list[tuple[PageKind, str]]]:
+    """Phrases by their first word: a page of a hundred thousand links asks for a hundred thousand times as many."""
+    phrases: dict[str, list[tuple[PageKind, str]]] = {}
+    for kind, entry in priorities().kinds.items():
+        for phrase in (*entry.fr, *entry.en):
+            plain = _folded(phrase).strip()
+            phrases.setdefault(plain.partition(" ")[0], []).append((kind, plain))
+    return phrases
 
 
 def _folded(text: str) -> str:
