@@ -45,7 +45,7 @@ class Read:
 
 MOST_SUGGESTIONS = 3
 MOST_QUESTIONS = 3
-UNTOUCHED = ("legal", "careers", "quoted", "question")  # no move of any kind
+UNTOUCHED = ("legal", "careers", "picture", "quoted", "question")  # no move of any kind
 KEPT = ("thing", "part", "do", "rest", "when", "yours", "kind")  # slots whose words stay as they stand
 RANK: dict[Focus, int] = {"self": 0, "neutral": 1, "shared": 2, "customer": 3}
 READER: tuple[Focus, ...] = ("shared", "customer")

@@ -60,6 +60,8 @@ def refusal(labelled: LabelledSegment, lock: Lock) -> str:
         return "legal"
     if segment.page_kind == "careers":
         return "careers"
+    if segment.kind == "image":
+        return "picture"
     if segment.kind == "quote" or "testimonial" in labelled.labels.traits or QUOTES.search(text):
         return "quoted"
     if "?" in text:

@@ -210,7 +210,8 @@ def _draft(
     added = tuple(re.sub(r"\[[^\]]*\]|\{text\}", " ", frame).split())
     at = 1 if made.startswith("[") else 0
     made = made[:at] + made[at].upper() + made[at + 1 :]
-    yield Draft(made + body["closing"], recipe, added, True, keeps_focus=whole.answers, answers=whole.answers)
+    closing = body["closing"] or ("." if after.startswith("{text}. ") else "")  # what follows a full stop of ours ends in one
+    yield Draft(made + closing, recipe, added, True, keeps_focus=whole.answers, answers=whole.answers)
 
 
 def _lowered(text: str, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]) -> str:

@@ -15,7 +15,8 @@ from auditor.rewrite import guard
 from .conftest import Advise
 
 QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
-EMPTY: dict[Lang, tuple[str, ...]] = {"fr": ("talentueux", "chevronné", "émérite"), "en": ("seasoned", "expert", "skilled")}
+EMPTY: dict[Lang, tuple[str, ...]] = {"fr": ("talentueux", "chevronné", "émérite"), "en": ("unrivalled", "outstanding", "top-tier")}
+RULE: dict[Lang, str] = {"fr": "expertise", "en": "superlative"}
 FRAMES: dict[Lang, tuple[str, ...]] = {
     "fr": (
         "Notre couvreur {} répare 12 toits par an à Dole.",
@@ -39,17 +40,17 @@ def letters(text: str) -> Counter[str]:
 def test_leaving_a_word_out_adds_nothing_and_keeps_every_fact(advise: Advise, lang: Lang, frame: int, word: int) -> None:
     """No word comes in but « a » for "an"; figures, units, limits and names are all still there; done twice, nothing more goes."""
     text = FRAMES[lang][frame].format(EMPTY[lang][word])
-    made = [s for s in advise(text, lang, rule="expertise").suggestions if s.recipe == "plain"]
+    made = [s for s in advise(text, lang, rule=RULE[lang]).suggestions if s.recipe == "plain"]
     for suggestion in made:
         assert not set(letters(suggestion.text) - letters(text)) - {"a", "an"}
         assert not guard.check(text, suggestion.text, lang=lang, allowed=("a", "an"))
         assert suggestion.drops == EMPTY[lang][word]
-        assert not any(s.recipe == "plain" for s in advise(suggestion.text, lang, rule="expertise").suggestions)
+        assert not any(s.recipe == "plain" for s in advise(suggestion.text, lang, rule=RULE[lang]).suggestions)
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_a_word_between_a_name_and_its_figures_goes_alone(advise: Advise, lang: Lang) -> None:
-    made = [s.text for s in advise(FRAMES[lang][0].format(EMPTY[lang][0]), lang, rule="expertise").suggestions if s.recipe == "plain"]
+    made = [s.text for s in advise(FRAMES[lang][0].format(EMPTY[lang][0]), lang, rule=RULE[lang]).suggestions if s.recipe == "plain"]
     assert made == [FRAMES[lang][0].replace(" {}", "").replace("{} ", "")]
 
 
