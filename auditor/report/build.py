@@ -10,13 +10,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from auditor.garbage import undisturbed
 from auditor.knowledge import Knowledge
 from auditor.models import Audit, Change, Decision, Lang, Past
 from auditor.report import exports
 from auditor.report.brand import PLAIN, Brand
 from auditor.report.compare_csv import compare_csv, swap_csv
 from auditor.report.folder import Fresh, replacing
-from auditor.report.jobs import Job, perform, undisturbed
+from auditor.report.jobs import Job, perform
 from auditor.report.ledger_csv import contradictions_csv, promises_csv
 from auditor.report.pages import Made, Page, audited, main_pages, prepared, readings, rules
 from auditor.report.render import inline, render

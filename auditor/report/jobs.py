@@ -7,13 +7,11 @@ one (Windows), where other threads run in it, and for few pages, all is done her
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 Job = Callable[[], None]
 MOST = 4096  # numbers of jobs that any pipe takes without a reader: it holds at least four kilobytes and each is two bytes
@@ -29,18 +27,6 @@ def perform(whole: Job, jobs: Sequence[Job], *, is_large: bool) -> None:
     if not _in_two(whole, jobs):
         for job in jobs:  # what failed in the other process fails here too, and says why
             job()
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Without the search for garbage: a report makes hardly any, and each search goes through the whole audit."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _can_fork() -> bool:
