@@ -19,7 +19,7 @@ from auditor.calibrate import fitting
 from auditor.errors import FileProblem, UsageProblem
 from auditor.judge.features import features
 from auditor.judge.labels import decide
-from auditor.knowledge import Knowledge
+from auditor.knowledge import Knowledge, scorecards
 from auditor.knowledge.scorecards import Scorecards
 from auditor.language import Engine
 from auditor.models import DIMENSIONS, FOCUSES, LANGS, TRAITS, Company, Labels, Lang, Segment
@@ -86,7 +86,7 @@ def run(gold: Sequence[Path], knowledge: Knowledge, *, out_of_fold: Path | None 
         out_of_fold.write_text("".join(map(_line, rows, fitted.out_of_fold)), encoding="utf-8", newline="\n")
     if write:
         langs = [lang for lang in LANGS if any(row.segment.lang == lang for row in rows)]
-        fitted.write(resource("rules") / "labels", langs, knowledge.scorecards)
+        fitted.write(resource("rules") / "labels", langs, scorecards.fitted(resource("rules")))
     return figures_of(rows, fitted.out_of_fold)
 
 

@@ -30,6 +30,8 @@ MARKS = {
     "arrow": "→",
 }
 OPEN, CLOSE = '«“"', '»”"'
+TEXT_KINDS = ("paragraph", "list-item", "")
+SPOKEN = 4  # words from which a line under « Avis clients » is speech; fewer are a name, a place or a mark, as is a line with figures
 SENTENCE_END = ".!?…:;"
 SHARES = {"most": 0.5, "whole": 0.95}  # of a segment that a signal covers: « Nos tarifs » as a title or in passing
 WHOLE = ("verbless", "question")  # checks whose span is the segment in any case
@@ -46,7 +48,13 @@ COUNTED = 2  # counts above this are "many"
 def features(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> frozenset[str]:
     """Names of the features that hold for a segment."""
     families: dict[str, set[str]] = {}
-    own = {*_signals(segment, analysis, knowledge, families), *_shape(segment), *_context(segment, knowledge.parties[segment.lang])}
+    words = knowledge.parties[segment.lang]
+    own = {
+        *_signals(segment, analysis, knowledge, families),
+        *_shape(segment),
+        *_context(segment, words),
+        *_place(segment, analysis, words),
+    }
     own.update(f"family:{family}-{_count(len(rules))}" for family, rules in families.items())
     sides = _sides(analysis)
     return frozenset((
@@ -191,6 +199,25 @@ def _context(segment: Segment, words: PartyWords) -> Iterator[str]:
     yield from (f"context:lead-in-{name}" for name in _persons(lead, words))
     yield from (f"prev:{name}" for name in _persons(segment.prev, words))
     yield from (f"prev:{name.removeprefix('shape:')}" for name in _before(segment.prev.strip()))
+
+
+def _place(segment: Segment, analysis: Analysis, words: PartyWords) -> Iterator[str]:
+    """What block, heading and page tell of the speaker and of who is spoken to; their weights are given (rules/labels/context.yml)."""
+    parties = analysis.parties.mentions
+    if _is_spoken(segment, words):
+        yield "context:spoken"
+        if any(m.how == "quoted" and m.party == "self" for m in parties):
+            yield "context:spoken-to-you"
+    if segment.page_kind == "careers" and any(m.party == "customer" for m in parties):
+        yield "context:candidate"
+
+
+def _is_spoken(segment: Segment, words: PartyWords) -> bool:
+    """Whether a customer's words stand here: a quote block, or a sentence of text right under a heading that announces them."""
+    if segment.words < SPOKEN or any(c.isdigit() for c in segment.text):
+        return False
+    above = segment.heading[-1].strip(" :!?.…").replace("’", "'").lower() if segment.heading else ""
+    return segment.kind == "quote" or (segment.kind in TEXT_KINDS and above in words.testimonial_headings)
 
 
 def _before(prev: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from auditor.knowledge.scorecards import Card, Sheet
 from auditor.models import FOCUSES, TRAITS, Analysis, Dimension, Focus, Labels, Lang, Reason, Segment
 
 BEARING = frozenset(("generic_claim", "promise", "benefit"))  # traits whose segments have a dimension, by the labelling guide
+APART = frozenset(("testimonial", "generic_claim"))  # a customer's praise is no claim of the company's, by the labelling guide
 INTERCEPT = "intercept"
 
 
@@ -27,11 +28,18 @@ def decide(found: frozenset[str], lang: Lang, knowledge: Knowledge) -> Labels:
     """The labels that a set of features leads to."""
     sheets = _sheets(lang, knowledge)
     focus, confidence = _most_likely(sheets["focus"], found)
-    scores = sheets["traits"].scores(found)
-    given = {name for name, card in sheets["traits"].cards.items() if scores[name] >= card.threshold}
+    given = _given(sheets["traits"], found)
     dimension = _most_likely(sheets["dimension"], found)[0] if given & BEARING else "none"
     traits = tuple(trait for trait in TRAITS if trait in given)
     return Labels(cast(Focus, focus), traits, cast(Dimension, dimension), confidence)
+
+
+def _given(sheet: Sheet, found: frozenset[str]) -> set[str]:
+    """The traits whose score reaches their threshold; of two that the guide never gives together, the one further above it."""
+    scores = sheet.scores(found)
+    above = {name: scores[name] - card.threshold for name, card in sheet.cards.items()}
+    given = {name for name, margin in above.items() if margin >= 0}
+    return given - {min(APART, key=lambda name: above[name])} if given >= APART else given
 
 
 def explain(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> list[Reason]:

@@ -1,12 +1,13 @@
 """Scorecards: how signals and party features add up to a label, as weights anyone can read.
 
-In: `rules/labels/{focus,traits,dimension}.yml`, written by `auditor rules calibrate --write`. Out: `Scorecards`; a mistake is a
-`RuleProblem` with file and line. Weights are log-odds; a label's score is its intercept plus the weights of the segment's features.
+In: `rules/labels/{focus,traits,dimension}.yml`, written by `auditor rules calibrate --write`, and `context.yml`, written by hand. Out:
+`Scorecards`; a mistake is a `RuleProblem` with file and line. Weights are log-odds; a label's score is its intercept plus the weights of
+the segment's features.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from math import fsum
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from auditor.knowledge import yaml_file
-from auditor.models import Lang
+from auditor.models import LANGS, Lang
 
 LABELS = ("focus", "traits", "dimension")
 
@@ -71,6 +72,14 @@ class Scorecard(Record):
         return self.fr if lang == "fr" else self.en
 
 
+class Given(Record):
+    """Weights that are given, not fitted: by label, what a feature adds in either language."""
+
+    focus: dict[str, dict[str, float]] = {}
+    traits: dict[str, dict[str, float]] = {}
+    dimension: dict[str, dict[str, float]] = {}
+
+
 class Scorecards(Record):
     """All scorecards; a file that does not exist yet is an empty one, so that a first calibration can start."""
 
@@ -80,6 +89,24 @@ class Scorecards(Record):
 
 
 def load(folder: Path) -> Scorecards:
-    """The scorecards under `folder`/labels."""
+    """The scorecards under `folder`/labels, each with the weights that `context.yml` adds."""
+    context = folder / "labels" / "context.yml"
+    return with_context(fitted(folder), yaml_file.read(context, Given)) if context.exists() else fitted(folder)
+
+
+def fitted(folder: Path) -> Scorecards:
+    """The scorecards under `folder`/labels as they were fitted."""
     paths = {label: folder / "labels" / f"{label}.yml" for label in LABELS}
     return Scorecards(**{label: yaml_file.read(path, Scorecard) for label, path in paths.items() if path.exists()})
+
+
+def with_context(cards: Scorecards, given: Given) -> Scorecards:
+    """Fitted scorecards with the given weights among theirs; a label that nothing was fitted for has no card to add to."""
+    return Scorecards(**{
+        label: Scorecard(**{lang: _with(getattr(cards, label).sheet(lang), getattr(given, label)) for lang in LANGS}) for label in LABELS
+    })  # fmt: skip
+
+
+def _with(sheet: Sheet, given: Mapping[str, Mapping[str, float]]) -> Sheet:
+    cards = {name: card.model_copy(update={"weights": {**card.weights, **given.get(name, {})}}) for name, card in sheet.cards.items()}
+    return Sheet(temperature=sheet.temperature, cards=cards)

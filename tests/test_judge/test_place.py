@@ -1,0 +1,81 @@
+"""Where a segment stands: whose words a quote block or a list of reviews holds, and who "you" is on a page of jobs."""
+
+import pytest
+
+from auditor import knowledge
+from auditor.judge import label
+from auditor.judge.features import features
+from auditor.language import Engine
+from auditor.models import Company, Segment
+
+KNOWN = knowledge.load()
+ENGINE = Engine(KNOWN)
+PRAISE = {"fr": "Un escalier posé sans une rayure, avec le sourire.", "en": "A staircase fitted without a scratch, with a smile."}
+
+
+def read(text, lang, **place):
+    segment = Segment(id="x", text=text, lang=lang, words=len(text.split()), **place)
+    (analysis,) = ENGINE.analyse([segment], Company("Atelier Corvane"))
+    return label(segment, analysis, KNOWN), features(segment, analysis, KNOWN)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_sentence_in_a_quote_block_is_a_testimonial_and_the_same_in_a_paragraph_is_not(lang):
+    assert "testimonial" in read(PRAISE[lang], lang, kind="quote")[0].traits
+    assert "testimonial" not in read(PRAISE[lang], lang, kind="paragraph")[0].traits
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"),
+    [
+        ("fr", "Ce que disent nos clients."),
+        ("fr", "L’avis de nos clients"),
+        ("fr", "Livre d'or"),
+        ("en", "Customer reviews"),
+        ("en", "What our clients are saying"),
+    ],
+)
+def test_a_sentence_under_a_heading_that_announces_customers_is_a_testimonial(lang, heading):
+    assert "testimonial" in read(PRAISE[lang], lang, kind="paragraph", heading=("Atelier Corvane", heading))[0].traits
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("fr", "Élise M.", {"kind": "paragraph", "heading": ("Avis clients",)}),  # a name under the review
+        ("fr", "Sur 112 avis, la note est de 4,8 sur 5.", {"kind": "paragraph", "heading": ("Avis clients",)}),  # a mark: a proof
+        ("fr", "Un escalier posé sans une rayure, avec le sourire.", {"kind": "heading", "heading": ("Avis clients",)}),
+        ("fr", "Un escalier posé sans une rayure, avec le sourire.", {"kind": "paragraph", "heading": ("Avis de passage du ramoneur",)}),
+        ("en", "Jo B., Leeds", {"kind": "paragraph", "heading": ("Reviews",)}),
+        ("en", "A staircase fitted without a scratch, with a smile.", {"kind": "paragraph", "heading": ("We review your plans",)}),
+    ],
+)
+def test_names_figures_headings_and_other_headings_are_no_customers_words(lang, text, place):
+    labels, found = read(text, lang, **place)
+    assert "context:spoken" not in found
+    assert "testimonial" not in labels.traits
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("fr", "Nous dessinons votre escalier, marche après marche."), ("en", "We draw your staircase, step by step.")]
+)
+def test_a_slogan_set_as_a_quote_is_no_testimonial(lang, text):
+    labels, found = read(text, lang, kind="quote")
+    assert "context:spoken-to-you" in found
+    assert "testimonial" not in labels.traits
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("fr", "Vous avez le goût du bois et trois ans de pose."), ("en", "You like wood and have fitted stairs for three years.")],
+)
+def test_you_on_a_page_of_jobs_is_a_candidate(lang, text):
+    assert read(text, lang, kind="paragraph", page_kind="careers")[0].focus == "neutral"
+    assert read(text, lang, kind="paragraph", page_kind="about")[0].focus == "customer"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_fitted_sheet_holds_what_a_place_is_given(lang):
+    for kind in ("focus", "traits"):
+        for name, card in getattr(knowledge.scorecards.fitted(knowledge.resource("rules")), kind).sheet(lang).cards.items():
+            assert not [feature for feature in card.weights if feature.startswith("context:spoken")], name
