@@ -30,7 +30,7 @@ MARKS = {
     "arrow": "→",
 }
 OPEN, CLOSE = '«“"', '»”"'
-TEXT_KINDS = ("paragraph", "list-item", "")
+TEXT_KINDS = ("paragraph", "list-item", "quote", "")
 SPOKEN = 4  # words from which a line under « Avis clients » is speech; fewer are a name, a place or a mark, as is a line with figures
 SENTENCE_END = ".!?…:;"
 SHARES = {"most": 0.5, "whole": 0.95}  # of a segment that a signal covers: « Nos tarifs » as a title or in passing
@@ -204,20 +204,20 @@ def _context(segment: Segment, words: PartyWords) -> Iterator[str]:
 def _place(segment: Segment, analysis: Analysis, words: PartyWords) -> Iterator[str]:
     """What block, heading and page tell of the speaker and of who is spoken to; their weights are given (rules/labels/context.yml)."""
     parties = analysis.parties.mentions
-    if _is_spoken(segment, words):
-        yield "context:spoken"
-        if any(m.how == "quoted" and m.party == "self" for m in parties):
-            yield "context:spoken-to-you"
+    if _is_review(segment, words) and not any(m.how == "imperative" for m in parties):
+        yield "context:review"
+    if segment.kind == "quote" and any(m.how == "quoted" and m.party == "self" for m in parties):
+        yield "context:quote-to-you"
     if segment.page_kind == "careers" and any(m.party == "customer" for m in parties):
         yield "context:candidate"
 
 
-def _is_spoken(segment: Segment, words: PartyWords) -> bool:
-    """Whether a customer's words stand here: a quote block, or a sentence of text right under a heading that announces them."""
-    if segment.words < SPOKEN or any(c.isdigit() for c in segment.text):
+def _is_review(segment: Segment, words: PartyWords) -> bool:
+    """Whether a sentence stands right under a heading that announces customers' words."""
+    if segment.kind not in TEXT_KINDS or segment.words < SPOKEN or any(c.isdigit() for c in segment.text):
         return False
     above = segment.heading[-1].strip(" :!?.…").replace("’", "'").lower() if segment.heading else ""
-    return segment.kind == "quote" or (segment.kind in TEXT_KINDS and above in words.testimonial_headings)
+    return above in words.testimonial_headings
 
 
 def _before(prev: str) -> Iterator[str]:

@@ -11,6 +11,8 @@ from auditor.models import Company, Segment
 KNOWN = knowledge.load()
 ENGINE = Engine(KNOWN)
 PRAISE = {"fr": "Un escalier posé sans une rayure, avec le sourire.", "en": "A staircase fitted without a scratch, with a smile."}
+MOTTO = {"fr": "Le bois, la main, le temps.", "en": "Wood, hands and time."}
+LIKED = {"fr": "Notre escalier ne grince plus, un travail impeccable.", "en": "Lovely work, our stairs have gone quiet."}
 
 
 def read(text, lang, **place):
@@ -20,9 +22,9 @@ def read(text, lang, **place):
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_a_sentence_in_a_quote_block_is_a_testimonial_and_the_same_in_a_paragraph_is_not(lang):
-    assert "testimonial" in read(PRAISE[lang], lang, kind="quote")[0].traits
-    assert "testimonial" not in read(PRAISE[lang], lang, kind="paragraph")[0].traits
+def test_a_quote_block_is_a_push_towards_a_testimonial_and_makes_none_of_a_motto(lang):
+    assert "testimonial" in read(LIKED[lang], lang, kind="quote")[0].traits
+    assert "testimonial" not in read(MOTTO[lang], lang, kind="quote")[0].traits
 
 
 @pytest.mark.parametrize(
@@ -46,13 +48,15 @@ def test_a_sentence_under_a_heading_that_announces_customers_is_a_testimonial(la
         ("fr", "Sur 112 avis, la note est de 4,8 sur 5.", {"kind": "paragraph", "heading": ("Avis clients",)}),  # a mark: a proof
         ("fr", "Un escalier posé sans une rayure, avec le sourire.", {"kind": "heading", "heading": ("Avis clients",)}),
         ("fr", "Un escalier posé sans une rayure, avec le sourire.", {"kind": "paragraph", "heading": ("Avis de passage du ramoneur",)}),
+        ("fr", "La pierre et le bois viennent de Bresse.", {"kind": "paragraph", "heading": ("Ils nous font confiance",)}),  # a row of logos
+        ("fr", "Découvrez ce que disent nos clients.", {"kind": "paragraph", "heading": ("Avis clients",)}),
         ("en", "Jo B., Leeds", {"kind": "paragraph", "heading": ("Reviews",)}),
         ("en", "A staircase fitted without a scratch, with a smile.", {"kind": "paragraph", "heading": ("We review your plans",)}),
     ],
 )
 def test_names_figures_headings_and_other_headings_are_no_customers_words(lang, text, place):
     labels, found = read(text, lang, **place)
-    assert "context:spoken" not in found
+    assert "context:review" not in found
     assert "testimonial" not in labels.traits
 
 
@@ -61,7 +65,7 @@ def test_names_figures_headings_and_other_headings_are_no_customers_words(lang, 
 )
 def test_a_slogan_set_as_a_quote_is_no_testimonial(lang, text):
     labels, found = read(text, lang, kind="quote")
-    assert "context:spoken-to-you" in found
+    assert "context:quote-to-you" in found
     assert "testimonial" not in labels.traits
 
 
@@ -78,4 +82,4 @@ def test_you_on_a_page_of_jobs_is_a_candidate(lang, text):
 def test_no_fitted_sheet_holds_what_a_place_is_given(lang):
     for kind in ("focus", "traits"):
         for name, card in getattr(knowledge.scorecards.fitted(knowledge.resource("rules")), kind).sheet(lang).cards.items():
-            assert not [feature for feature in card.weights if feature.startswith("context:spoken")], name
+            assert not [feature for feature in card.weights if feature.startswith("context:review")], name
