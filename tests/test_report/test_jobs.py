@@ -1,6 +1,5 @@
 """Jobs are all done, by one process or by two, and what goes wrong in either is told."""
 
-import gc
 import os
 import time
 from functools import partial
@@ -96,12 +95,3 @@ def test_few_pages_or_a_system_without_copies_take_one_process(
     jobs.perform(nothing, noting(tmp_path, 20), is_large=is_large)
     assert {path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {str(os.getpid())}
     assert len(list(tmp_path.iterdir())) == 20
-
-
-def test_garbage_is_looked_for_again_afterwards_and_only_where_it_was_before():
-    with jobs.undisturbed():
-        assert not gc.isenabled()
-        with jobs.undisturbed():
-            pass
-        assert not gc.isenabled()
-    assert gc.isenabled()
