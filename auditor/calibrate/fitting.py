@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import exp, fsum, log
 from typing import Any
 
-from auditor.judge.features import MARKS
+from auditor.judge.shape import MARKS
 from auditor.knowledge.scorecards import Card, Scorecard, Scorecards, Sheet
 from auditor.models import DIMENSIONS, FOCUSES, LANGS, TRAITS, Labels, Lang
 

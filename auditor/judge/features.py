@@ -7,32 +7,13 @@ the rule is a list of phrases (`rule=words`); the facts of the parse come as `la
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from auditor.knowledge import Knowledge, PartyWords
+from auditor.judge.context import context, place
+from auditor.judge.shape import shape
+from auditor.knowledge import Knowledge
 from auditor.models import Analysis, Party, Segment, Signal
 
-WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w))?")
-LENGTHS = (2, 4, 8, 14, 22, 30)  # upper bounds of the length buckets, in words
-SHORT = 6  # words up to which a segment without a full stop reads as a label
-LABEL_KINDS = ("heading", "button", "title", "list-item")
-MARKS = {
-    "colon": ":",
-    "dash": "—",
-    "comma": ",",
-    "bar": "|",
-    "exclamation": "!",
-    "dots": "…",
-    "tick": "✓",
-    "plus": "+",
-    "amp": "&",
-    "arrow": "→",
-}
-OPEN, CLOSE = '«“"', '»”"'
-TEXT_KINDS = ("paragraph", "list-item", "quote", "")
-SPOKEN = 4  # words from which a line under « Avis clients » is speech; fewer are a name, a place or a mark, as is a line with figures
-SENTENCE_END = ".!?…:;"
 SHARES = {"most": 0.5, "whole": 0.95}  # of a segment that a signal covers: « Nos tarifs » as a title or in passing
 WHOLE = ("verbless", "question")  # checks whose span is the segment in any case
 BEARING = frozenset((
@@ -51,9 +32,9 @@ def features(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> froz
     words = knowledge.parties[segment.lang]
     own = {
         *_signals(segment, analysis, knowledge, families),
-        *_shape(segment),
-        *_context(segment, words),
-        *_place(segment, analysis, words),
+        *shape(segment),
+        *context(segment, words),
+        *place(segment, analysis, words),
     }
     own.update(f"family:{family}-{_count(len(rules))}" for family, rules in families.items())
     sides = _sides(analysis)
@@ -149,108 +130,6 @@ def _order(analysis: Analysis) -> Iterator[str]:
 def _acts_on(analysis: Analysis, actor: Party, target: Party) -> bool:
     roles = {(m.party, m.role) for m in analysis.parties.mentions}
     return (actor, "actor") in roles and ((target, "target") in roles or (target, "owner") in roles)
-
-
-def _shape(segment: Segment) -> Iterator[str]:
-    """Length, marks and whether it reads as a label, a question or quoted speech."""
-    text, count = segment.text.strip(), len(WORD.findall(segment.text))
-    yield f"shape:words-{next((n for n in LENGTHS if count <= n), 'more')}"
-    yield from (f"shape:{name}" for name, mark in MARKS.items() if mark in text)
-    if _is_label(segment, text, count):
-        yield "shape:label"
-    if text.endswith("?"):
-        yield "shape:question"
-    if text.endswith(":"):
-        yield "shape:ends-with-colon"
-    if any(map(str.isdigit, text)):
-        yield "shape:digits"
-    if text[:1].islower():
-        yield "shape:lower-start"
-    if text.isupper():
-        yield "shape:capitals"
-    if text.count(",") >= 2:
-        yield "shape:commas"
-    yield from _quotes(text)
-
-
-def _is_label(segment: Segment, text: str, count: int) -> bool:
-    """A heading, button or item by its kind when known, else by its look."""
-    if segment.kind:
-        return segment.kind in LABEL_KINDS and count <= 2 * SHORT
-    return count <= SHORT and text[-1:] not in SENTENCE_END
-
-
-def _quotes(text: str) -> Iterator[str]:
-    if text[:1] and text[0] in OPEN:
-        yield "shape:opens-quote"
-    if text.rstrip(".!")[-1:] and text.rstrip(".!")[-1] in CLOSE:
-        yield "shape:closes-quote"
-    if sum(text.count(c) for c in "«“") != sum(text.count(c) for c in "»”") or text.count('"') % 2:
-        yield "shape:half-quote"
-
-
-def _context(segment: Segment, words: PartyWords) -> Iterator[str]:
-    """What is known of the place, and the persons and marks of the segment before it and of the lead-in."""
-    if segment.kind in ("quote", "button"):
-        yield f"context:{segment.kind}"
-    for heading in segment.heading[-1:]:
-        yield from (f"context:heading-{name}" for name in _persons(heading, words))
-    lead = segment.lead_in or (segment.prev if segment.prev.rstrip().endswith(":") else "")
-    yield from (f"context:lead-in-{name}" for name in _persons(lead, words))
-    yield from (f"prev:{name}" for name in _persons(segment.prev, words))
-    yield from (f"prev:{name.removeprefix('shape:')}" for name in _before(segment.prev.strip()))
-
-
-def _place(segment: Segment, analysis: Analysis, words: PartyWords) -> Iterator[str]:
-    """What block, heading and page tell of the speaker and of who is spoken to; their weights are given (rules/labels/context.yml)."""
-    parties = analysis.parties.mentions
-    if _is_review(segment, words) and not any(m.how == "imperative" for m in parties):
-        yield "context:review"
-    if segment.kind == "quote" and any(m.how == "quoted" and m.party == "self" for m in parties):
-        yield "context:quote-to-you"
-    if segment.page_kind == "careers" and any(m.party == "customer" for m in parties):
-        yield "context:candidate"
-
-
-def _is_review(segment: Segment, words: PartyWords) -> bool:
-    """Whether a sentence stands right under a heading that announces customers' words."""
-    if segment.kind not in TEXT_KINDS or segment.words < SPOKEN or any(c.isdigit() for c in segment.text):
-        return False
-    above = segment.heading[-1].strip(" :!?.…").replace("’", "'").lower() if segment.heading else ""
-    return above in words.testimonial_headings
-
-
-def _before(prev: str) -> Iterator[str]:
-    if not prev:
-        yield "nothing"
-        return
-    if prev.endswith("?"):
-        yield "question"
-    if prev.endswith(":"):
-        yield "colon"
-    if len(WORD.findall(prev)) <= SHORT and prev[-1] not in SENTENCE_END:
-        yield "label"
-    yield from _quotes(prev)
-
-
-def _persons(text: str, words: PartyWords) -> Iterator[str]:
-    """Which closed-class words and announcing headings a text holds."""
-    if not text:
-        return
-    straight = text.replace("’", "'")
-    low, folded = {word.lower() for word in WORD.findall(straight)}, " ".join(straight.lower().split())
-    if not low.isdisjoint(words.self_pronouns) or not low.isdisjoint(words.self_possessives):
-        yield "self"
-    if not low.isdisjoint(words.customer_pronouns) or not low.isdisjoint(words.customer_possessives):
-        yield "customer"
-    if not low.isdisjoint(words.singular_self):
-        yield "singular"
-    if any(cue in folded for cue in words.testimonial_headings):
-        yield "testimonials"
-    if any(cue in folded for cue in words.testimonial_cues):
-        yield "testimonial-cue"
-    if any(heading in folded for heading in words.question_headings):
-        yield "questions"
 
 
 def _bears_on_who(name: str) -> bool:

@@ -1,0 +1,79 @@
+"""What stands around a segment: its place, and the persons and marks of what stands before it and above it.
+
+In: a segment, its analysis and the party words. Out: names of features. What is not known (block kind, heading) adds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.judge.shape import SENTENCE_END, SHORT, WORD, quotes
+from auditor.knowledge import PartyWords
+from auditor.models import Analysis, Segment
+
+TEXT_KINDS = ("paragraph", "list-item", "quote", "")
+SPOKEN = 4  # words from which a line under « Avis clients » is speech; fewer are a name, a place or a mark, as is a line with figures
+
+
+def context(segment: Segment, words: PartyWords) -> Iterator[str]:
+    """What is known of the place, and the persons and marks of the segment before it and of the lead-in."""
+    if segment.kind in ("quote", "button"):
+        yield f"context:{segment.kind}"
+    for heading in segment.heading[-1:]:
+        yield from (f"context:heading-{name}" for name in _persons(heading, words))
+    lead = segment.lead_in or (segment.prev if segment.prev.rstrip().endswith(":") else "")
+    yield from (f"context:lead-in-{name}" for name in _persons(lead, words))
+    yield from (f"prev:{name}" for name in _persons(segment.prev, words))
+    yield from (f"prev:{name.removeprefix('shape:')}" for name in _before(segment.prev.strip()))
+
+
+def place(segment: Segment, analysis: Analysis, words: PartyWords) -> Iterator[str]:
+    """What block, heading and page tell of the speaker and of who is spoken to; their weights are given (rules/labels/context.yml)."""
+    parties = analysis.parties.mentions
+    if _is_review(segment, words) and not any(m.how == "imperative" for m in parties):
+        yield "context:review"
+    if segment.kind == "quote" and any(m.how == "quoted" and m.party == "self" for m in parties):
+        yield "context:quote-to-you"
+    if segment.page_kind == "careers" and any(m.party == "customer" for m in parties):
+        yield "context:candidate"
+
+
+def _is_review(segment: Segment, words: PartyWords) -> bool:
+    """Whether a sentence stands right under a heading that announces customers' words."""
+    if segment.kind not in TEXT_KINDS or segment.words < SPOKEN or any(c.isdigit() for c in segment.text):
+        return False
+    above = segment.heading[-1].strip(" :!?.…").replace("’", "'").lower() if segment.heading else ""
+    return above in words.testimonial_headings
+
+
+def _before(prev: str) -> Iterator[str]:
+    if not prev:
+        yield "nothing"
+        return
+    if prev.endswith("?"):
+        yield "question"
+    if prev.endswith(":"):
+        yield "colon"
+    if len(WORD.findall(prev)) <= SHORT and prev[-1] not in SENTENCE_END:
+        yield "label"
+    yield from quotes(prev)
+
+
+def _persons(text: str, words: PartyWords) -> Iterator[str]:
+    """Which closed-class words and announcing headings a text holds."""
+    if not text:
+        return
+    straight = text.replace("’", "'")
+    low, folded = {word.lower() for word in WORD.findall(straight)}, " ".join(straight.lower().split())
+    if not low.isdisjoint(words.self_pronouns) or not low.isdisjoint(words.self_possessives):
+        yield "self"
+    if not low.isdisjoint(words.customer_pronouns) or not low.isdisjoint(words.customer_possessives):
+        yield "customer"
+    if not low.isdisjoint(words.singular_self):
+        yield "singular"
+    if any(cue in folded for cue in words.testimonial_headings):
+        yield "testimonials"
+    if any(cue in folded for cue in words.testimonial_cues):
+        yield "testimonial-cue"
+    if any(heading in folded for heading in words.question_headings):
+        yield "questions"
