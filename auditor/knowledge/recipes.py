@@ -11,6 +11,7 @@ optional one, `{de thing}` and `{à thing}` the slot after a preposition, with i
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
 
@@ -41,12 +42,22 @@ class Frame(Record):
     verbless: bool = False  # what stays has no verb: it is a thing, not a clause
     heads: tuple[str, ...] = ()  # the thing must be one of these, in the singular: the verb would not suit others
 
-    @property
+    @cached_property
     def pattern(self) -> tuple[str, ...]:
         """Elements of `before`, in order."""
         return tuple(ELEMENT.findall(self.before))
 
-    @property
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """The words of `before` that a clause must hold, one of each set."""
+        return tuple(frozenset(one.split("|")) for one in self.pattern if not one.startswith("{") and not one.endswith("?"))
+
+    @cached_property
+    def acts(self) -> tuple[str, ...]:
+        """The verb lists of which a clause must hold a form."""
+        return tuple(name for name in re.findall(r"\{([^{}]*)\}(?!\?)", self.before) if name not in SLOTS)
+
+    @cached_property
     def first_words(self) -> tuple[str, ...]:
         """The words that may open it, when it opens with none of its slots: « découvrez|découvrir nos {kind} »."""
         return () if self.pattern[0].startswith("{") else tuple(self.pattern[0].split("|"))

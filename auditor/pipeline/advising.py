@@ -34,6 +34,8 @@ def advisers(
     down, and how the finished rewrite would be labelled; sentences and drafts are parsed together, and so each in less time.
     """
 
+    shelf = rewrite.shelf_of(proofs, knowledge)
+
     def relabel(segments: Sequence[Segment]) -> list[LabelledSegment]:
         found = judged(segments, company, engine, knowledge)
         return [LabelledSegment(segment, *one) for segment, one in zip(segments, found, strict=True)]
@@ -41,7 +43,7 @@ def advisers(
     def thought(labelled: LabelledSegment, rule: str, parses: Parses) -> rewrite.Thought[judge.Priced]:
         advice: Advice = yield from rewrite.thinking(
             labelled, knowledge.rules[rule], company=company, parse=lambda text, lang: parses[lang, text], knowledge=knowledge,
-            site=proofs, without=turned_down.get((labelled.segment.id, rule), ()),
+            site=shelf, without=turned_down.get((labelled.segment.id, rule), ()),
         )  # fmt: skip
         ready = next((s for s in advice.suggestions if s.status == "ready"), None)
         return advice, (yield replace(labelled.segment, text=ready.text)) if ready else None

@@ -77,10 +77,19 @@ def _forms(lang: Lang, lemmas: tuple[str, ...], by_we: bool, models: tuple[tuple
     }
 
 
+def may_stand(name: str, reading: Reading) -> bool:
+    """Whether the clause holds any form of the verbs of the list `name`."""
+    return not _any_form(reading.clause.lang, reading.section.verbs[name], _models(reading), ()).isdisjoint(reading.lows)
+
+
 def may_fit(text: str, sections: Sequence[RecipeSection], grammar: Grammar, lang: Lang) -> bool:
     """Whether any recipe could fit, by its words alone: parsing what none can fit would be most of the work."""
     lemmas = tuple(lemma for section in sections for verbs in section.verbs.values() for lemma in verbs)
     models = tuple(grammar.models.items())
-    openers = (word for section in sections for frame in section.frames for word in frame.first_words)
-    forms = {*lemmas, *_forms(lang, lemmas, True, models), *_forms(lang, lemmas, False, models), *openers}
-    return not forms.isdisjoint(WORD.findall(text.lower()))
+    openers = tuple(word for section in sections for frame in section.frames for word in frame.first_words)
+    return not _any_form(lang, lemmas, models, openers).isdisjoint(WORD.findall(text.lower()))
+
+
+@cache
+def _any_form(lang: Lang, lemmas: tuple[str, ...], models: tuple[tuple[str, str], ...], openers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset((*lemmas, *_forms(lang, lemmas, True, models), *_forms(lang, lemmas, False, models), *openers))

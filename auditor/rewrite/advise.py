@@ -23,7 +23,7 @@ from auditor.rewrite.called import called
 from auditor.rewrite.clause import Clause
 from auditor.rewrite.compose import Draft
 from auditor.rewrite.frames import matches
-from auditor.rewrite.proofs import Proof
+from auditor.rewrite.proofs import Proof, Shelf
 from auditor.rewrite.reading import Match, Reading
 from auditor.rewrite.together import Thought, together
 
@@ -39,7 +39,7 @@ class Read:
     parts: tuple[Part, ...]
     tokens: tuple[Token, ...]
     company: Company
-    site: tuple[Proof, ...]
+    site: Shelf
     is_claim: bool  # the company's own, and about more than people
 
 
@@ -65,7 +65,8 @@ def advise(
     """Suggestions for the segment, different in kind: those that can be pasted first, and of these the one that keeps most words; else the
     key of a refusal. `site` holds what `proofs_of` found on the pages of the same site; `without` texts that a writer has turned down.
     """
-    thought = thinking(labelled, rule, company=company, parse=parse, knowledge=knowledge, site=site, without=without)
+    shelf = shelf_of(site, knowledge)
+    thought = thinking(labelled, rule, company=company, parse=parse, knowledge=knowledge, site=shelf, without=without)
     return together([thought], lambda drafts: [relabel(draft) for draft in drafts])[0]
 
 
@@ -76,7 +77,7 @@ def thinking(
     company: Company,
     parse: Parse,
     knowledge: Knowledge,
-    site: Sequence[Proof] = (),
+    site: Shelf,
     without: Collection[str] = (),
 ) -> Thought[Advice]:
     """`advise` as a thought, which yields each draft that is worth labelling and is sent its labels."""
@@ -92,13 +93,17 @@ def thinking(
         return Advice(tuple(asked), "" if asked else f"rewrite.refusal.{reason}", questions)
     tokens = parse(segment.text, segment.lang)
     parts = _parts(segment, company, tokens, recipes) if not reason and _may_fit(segment, recipes) else ()
-    fair = tuple(proof for proof in site if not _is_marked(proof, knowledge))
-    read = Read(parts, tokens, company, fair, _claims(labelled, rule, tokens, company, recipes))
+    read = Read(parts, tokens, company, site, _claims(labelled, rule, tokens, company, recipes))
     found, reasons = yield from _suggest(labelled, rule, read, recipes, without)
     if found:
         return Advice(tuple(found), "", questions)
     reason = "turned-down" if "turned-down" in reasons else reason
     return Advice((), f"rewrite.refusal.{reason or next(iter(reasons), 'nothing-safe')}", questions)
+
+
+def shelf_of(site: Sequence[Proof], knowledge: Knowledge) -> Shelf:
+    """The proofs of a site that may be set beside claims, sorted once for all of them."""
+    return Shelf(proof for proof in site if not _is_marked(proof, knowledge))
 
 
 def _is_marked(proof: Proof, knowledge: Knowledge) -> bool:
@@ -186,7 +191,7 @@ def _drafts(recipe: Recipe, part: Part) -> Iterator[tuple[Draft, str]]:
     """Drafts of one recipe, by its frames in order, each with the reason against it."""
     found, grammar, names = part
     section, lang = recipe.section(found.lang), found.lang
-    reading = Reading(found, section, grammar, names)
+    reading = Reading(found, section, grammar, names, frozenset(word.low for word in found.words))
     for frame in section.frames:
         for match in matches(frame, reading):
             try:

@@ -22,7 +22,8 @@ HEAD_WITHIN = 3  # « un nouveau diagnostic »: words after the first among whic
 
 def matches(frame: Frame, reading: Reading) -> Iterator[Match]:
     """Every way in which the frame covers the clause."""
-    yield from _from(frame, frame.pattern, 0, Match(), reading)
+    if not any(ways.isdisjoint(reading.lows) for ways in frame.needs) and all(acts.may_stand(name, reading) for name in frame.acts):
+        yield from _from(frame, frame.pattern, 0, Match(), reading)
 
 
 def _from(frame: Frame, pattern: tuple[str, ...], at: int, match: Match, reading: Reading) -> Iterator[Match]:
@@ -98,7 +99,8 @@ def _addresses(reading: Reading) -> bool:
 
 def _one(element: str, at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
     if not element.startswith("{"):
-        if reading.words[at].low in element.split("|"):
+        low = reading.words[at].low
+        if low == element or "|" in element and low in element.split("|"):
             yield at + 1, match
         return
     name = element.strip("{}")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor.knowledge import recipes
 from auditor.knowledge.recipes import Lock
@@ -38,7 +38,7 @@ def check(before: str, after: str, *, lang: Lang, allowed: Sequence[str] = (), l
                 *_compare("figure", Counter(_figures(old)), Counter(_figures(new))),
                 *_listed(old, new, lock, " ".join(allowed)),
                 *_named(old, new),
-                *_new_words(old, new, {*words(" ".join((*lock.function, *allowed)))}),
+                *_new_words(old, new, {*_function(lock.function), *words(" ".join(allowed))}),
             )
         )
     )
@@ -57,7 +57,18 @@ def _plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words, figures and signs of money of a text, in lower case, with straight apostrophes."""
-    return [w.lower() for w in WORD.findall(_plain(text))]
+    return [*_row(text)]
+
+
+@lru_cache(maxsize=4096)  # the lock counts ten lists in the same two texts, and recipes ask for the same words again
+def _row(text: str) -> tuple[str, ...]:
+    return tuple([w.lower() for w in WORD.findall(_plain(text))])
+
+
+@cache
+def _function(function: tuple[str, ...]) -> frozenset[str]:
+    """The words without content of their own, as words of a text."""
+    return frozenset(words(" ".join(function)))
 
 
 def folded(text: str) -> str:
@@ -102,10 +113,12 @@ def _listed(old: str, new: str, lock: Lock, declared: str) -> Iterator[str]:
 
 def _count(text: str, phrases: tuple[str, ...]) -> Counter[str]:
     """How often each phrase stands in the text, as words, longest first, none inside another."""
-    row, counts, at = words(text), Counter[str](), 0
-    longest = _split(phrases)
+    row, counts, at = _row(text), Counter[str](), 0
+    longest, firsts = _split(phrases), _firsts(phrases)
+    if firsts.isdisjoint(row):
+        return counts
     while at < len(row):
-        size = next((n for n in range(longest[1], 0, -1) if tuple(row[at : at + n]) in longest[0]), 0)
+        size = next((n for n in range(longest[1], 0, -1) if row[at : at + n] in longest[0]), 0) if row[at] in firsts else 0
         if size:
             counts[" ".join(row[at : at + size])] += 1
         at += size or 1
@@ -116,6 +129,11 @@ def _count(text: str, phrases: tuple[str, ...]) -> Counter[str]:
 def _split(phrases: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], int]:
     split = frozenset(tuple(words(phrase)) for phrase in phrases)
     return split, max(map(len, split))
+
+
+@cache
+def _firsts(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _split(phrases)[0] if phrase)
 
 
 def _names(text: str, *, openers: bool) -> Counter[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from auditor.knowledge.recipes import Recipe, RecipeSection
 from auditor.models import Token
@@ -33,10 +34,16 @@ def drafts(recipe: Recipe, text: str, tokens: Sequence[Token], lang: str) -> Ite
 def _cuts(section: RecipeSection, text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Where the text may be cut, with the words that open the second sentence."""
     for joiner, subjects in section.splits.items():
-        ways = "|".join(map(re.escape, subjects))
-        yield from ((cut, "") for cut in re.finditer(rf"(?:,|(?<=[^\W\d_]))\s*{joiner}\s+(?=(?:{ways})\b)", text, re.IGNORECASE))
+        yield from ((cut, "") for cut in _between(joiner, subjects).finditer(text))
     for way, opening in section.cuts.items():
-        yield from ((cut, opening) for cut in re.finditer(rf"{re.escape(way)}\b\s*", text))
+        if way in text:
+            yield from ((cut, opening) for cut in re.finditer(rf"{re.escape(way)}\b\s*", text))
+
+
+@lru_cache(maxsize=256)
+def _between(joiner: str, subjects: tuple[str, ...]) -> re.Pattern[str]:
+    ways = "|".join(map(re.escape, subjects))
+    return re.compile(rf"(?:,|(?<=[^\W\d_]))\s*{joiner}\s+(?=(?:{ways})\b)", re.IGNORECASE)
 
 
 def _stands(half: str, start: int, tokens: Sequence[Token]) -> bool:

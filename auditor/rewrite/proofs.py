@@ -6,11 +6,11 @@ In: the labelled segments of a site, once; then a claim and the rule that found 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.knowledge.recipes import Borrowed, Recipe
-from auditor.models import LabelledSegment, Lang, Token
+from auditor.models import LabelledSegment, Lang, Segment, Token
 from auditor.rewrite import guard
 from auditor.rewrite.compose import Draft
 
@@ -30,6 +30,30 @@ class Proof:
     text: str  # as it is written, without what is set before its first word
     kinds: frozenset[str]  # kinds of its facts, and ids of the rules that it met
     lang: Lang
+
+
+class Shelf:
+    """The proofs of a site by what they prove: looked through once, for a site has thousands of them and of claims."""
+
+    def __init__(self, proofs: Iterable[Proof] = ()) -> None:
+        self._proofs = tuple(proofs)
+        self._fitting: dict[tuple[str, Lang, str], tuple[tuple[Proof, ...], dict[str, list[Proof]]]] = {}
+
+    def beside(self, recipe: Recipe, rule: str, segment: Segment) -> Proof | None:
+        """The proof that the recipe could set beside a claim that the rule found: one of its own page first, none that it has already."""
+        key = (recipe.id, segment.lang, rule)
+        if key not in self._fitting:
+            self._fitting[key] = self._sorted(recipe.section(segment.lang).borrowed, rule, segment.lang)
+        (every, by_page), has = self._fitting[key], (segment.text.strip(), segment.prev)
+        return next((proof for row in (by_page.get(segment.page, ()), every) for proof in row if proof.text not in has), None)
+
+    def _sorted(self, borrowed: Borrowed | None, rule: str, lang: Lang) -> tuple[tuple[Proof, ...], dict[str, list[Proof]]]:
+        """What proves what the rule finds, on all pages and by page."""
+        found = tuple(p for p in self._proofs if borrowed is not None and p.lang == lang and proves(borrowed, rule, p))
+        by_page: dict[str, list[Proof]] = {}
+        for proof in found:
+            by_page.setdefault(proof.page, []).append(proof)
+        return found, by_page
 
 
 def proofs_of(site: Sequence[LabelledSegment]) -> tuple[Proof, ...]:
@@ -55,9 +79,7 @@ def _proof(labelled: LabelledSegment) -> Proof | None:
     return Proof(segment.id, segment.page, text, kinds, segment.lang)
 
 
-def drafts(
-    recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence[Token], ours: bool, proofs: Sequence[Proof]
-) -> Iterator[Draft]:
+def drafts(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence[Token], ours: bool, shelf: Shelf) -> Iterator[Draft]:
     """The claim followed by a proof of its kind: one of its own page first, none that it has already. `ours`: the company claims it."""
     segment = labelled.segment
     borrowed, claim = recipe.section(segment.lang).borrowed, segment.text.strip()
@@ -68,8 +90,7 @@ def drafts(
         return
     if borrowed.about and not _is_about(claim, tokens, borrowed.about.get(rule, ())):
         return
-    suiting = [p for p in proofs if p.lang == segment.lang and proves(borrowed, rule, p) and p.text not in (claim, segment.prev)]
-    proof = min(suiting, key=lambda p: p.page != segment.page, default=None)
+    proof = shelf.beside(recipe, rule, segment)
     if proof:
         yield Draft(f"{claim} {proof.text}", recipe.id, (), keeps_focus=True, answers=True, source=proof.segment, borrowed=proof.text)
 
@@ -90,5 +111,7 @@ def _is_about(claim: str, tokens: Sequence[Token], about: Sequence[str]) -> bool
 def proves(borrowed: Borrowed, rule: str, proof: Proof) -> bool:
     """Whether the proof is of a kind that proves what the rule found, and leans on no sentence before it."""
     wanted = {*borrowed.facts.get(rule, ()), *borrowed.signals.get(rule, ())}
+    if wanted.isdisjoint(proof.kinds):
+        return False
     words = re.findall(r"[^\W\d_]+", proof.text.lower())
-    return bool(wanted & proof.kinds) and bool(words) and words[0] not in borrowed.never and not {*words} & {*borrowed.never} - {words[0]}
+    return bool(words) and words[0] not in borrowed.never and not {*words} & {*borrowed.never} - {words[0]}

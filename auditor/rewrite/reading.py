@@ -45,6 +45,7 @@ class Reading:
     section: RecipeSection
     grammar: Grammar
     names: frozenset[tuple[str, ...]]  # words of the company's names
+    lows: frozenset[str]  # words of the clause in lower case
 
     @property
     def words(self) -> tuple[Word, ...]:

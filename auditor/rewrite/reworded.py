@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from auditor.knowledge.recipes import Front, Recipe, Swap
 from auditor.models import Lang, Token
@@ -36,7 +37,7 @@ def _swapped(swap: Swap, text: str, names: Sequence[str]) -> str:
     if not swap.inside:
         named = _named(text, names) if "{name}" in swap.before else ""
         lead = (SIGN.match(text) or [""])[0]
-        whole = re.fullmatch(rf"\W*(?:{_ways(swap.before, named)})[\s.!?]*", text[len(lead) :], re.IGNORECASE)
+        whole = _whole(swap.before, named).fullmatch(text[len(lead) :])
         kept = (whole["rest"] if whole and "{rest}" in swap.before else "").strip()
         if {*guard.words(kept)[:1]} & {*swap.never}:
             return ""
@@ -44,7 +45,17 @@ def _swapped(swap: Swap, text: str, names: Sequence[str]) -> str:
         after = after[:1].upper() + after[1:]
         return lead + (after.upper() if whole and text.isupper() else after) if whole else ""
     named = _named(text, names) if "{name}" in swap.before else ""
-    return _inside(swap, swap.after.replace("'", mark).replace("{name}", named), _ways(swap.before, named), text)
+    return _inside(swap, swap.after.replace("'", mark).replace("{name}", named), text, named)
+
+
+@lru_cache(maxsize=4096)
+def _whole(before: str, name: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{_ways(before, name)})[\s.!?]*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _part(before: str, name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_ways(before, name)})(?!\w)", re.IGNORECASE)
 
 
 def _ways(before: str, name: str) -> str:
@@ -59,8 +70,8 @@ def _named(text: str, names: Sequence[str]) -> str:
     return next((name for name in (*names, *acronyms) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)), "")
 
 
-def _inside(swap: Swap, after: str, ways: str, text: str) -> str:
-    found = re.search(rf"(?<!\w)(?:{ways})(?!\w)", text, re.IGNORECASE)
+def _inside(swap: Swap, after: str, text: str, name: str) -> str:
+    found = _part(swap.before, name).search(text)
     following = guard.words(text[found.end() :]) if found else []
     if not found or {*following[:1]} & {*swap.never} or {*following} & {*swap.spare}:
         return ""

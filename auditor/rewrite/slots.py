@@ -31,7 +31,7 @@ def _source(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Matc
         word = words[end - 1]
         if word.text == "," or (end - at > 1 and (word.low in grammar.source_stops or word.low in grammar.finite)):
             return
-        if (starts and end - at > 1) or tuple(w.low for w in words[at:end]) in reading.names:
+        if (starts and end - at > 1) or reading.names and tuple([w.low for w in words[at:end]]) in reading.names:
             yield end, replace(match.bind("source", at, end), by_we=False)
 
 
