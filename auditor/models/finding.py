@@ -10,6 +10,8 @@ from typing import Literal
 
 from auditor.models.vocabulary import Severity
 
+LEFT_ALONE = tuple(f"rewrite.refusal.{reason}" for reason in ("quoted", "legal", "careers", "picture"))  # words that are not to be touched
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -32,6 +34,11 @@ class Advice:
     suggestions: tuple[Suggestion, ...] = ()
     refusal: str = ""  # catalogue key, "rewrite.refusal.<reason>", when nothing safe can be said
     questions: tuple[str, ...] = ()
+
+    @property
+    def leaves_alone(self) -> bool:
+        """Whether the words are nobody's here to change: a quotation, a legal page, a picture's words."""
+        return not self.suggestions and self.refusal in LEFT_ALONE
 
 
 @dataclass(frozen=True, slots=True)

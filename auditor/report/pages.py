@@ -13,12 +13,13 @@ from auditor.models import AuditedPage
 from auditor.report.links import rule_file
 from auditor.report.views import lists, method
 from auditor.report.views.annotated import annotated
-from auditor.report.views.cards import Cards, ranked
+from auditor.report.views.cards import Cards, ranked, to_change
 from auditor.report.views.compare import compare_view
 from auditor.report.views.consistency import consistency_view
 from auditor.report.views.crossings import way_views
 from auditor.report.views.families import kinds
 from auditor.report.views.findings import Card
+from auditor.report.views.fixes import fixes
 from auditor.report.views.frame import Shape, frame, nav_name
 from auditor.report.views.joined import Joined
 from auditor.report.views.ledger import ledger_view
@@ -46,7 +47,8 @@ class Made:
 
 def prepared(joined: Joined, cards: Cards) -> Made:
     """What the pages about the whole site show."""
-    found, rows = ranked(joined, cards.values()), {page.key: page_row(joined, page) for page in joined.pages}
+    found = to_change(ranked(joined, cards.values()))
+    rows = {page.key: page_row(joined, page) for page in joined.pages}
     return Made(joined, cards, found, overview(joined, found, rows), lists.table(joined, rows))
 
 
@@ -105,7 +107,7 @@ def main_pages(made: Made, shape: Shape) -> Iterator[Page]:
 
 
 def _fixes(made: Made) -> Views:
-    return {"cards": made.found[: lists.CARDS], "total": len(made.found), "letters": kinds(made.joined.lang)}
+    return {"fixes": fixes(made.joined, made.found), "letters": kinds(made.joined.lang)}
 
 
 def _rewrites(made: Made) -> Views:

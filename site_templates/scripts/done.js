@@ -7,7 +7,7 @@
   try { store = window.localStorage; store.getItem(prefix); } catch { return; }
   for (const box of list.querySelectorAll("[data-done]")) {
     const key = prefix + box.dataset.done;
-    const card = box.closest(".card");
+    const card = box.closest(".card, .line");
     box.closest("label").hidden = false;
     box.checked = store.getItem(key) === "1";
     card.classList.toggle("is-done", box.checked);

@@ -16,6 +16,8 @@ from auditor.report.views.joined import Joined
 from auditor.report.views.states import TODO
 
 SEVERITIES = ("error", "warning", "note")
+FIRST = 5  # on the overview
+MOST = 10  # to begin with
 
 
 class Cards(Mapping[str, Card]):
@@ -62,7 +64,7 @@ def ranked(joined: Joined, made: Iterable[Card], *, lead: str = "") -> tuple[Car
     for one in made:
         groups[normalise(one.text)].append(one)
     worth = [(sum(c.points for c in group), _merged(joined, group, lead)) for group in groups.values()]
-    worth.sort(key=lambda w: (-w[0], min(SEVERITIES.index(r.severity) for r in w[1].reasons)))
+    worth.sort(key=lambda w: (w[1].left_alone, -w[0], min(SEVERITIES.index(r.severity) for r in w[1].reasons)))
     return tuple(one for _, one in worth)
 
 
@@ -76,6 +78,23 @@ def _merged(joined: Joined, group: Sequence[Card], lead: str) -> Card:
     if best.reasons[0].rule != lead:
         best = replace(best, reasons=tuple(sorted(best.reasons, key=lambda r: r.rule != lead)))
     return best
+
+
+def to_change(found: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards `found` without words that are nobody's here to change, those to begin with in front: first some whose text can be
+    pasted or filled in and mends the sentence, of as many types as there are, then those that gain most. Every list begins so.
+    """
+    left = [card for card in found if not card.left_alone]
+    first = varied([card for card in left if card.mends], FIRST)
+    most = MOST - len(first)
+    rest = _without(left, first)
+    then = sorted(rest, key=lambda card: card.mends)[:most]  # sorting is stable: those to be rewritten by hand, most points first
+    return (*first, *then, *_without(rest, then))
+
+
+def _without(cards: Iterable[Card], taken: Iterable[Card]) -> list[Card]:
+    ids = {card.sentence for card in taken}
+    return [card for card in cards if card.sentence not in ids]
 
 
 def varied(found: Sequence[Card], most: int) -> tuple[Card, ...]:

@@ -20,6 +20,7 @@ from auditor.report.views.states import TODO, State, offered_last
 from auditor.words import has, say
 
 QUESTIONS = 3  # nobody answers nine
+STANDING = ("todo", "accepted", "edited")  # states in which the text shown may still be put on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class Card:
     notes: tuple[str, ...] = ()  # of the consultant, as HTML that can do nothing
     state: State = TODO  # what its writer decided
     offered: str = ""  # the first suggestion that nobody turned down, whatever was chosen
+    mends: bool = False  # the text shown leaves nothing of what was found
+    left_alone: bool = False  # nobody here is to change these words: a quotation, a legal page, a picture
     can_be_muted: bool = True  # in the words of the tool, which a report may keep quiet about
     stage: str = ""  # its state in words, "" on a site of which nothing was decided yet
 
@@ -108,12 +111,13 @@ def card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding])
     """The card of a sentence."""
     segment = labelled.segment
     findings = sorted(findings, key=lambda f: (letters().index(joined.kind_of(f).letter), f.start, f.id))
-    findings = _answered_first(findings, _offered(findings, joined.states.get(segment.id, TODO)))
-    best = max(findings, key=lambda f: f.points or 0.0)  # findings of one sentence mend the same labels: the best counts, not the sum
-    points = best.points or 0.0
     known = joined.states.get(segment.id, TODO)
+    findings = _answered_first(findings, _offered(findings, known))
     rewritings = _rewritings(joined, segment.text, findings, known)
     state = offered_last(known, bool(rewritings))
+    mends = state.id in STANDING and bool(rewritings) and _mends(joined, segment.text, rewritings[0].text, findings)
+    best = _worth(findings, rewritings[0].text if mends else "")
+    points = best.points or 0.0
     return Card(
         lang=segment.lang,
         text=segment.text,
@@ -131,6 +135,28 @@ def card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding])
         can_be_muted=joined.brand.powered_by,
         stage=say(joined.lang, f"states.{state.id}") if joined.states else "",
         offered=next((s.text for s in _offered(findings, known)), ""),
+        mends=mends,
+        left_alone=state.id == "todo" and all(f.advice.leaves_alone for f in findings),
+    )
+
+
+def _worth(findings: Sequence[Finding], mending: str) -> Finding:
+    """The finding whose points the card tells: of those for which the mending text was made, else of all, the one that gains most. Findings
+    of one sentence mend the same labels, hence no sum.
+    """
+    answered = [f for f in findings if any(s.text == mending for s in f.advice.suggestions)]
+    return max(answered or findings, key=lambda f: f.points or 0.0)
+
+
+def _mends(joined: Joined, before: str, after: str, findings: Sequence[Finding]) -> bool:
+    """Whether a text leaves nothing of what was found: a sentence that still opens as it did is still about who opens it, whatever was
+    added to its end; anything else is mended by a text that was made for it, or that drops the words.
+    """
+    return not any(
+        after.startswith(before[: f.end])
+        if joined.kind_of(f).letter == letters()[0]
+        else before[f.start : f.end] in after and all(s.text != after for s in f.advice.suggestions)
+        for f in findings
     )
 
 

@@ -13,7 +13,7 @@ from auditor.models import AuditedPage, NotRead
 from auditor.report.brand import SECTIONS
 from auditor.report.figures import number
 from auditor.report.views import ledger, trend
-from auditor.report.views.cards import varied
+from auditor.report.views.cards import FIRST
 from auditor.report.views.compare import headline
 from auditor.report.views.facts import Fact, facts
 from auditor.report.views.families import Kind, kinds
@@ -25,7 +25,6 @@ from auditor.report.views.scores import ScoreView, score_view
 from auditor.report.views.shares import Shares, shares
 from auditor.words import has, say
 
-FIRST = 5  # fixes on the overview
 ROWS = 12  # pages in the strip on the overview; the list of pages has them all
 # Share of sentences about the company, from which the verdict says so. Between .45 and .55 neither side is named.
 VERDICTS = ((0.65, "own"), (0.55, "more-own"), (0.45, "even"), (0.35, "more-client"), (0.0, "client"))
@@ -99,7 +98,7 @@ def overview(joined: Joined, found: Sequence[Card], rows: Mapping[str, PageRow])
         compared=_compared(joined, about),
         shares=about,
         facts=facts(joined),
-        fixes=varied(found, FIRST),
+        fixes=tuple(found[:FIRST]),
         fixes_total=say(lang, "report.sentences-to-mend", count=len(found), n=number(len(found), lang)),
         letters=kinds(lang),
         axes=axes(audit.axes, joined.knowledge.index, lang),
