@@ -102,7 +102,7 @@ def _advised(place: Place, pool: Pool, rules: Mapping[str, Rule], advise: Advise
     labelled = pool.pages[place.page].segments[place.row]
     advice, suggested = advise(place.finding, labelled) if advise else (Advice(), None)
     target = rules[place.finding.rule].target
-    by_target = mended(labelled, target) if target else None
+    by_target = mended(labelled, target) if target and not advice.leaves_alone else None  # what nobody is to touch has no price
     finding = replace(place.finding, advice=advice, up_to=suggested is None)
     return replace(place, finding=finding, mended=suggested or by_target)
 

@@ -108,6 +108,12 @@ def test_a_rule_that_says_no_target_has_no_points_and_stands_after_those_that_ha
     assert [(f.rule, f.points is None) for f in findings] == [("boast", False), ("stale", True)]
 
 
+@pytest.mark.parametrize(("refusal", "has_price"), [("rewrite.refusal.quoted", False), ("rewrite.refusal.too-complex", True)])
+def test_words_that_nobody_is_to_touch_have_no_price(refusal: str, has_price: bool) -> None:
+    audit = audited(site(signalled(BOAST)), lambda finding, labelled: (Advice(refusal=refusal), None))
+    assert [f.points is not None for f in audit.findings] == [has_price]
+
+
 def test_the_most_valuable_finding_stands_first() -> None:
     findings = audited(site(signalled(BOAST, words=5), signalled(BOAST, words=25), signalled(BOAST, words=15))).findings
     points = [f.points or 0.0 for f in findings]
