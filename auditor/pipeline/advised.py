@@ -17,14 +17,14 @@ from auditor.identity import digest
 from auditor.judge.pooling import JudgedPage, in_scope
 from auditor.knowledge import Knowledge
 from auditor.knowledge.house import rules_of
-from auditor.models import Company, Finding, LabelledSegment, Lang
+from auditor.models import Company, Finding, LabelledSegment
 from auditor.pipeline.advising import Advise, Asked, advisers
 from auditor.pipeline.deciding import Turned
 from auditor.pipeline.hands import Hands
 from auditor.pipeline.keys import makers_of
 from auditor.pipeline.knowing import knowledge as of_program
 from auditor.pipeline.knowing import program
-from auditor.rewrite.proofs import Proof, proves
+from auditor.rewrite import Proof, shelf_of
 from auditor.store import Store
 from auditor.store.kept import Kept
 
@@ -116,20 +116,12 @@ def _advisers(packed: bytes) -> Advise:
 
 
 def _keys(asked: Sequence[Asked], ground: Ground, knowledge: Knowledge) -> Iterator[str]:
-    """What the advice on each may depend on, and nothing that another page alone can change but the proofs that its rule could borrow."""
-    makers = makers_of(knowledge.digest)
+    """What the advice on each may depend on, and nothing that another page alone can change but the proof that it could borrow."""
+    makers, shelf = makers_of(knowledge.digest), shelf_of(ground.proofs, knowledge)
     same = digest(program(), repr(ground.company), ground.words.model_dump_json())
-    proving: dict[tuple[Lang, str], str] = {}
     for labelled, rule in asked:
         segment = labelled.segment
-        if (segment.lang, rule) not in proving:
-            proving[segment.lang, rule] = _proving(segment.lang, rule, ground.proofs, knowledge)
+        borrowed = (shelf.beside(recipe, rule, segment) for recipe in knowledge.recipes.moves.values())
+        proving = [part for proof in borrowed if proof for part in (proof.segment, proof.text)]
         turned = sorted(ground.turned_down.get((segment.id, rule), ()))
-        yield digest("advice", same, makers.get(segment.lang, ""), repr(labelled), rule, proving[segment.lang, rule], *turned, size=16)
-
-
-def _proving(lang: Lang, rule: str, proofs: Sequence[Proof], knowledge: Knowledge) -> str:
-    """The proofs that could stand beside what a rule found, which is all that `rewrite.advise` looks for on other pages."""
-    sections = [recipe.section(lang).borrowed for recipe in knowledge.recipes.moves.values()]
-    fits = [p for p in proofs if p.lang == lang and any(borrowed is not None and proves(borrowed, rule, p) for borrowed in sections)]
-    return digest(*(part for p in fits for part in (p.segment, p.page, p.text, *sorted(p.kinds))))
+        yield digest("advice", same, makers.get(segment.lang, ""), repr(labelled), rule, *proving, "turned down", *turned, size=16)

@@ -10,7 +10,7 @@ from auditor.house import WordsSettings
 from auditor.judge import Priced
 from auditor.judge.pooling import JudgedPage
 from auditor.models import Advice, Analysis, Company, Finding, LabelledSegment, Labels, PageText, Parties, Segment, Signal, Suggestion
-from auditor.pipeline.advised import Ground, _proving, advised
+from auditor.pipeline.advised import Ground, advised
 from auditor.pipeline.advising import Asked as Pair
 from auditor.pipeline.knowing import knowledge
 from auditor.rewrite import Proof
@@ -101,10 +101,39 @@ def test_a_sentence_whose_labels_were_corrected_is_asked_about_as_it_is_then(sto
     assert adviser.asked == ["1", "1"]
 
 
-def test_a_proof_counts_for_the_rules_that_could_borrow_it_and_for_no_other() -> None:
-    borrowing = [r.section("fr").borrowed for r in knowledge().recipes.moves.values() if r.section("fr").borrowed]
-    rule, kinds = next((rule, kinds) for one in borrowing if one for rule, kinds in one.facts.items() if kinds)
-    proof = Proof("9", "offre", "Les haies sont taillées en deux heures.", frozenset(kinds[:1]), "fr")
-    assert _proving("fr", rule, (proof,), knowledge()) != _proving("fr", rule, (), knowledge())
-    assert _proving("en", rule, (proof,), knowledge()) == _proving("en", rule, (), knowledge())
-    assert _proving("fr", "no-such-rule", (proof,), knowledge()) == _proving("fr", "no-such-rule", (), knowledge())
+BORROWERS = {
+    rule: kinds
+    for recipe in knowledge().recipes.moves.values()
+    for kind in ("facts", "signals")
+    for rule, kinds in getattr(recipe.fr.borrowed, kind, {}).items()
+}
+BORROWING = next((rule, kinds[0]) for rule, kinds in BORROWERS.items() if kinds and knowledge().rules[rule].severity)
+HOURS = Proof("9", "offre", "Les haies sont taillées en deux heures.", frozenset([BORROWING[1]]), "fr")
+
+
+def claim(rule: str = BORROWING[0]) -> LabelledSegment:
+    found = sentence("1")
+    return replace(found, analysis=replace(found.analysis, signals=(Signal(rule, 0, 7),)))
+
+
+@pytest.mark.parametrize(
+    "proofs",
+    [
+        (replace(HOURS, segment="8", text="Les haies sont taillées en trois heures."),),
+        (),
+        (HOURS, replace(HOURS, segment="8", page="offre", text="Les tailles prennent une heure.")),
+    ],
+    ids=["another text", "none", "a second one after it"],
+)
+def test_a_claim_is_thought_of_again_when_the_proof_changes_that_it_would_borrow(store: Store, proofs: tuple[Proof, ...]) -> None:
+    asked_of(store, pages(claim()), replace(GROUND, proofs=(HOURS,)))
+    is_other = proofs[:1] != (HOURS,)
+    assert asked_of(store, pages(claim()), replace(GROUND, proofs=proofs)) == (["1"] if is_other else [])
+
+
+def test_a_proof_counts_for_no_rule_that_could_not_borrow_it_and_in_no_other_language(store: Store) -> None:
+    other = next(rule.id for rule in knowledge().rules.values() if rule.severity and rule.id not in BORROWERS)
+    asked_of(store, pages(claim(other)))
+    assert asked_of(store, pages(claim(other)), replace(GROUND, proofs=(HOURS,))) == []
+    asked_of(store, pages(claim()))
+    assert asked_of(store, pages(claim()), replace(GROUND, proofs=(replace(HOURS, lang="en"),))) == []
