@@ -112,7 +112,7 @@ def page_part(page: AuditedPage) -> Json:
         "lang": page.lang, "kind": page.kind, "in_scope": page.weight > 0, "weight": page.weight,
         "index": _score(page.index), **_axes(page.axes), "links": list(page.links), "canonical": page.canonical,
         "alternates": [{"lang": lang, "url": url} for lang, url in page.alternates],
-        "segments": [_segment(labelled) for labelled in page.segments],
+        "skipped": dict(page.skipped), "segments": [_segment(labelled) for labelled in page.segments],
     }  # fmt: skip
 
 

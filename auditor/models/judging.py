@@ -157,6 +157,7 @@ class AuditedPage:
     canonical: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
     block_links: tuple[tuple[str, tuple[str, ...]], ...] = ()  # by the id of a block, keys of the site's pages that it links to
+    skipped: tuple[tuple[str, int], ...] = ()  # passages that extraction left aside, by the rule that dropped them
 
 
 @dataclass(frozen=True, slots=True)

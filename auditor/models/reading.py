@@ -5,6 +5,7 @@ In: nothing. Out: records from `Page` to `Company`.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from auditor.models.vocabulary import BlockKind, PageKind
@@ -92,6 +93,11 @@ class PageText:
     canonical: str = ""
     alternates: tuple[tuple[str, str], ...] = ()  # (hreflang, address)
     date: str = ""  # day it was published, else last changed, as the page says (ISO 8601)
+
+    @property
+    def skipped(self) -> tuple[tuple[str, int], ...]:
+        """How many blocks were left aside, by the rule that dropped them."""
+        return tuple(sorted(Counter(block.reason for block in self.blocks if not block.kept).items()))
 
 
 @dataclass(frozen=True, slots=True)

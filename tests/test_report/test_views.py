@@ -62,7 +62,9 @@ def test_the_headline_says_what_the_count_says(own: int, client: int, both: int,
 
 def test_the_count_behind_the_headline_adds_up():
     sentence = detail(joined(), Shares(7, 2, 1, 30, ()))
-    assert sentence == "Of the 10 sentences that are about someone, 7 are about you, 2 about your clients and 1 about the two together."
+    assert (
+        sentence == "Of the 40 sentences that count, 10 are about someone: 7 about you, 2 about your clients and 1 about the two together."
+    )
 
 
 def test_without_a_number_the_headline_is_what_to_change():
@@ -108,7 +110,7 @@ def test_the_median_site_is_named_only_where_sites_are_behind_the_scale():
 
 def test_how_often_a_judgement_is_right_is_the_mean_of_its_chances():
     sure = [s.labels.confidence for s in joined().sentences]
-    assert f"about {round(10 * sum(sure) / len(sure))} times in 10" in view().trust
+    assert f"about {round(10 * sum(sure) / len(sure))} in 10 rightly" in view().trust
 
 
 @pytest.mark.parametrize(("own", "customer", "figure"), [(37, 12, "3.1×"), (12, 37, "3.1×"), (10, 10, "10 / 10"), (5, 0, "5")])
@@ -119,11 +121,6 @@ def test_the_ratio_of_words_is_the_one_of_the_classic_count(own: int, customer: 
 def test_a_fact_that_counts_nothing_is_left_out():
     assert len(view(classic=Classic(0, 0, 3, 0.0)).facts) == 2
     assert first_page(join(samples.empty(), samples.KNOWLEDGE, "en")).facts[-1].figure == "0%"
-
-
-def test_pages_that_were_not_read_are_counted_by_reason():
-    reasons = "erreur 404\u00a0: 1, le site demande aux outils de ne pas les lire\u00a0: 1"
-    assert view("fr").not_read == f"2 pages n’ont pas été lues ({reasons})."
 
 
 def test_findings_of_one_sentence_make_one_card_with_the_best_gain_not_the_sum():

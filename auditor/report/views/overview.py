@@ -5,22 +5,23 @@ In: a joined audit. Out: `Overview`. Each sentence is chosen by a figure that st
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.models import AuditedPage, NotRead
+from auditor.models import AuditedPage
 from auditor.report.brand import SECTIONS
 from auditor.report.figures import number
 from auditor.report.views import ledger, trend
 from auditor.report.views.cards import FIRST
 from auditor.report.views.compare import headline
+from auditor.report.views.coverage import Coverage, coverage
 from auditor.report.views.facts import Fact, facts
 from auditor.report.views.families import Kind, kinds
 from auditor.report.views.findings import Card
 from auditor.report.views.joined import Joined
 from auditor.report.views.measures import AxisView, axes
 from auditor.report.views.placing import placing_sentences
+from auditor.report.views.reliance import reference_sites, trust
 from auditor.report.views.scores import ScoreView, score_view
 from auditor.report.views.shares import Shares, shares
 from auditor.words import has, say
@@ -44,15 +45,6 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Pages that were not read for one reason."""
-
-    reason: str
-    count: str
-    addresses: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
     """The first page."""
 
@@ -60,7 +52,7 @@ class Overview:
     detail: str
     basis: str
     score: ScoreView
-    trust: str  # how often a judgement is right
+    trust: str  # how far the score can be relied on, "" without one
     compared: str  # why the score and the headline may differ, "" where they agree
     shares: Shares
     facts: tuple[Fact, ...]
@@ -71,9 +63,7 @@ class Overview:
     rows: tuple[PageRow, ...]
     best: PageRow | None
     worst: PageRow | None
-    pages_read: str
-    not_read: str
-    not_read_groups: tuple[Group, ...]
+    coverage: Coverage
     notes: tuple[str, ...]
     placing: tuple[str, ...]  # where the score stands in a benchmark, () without one
     rivals: str  # what the comparison says in a sentence, "" without one
@@ -105,9 +95,7 @@ def overview(joined: Joined, found: Sequence[Card], rows: Mapping[str, PageRow])
         rows=tuple(ordered[:ROWS]),
         best=best,
         worst=worst,
-        pages_read=say(lang, "report.pages-read", count=len(joined.pages), n=number(len(joined.pages), lang)),
-        not_read=not_read_sentence(audit.not_read, lang),
-        not_read_groups=not_read_groups(audit.not_read, lang),
+        coverage=coverage(joined),
         notes=tuple(say(lang, key) for key in audit.notes if has(lang, key) and key not in IN_BASIS),
         placing=placing_sentences(audit, lang),
         rivals=headline(joined, audit.comparison) if audit.comparison else "",
@@ -140,6 +128,7 @@ def detail(joined: Joined, about: Shares) -> str:
     fields = {
         "count": about.about_someone,
         "total": number(about.about_someone, lang),
+        "counted": number(about.about_someone + about.neither, lang),
         "own": number(about.own, lang),
         "client": number(about.client, lang),
         "both": number(about.both, lang),
@@ -159,18 +148,6 @@ def basis(joined: Joined) -> str:
     if audit.index.state == "partial" and computed == ["focus"]:
         return say(lang, "report.basis.focus-only")
     return say(lang, "report.basis.partial" if audit.index.state == "partial" else "report.basis.whole")
-
-
-def trust(joined: Joined) -> str:
-    """How often the judgement of a sentence is right, the mean of the calibrated chances; "" where nothing was judged."""
-    sure = [s.labels.confidence for s in joined.sentences]
-    return say(joined.lang, "report.score.trust", n=number(10 * sum(sure) / len(sure), joined.lang)) if sure else ""
-
-
-def reference_sites(joined: Joined) -> int:
-    """How many sites the scale was drawn from, for the languages of the audit; 0 when it is a first guess."""
-    curves = joined.knowledge.index.curves
-    return sum(curves.audits.get(one, 0) for one in joined.audit.languages) if curves.name == joined.audit.reference else 0
 
 
 def _compared(joined: Joined, about: Shares) -> str:
@@ -198,27 +175,3 @@ def _extremes(rows: Iterable[PageRow]) -> tuple[PageRow | None, PageRow | None]:
     if len(known) < 2 or known[0].score.text == known[-1].score.text:
         return None, None
     return known[-1], known[0]
-
-
-def not_read_sentence(not_read: Iterable[NotRead], lang: str) -> str:
-    """How many pages were not read and why, as one sentence; "" when all were."""
-    groups = not_read_groups(not_read, lang)
-    total = sum(len(g.addresses) for g in groups)
-    if not total:
-        return ""
-    reasons = ", ".join(say(lang, "report.not-read.part", reason=g.reason, n=g.count) for g in groups)
-    return say(lang, "report.not-read.sentence", count=total, n=number(total, lang), reasons=reasons)
-
-
-def not_read_groups(not_read: Iterable[NotRead], lang: str) -> tuple[Group, ...]:
-    """Pages not read by reason, the most frequent first."""
-    rows = list(not_read)
-    named = [(_reason(row, lang), row.url) for row in rows]
-    tally = Counter(reason for reason, _ in named)
-    order = sorted(tally, key=lambda reason: (-tally[reason], reason))
-    return tuple(Group(r, number(tally[r], lang), tuple(url for reason, url in named if reason == r)) for r in order)
-
-
-def _reason(row: NotRead, lang: str) -> str:
-    key = f"report.not-read.{row.reason}"
-    return say(lang, key if has(lang, key) else "report.not-read.other", detail=row.detail).rstrip()
