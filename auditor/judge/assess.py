@@ -157,7 +157,7 @@ def _page(page: JudgedPage, weights: Mapping[str, float], pooled: PooledPage | N
     return AuditedPage(
         id=page_id(text.key), key=text.key, url=text.url, title=text.title, description=text.description, lang=text.lang, kind=text.kind,
         weight=weights[text.key], index=score, axes=axes, segments=segments, links=tuple(dict.fromkeys(link.url for link in text.links)),
-        canonical=text.canonical, alternates=text.alternates, block_links=linked,
+        canonical=text.canonical, alternates=text.alternates, block_links=linked, skipped=text.skipped,
     )  # fmt: skip
 
 
