@@ -17,6 +17,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.response import HTTPResponse
 
+from auditor.crawl.headers import Answer
+
 STEP = 0.2  # seconds between two looks at the exchanges under way
 IDLE = 50  # looks at nothing before the watching thread ends
 
@@ -95,6 +97,8 @@ def is_over() -> bool:
 
 class Timed(HTTPConnection):
     """A connection whose answers have a deadline, from their first byte on."""
+
+    response_class = Answer
 
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # urllib3 declares its own response, http.client's base another
         """The answer."""

@@ -97,3 +97,23 @@ def test_a_compression_that_was_not_offered_is_listed_and_ends_nothing(site: Ser
     site.routes |= {"/": page("/a", "/b"), "/a": Reply(b"\x8b" * 900, headers=(("Content-Encoding", encoding),)), "/b": page(text="b")}
     seen = read(site)
     assert (paths(seen), reasons(seen)) == (["/", "/b"], {"/a": "not-text"})
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param((("X-Qualité", "oui"),), id="an accent in a name"),
+        pytest.param((("Une ligne sans deux points", "\r\n\tqui continue"),), id="a line that is no header"),
+        pytest.param(tuple((f"X-Trace-{n}", "a") for n in range(150)), id="more than a hundred"),
+    ],
+)
+def test_a_head_that_breaks_the_rules_loses_neither_page_nor_headers(site: Server, headers: tuple[tuple[str, str], ...]) -> None:
+    told = (*headers, ("X-Robots-Tag", "noindex"))
+    site.routes |= {
+        "/": page("/cachee", "/offre", text="Accueil"),
+        "/offre": Reply(f"<p>{SAID}</p>", headers=headers),
+        "/cachee": Reply("<p>Rien à lire ici.</p>", headers=told),
+    }
+    seen = read(site)
+    assert texts(seen)[-1] == SAID
+    assert reasons(seen) == {"/cachee": "noindex"}
