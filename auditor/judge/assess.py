@@ -23,7 +23,8 @@ from auditor.judge.muting import mute
 from auditor.judge.parity import compare_languages
 from auditor.judge.pooling import JudgedPage, Pool, PooledPage, block_links, in_scope, known, pool_site
 from auditor.judge.profiles import weigh
-from auditor.judge.scoring import DECIMALS, Numbers
+from auditor.judge.resampling import Numbers, numbers_of
+from auditor.judge.scoring import DECIMALS
 from auditor.judge.voice import faults, uses, voice
 from auditor.knowledge import Knowledge
 from auditor.knowledge.index import AxisRule, Index
@@ -143,15 +144,17 @@ def _indicator(id: str, axis: str, numbers: Numbers, scores: Sequence[Score], pl
 
 @undisturbed()
 def _pages(pages: Sequence[JudgedPage], weights: Mapping[str, float], pool: Pool) -> tuple[AuditedPage, ...]:
-    """All pages by key."""
+    """All pages by key, those in scope with scores of their own, in which they weigh 1."""
     pooled = {page.key: page for page in pool.pages}
-    return tuple(_page(page, weights, pooled.get(page[0].key), pool) for page in sorted(pages, key=lambda page: page[0].key))
+    judged = map(judgement, numbers_of(Pool((page.alone(),), pool.known) for page in pool.pages))
+    scores = {page.key: found for page, found in zip(pool.pages, judged, strict=True)}
+    ordered = sorted(pages, key=lambda page: page[0].key)
+    return tuple(_page(page, weights, pooled.get(page[0].key), scores.get(page[0].key, (NOT_APPLICABLE, ()))) for page in ordered)
 
 
-def _page(page: JudgedPage, weights: Mapping[str, float], pooled: PooledPage | None, pool: Pool) -> AuditedPage:
-    """A page with scores of its own, in which it weighs 1; out of scope it has none."""
-    (text, segments), own = page, weights.keys()
-    score, axes = judgement(Numbers(Pool((pooled.alone(),), pool.known))) if pooled else (NOT_APPLICABLE, ())
+def _page(page: JudgedPage, weights: Mapping[str, float], pooled: PooledPage | None, judged: tuple[Score, tuple[Axis, ...]]) -> AuditedPage:
+    """A page with its scores; out of scope it has none."""
+    (text, segments), (score, axes), own = page, judged, weights.keys()
     links = pooled.view.links if pooled else block_links(text)
     linked = tuple((block, tuple(sorted(keys & own))) for block, keys in sorted(links.items()) if keys & own)
     return AuditedPage(

@@ -15,7 +15,8 @@ import numpy as np
 from auditor.identity import finding_id
 from auditor.judge.pooling import Pool
 from auditor.judge.pricing import change
-from auditor.judge.scoring import DECIMALS, Numbers, score
+from auditor.judge.resampling import Numbers
+from auditor.judge.scoring import DECIMALS, score
 from auditor.knowledge.rules import Rule, Target
 from auditor.models import TRAITS, Advice, Finding, Focus, LabelledSegment, Labels, Mention, Parties, Severity
 

@@ -69,7 +69,7 @@ def grouped_median(reached: Sums) -> Sums:
     L + (n / 2 - F) / f x width; NaN for an empty one.
     """
     half, each = reached[-1] / 2, np.arange(reached.shape[1])
-    at = (reached < half).sum(axis=0)
+    at = np.add.reduce(reached < half, axis=0, dtype=np.int8)
     below = np.where(at, reached[np.maximum(at - 1, 0), each], 0.0)
     return np.asarray(CLASS * (at + divided(half - below, reached[at, each] - below)))
 
@@ -94,7 +94,10 @@ def harmony(sums: Sums) -> Sums:
 def divided(part: Sums, whole: Sums) -> Sums:
     """Part over whole; NaN where the whole is nothing."""
     with np.errstate(divide="ignore", invalid="ignore"):  # dividing all and choosing is faster than dividing where there is something
-        return np.where(whole > 0, part / whole, np.nan)
+        shares, some = np.asarray(part / whole), whole > 0
+    if not some.all():
+        shares[~np.broadcast_to(some, shares.shape)] = np.nan
+    return shares
 
 
 # ---------------------------------------------------------------- the focus axis

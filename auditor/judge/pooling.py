@@ -54,6 +54,24 @@ class Known:
         return {id: place.start for id, place in self.places.items() if FORMULAS[id].value is share and id not in self.failed}
 
     @cached_property
+    def curves(self) -> dict[str, list[int]]:
+        """Which indicators, by their number, each kind of curve scores."""
+        kinds = [rule.curve for axis in self.index.axes for rule in axis.indicators.values()]
+        return {kind: [n for n, other in enumerate(kinds) if other == kind] for kind in dict.fromkeys(kinds)}
+
+    @cached_property
+    def priors(self) -> dict[int, float]:
+        """The prior of each indicator that has one, by its number."""
+        priors = (rule.prior for axis in self.index.axes for rule in axis.indicators.values())
+        return {n: prior for n, prior in enumerate(priors) if prior}
+
+    @cached_property
+    def points(self) -> dict[Lang, Sums]:
+        """The two points of each indicator's curve, a row each, by language."""
+        points = self.index.curves.points
+        return {lang: np.array([points[id][lang] for id in self.places], dtype=np.float64).reshape(-1, 2) for lang in LANGS}
+
+    @cached_property
     def width(self) -> int:
         """How many sums a row has."""
         return sum(formula.columns for formula in self.formulas.values())
@@ -239,6 +257,11 @@ class Pool:
                 weights[lang] += page_weight * sum(self.pages[n].languages[lang] for n in rows)
         total = weights["fr"] + weights["en"]
         return {lang: weights[lang] / total for lang in LANGS if weights[lang]}
+
+    @property
+    def heaviest(self) -> float:
+        """Weight of its weightiest page."""
+        return max((page.weight for page in self.pages), default=1.0)
 
     @cached_property
     def is_conclusive(self) -> bool:

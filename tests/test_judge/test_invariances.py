@@ -16,7 +16,7 @@ from auditor.judge import assess
 from auditor.judge.assess import judgement
 from auditor.judge.pooling import JudgedPage, in_scope, known, pool_site
 from auditor.judge.reliability import is_same, largest_move, split_half
-from auditor.judge.scoring import Numbers
+from auditor.judge.resampling import Numbers
 from auditor.models import DIMENSIONS, FOCUSES, TRAITS, Analysis, LabelledSegment, Labels, Signal
 
 knowledge = cache(knowing.load)

@@ -9,7 +9,8 @@ from judged import knowledge, page, sentence
 from auditor.judge.indicators import FORMULAS
 from auditor.judge.ledger_evidence import Topics
 from auditor.judge.pooling import Pool, in_scope, known, pool_site
-from auditor.judge.scoring import Numbers, log_normal, rising, score
+from auditor.judge.resampling import Numbers, numbers_of
+from auditor.judge.scoring import log_normal, rising, score
 from auditor.knowledge.promises import PromiseRules
 
 FOCUSES = ("customer", "self", "neutral")
@@ -28,6 +29,22 @@ def test_the_text_as_it_stands_scores_the_same_beside_its_resamples(keys: tuple[
     numbers = Numbers(ours)
     assert numbers.now.all == pytest.approx(score(ours.totals, ours).all, nan_ok=True)
     assert len(numbers.resampled.index) == ours.index.scope.resamples
+
+
+def test_pools_that_are_scored_together_have_the_scores_of_each_to_the_last_digit() -> None:
+    """Pages of two languages and of different lengths, more of them than are scored at once."""
+    rules = knowledge()
+    said = [
+        [sentence(f, 9 + n, block=f"{n}", lang=lang) for n, f in enumerate(FOCUSES * times)] for lang in ("fr", "en") for times in (4, 5)
+    ]
+    pages = [page(f"page-{n}", "offer", *segments) for n, segments in enumerate(said)]
+    ours = pool_site(pages, in_scope(pages, rules.index.scope), known(rules.index, rules.rules))
+    alone = [Pool((one.alone(),), ours.known) for one in ours.pages]
+    for numbers, one in zip(numbers_of(alone), alone, strict=True):
+        apart = Numbers(Pool((one.pages[0].alone(),), ours.known))
+        assert one.is_conclusive
+        assert np.array_equal(numbers.now.all, apart.now.all, equal_nan=True)
+        assert np.array_equal(numbers.intervals, apart.intervals, equal_nan=True)
 
 
 def test_shares_scored_at_once_have_the_curve_of_each() -> None:
