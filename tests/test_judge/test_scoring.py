@@ -35,7 +35,7 @@ def test_pools_that_are_scored_together_have_the_scores_of_each_to_the_last_digi
     """Pages of two languages and of different lengths, more of them than are scored at once."""
     rules = knowledge()
     said = [
-        [sentence(f, 9 + n, block=f"{n}", lang=lang) for n, f in enumerate(FOCUSES * times)] for lang in ("fr", "en") for times in (4, 5)
+        [sentence(f, 9 + n, block=str(n), lang=lang) for n, f in enumerate(FOCUSES * times)] for lang in ("fr", "en") for times in (8, 9)
     ]
     pages = [page(f"page-{n}", "offer", *segments) for n, segments in enumerate(said)]
     ours = pool_site(pages, in_scope(pages, rules.index.scope), known(rules.index, rules.rules))
