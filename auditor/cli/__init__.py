@@ -28,6 +28,7 @@ DISK = {
 
 def main() -> None:
     """The console script: runs the arguments of this process and leaves with their exit code."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy loads: our processes share the cores, a product must not take them all
     code = run(sys.argv[1:], os.environ)
     try:
         sys.stdout.flush()

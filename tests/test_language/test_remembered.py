@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from thinc.api import NumpyOps, get_current_ops
 
-from auditor.language import nodes, pipelines
+from auditor.language import embedding, nodes, pipelines
+from auditor.language.arithmetic import ROWS, Arithmetic, quick_products
 from auditor.language.phrases import Phrases
 from auditor.language.reading import Reading, once
 from auditor.language.text import read
@@ -39,6 +42,60 @@ def test_the_remembered_ruler_sets_what_the_ruler_sets(lang):
 
 def _of(token):
     return token.text, token.tag_, token.pos_, token.dep_, str(token.morph), token.lemma_
+
+
+@pytest.mark.parametrize("lang", sorted(SENTENCES))
+def test_a_word_from_memory_has_the_vector_that_the_model_gives_it(lang, monkeypatch):
+    pipeline = pipelines.pipeline(lang)
+    embed = pipeline.get_pipe("tok2vec").model.layers[0].layers[0]
+    docs = [pipeline.make_doc(text) for text in ("", *SENTENCES[lang])]
+    told = [embed.predict([doc])[0] if len(doc) else np.zeros((0, 96)) for doc in docs]
+    words = embedding.Words(embed, pipeline.vocab)
+    for _ in range(2):  # the second time from memory
+        found = words.vectors(docs)
+        assert all(np.allclose(mine, theirs, atol=1e-5) for mine, theirs in zip(found, told, strict=True))
+    assert [len(rows) for rows in words.vectors(docs[:1])] == [0]
+    for kept in (20, 3):  # more words than are kept: what was known makes room; or all are asked about at once
+        monkeypatch.setattr(embedding, "KEPT", kept)
+        small = embedding.Words(embed, pipeline.vocab)
+        found = [small.vectors([doc])[0] for doc in docs]
+        assert all(np.allclose(mine, theirs, atol=1e-5) for mine, theirs in zip(found, told, strict=True))
+
+
+@pytest.mark.parametrize("lang", sorted(SENTENCES))
+def test_the_parser_in_steps_makes_the_trees_of_the_parser(lang):
+    pipeline = pipelines.pipeline(lang)
+    assert "parser" not in pipeline.pipe_names
+    parts = dict(pipeline.components)
+    for texts in (["", *SENTENCES[lang] * 3], SENTENCES[lang][:1], ["", ""]):  # many at once, few, none that has a word
+        plain, stepped = ([*parts["tok2vec"].pipe(map(pipeline.make_doc, texts))] for _ in range(2))
+        told, found = [*parts["parser"].pipe(plain)], [*parts["stepped_parser"].pipe(stepped, batch_size=10)]
+        assert [[(t.dep_, t.head.i, t.is_sent_start) for t in doc] for doc in found] == [
+            [(t.dep_, t.head.i, t.is_sent_start) for t in doc] for doc in told
+        ]
+        assert [doc.text for doc in found] == [*texts]
+
+
+def test_a_product_is_that_of_the_library_and_rounds_alike_whatever_stands_beside_a_row():
+    chance = np.random.RandomState(7)
+    for inside, out in ((288, 288), (672, 288), (64, 48)):
+        left, weights = (chance.randn(rows, inside).astype("float32") for rows in (300, out))
+        whole = Arithmetic().gemm(left, weights, trans2=True)
+        assert np.allclose(whole, NumpyOps().gemm(left, weights, trans2=True), atol=1e-3)
+        for first, last in ((0, 1), (7, 10), (20, 20 + ROWS), (100, 290), (5, 5)):
+            assert np.array_equal(Arithmetic().gemm(left[first:last], weights, trans2=True), whole[first:last])
+
+
+def test_the_highest_piece_is_the_one_that_the_library_finds():
+    units = np.random.RandomState(8).randn(5, 4, 3).astype("float32")
+    assert np.array_equal(Arithmetic().maxout(units)[0], NumpyOps().maxout(units)[0])
+
+
+def test_only_what_loads_inside_reckons_in_another_way():
+    before = get_current_ops()
+    with quick_products():
+        assert type(get_current_ops()) is Arithmetic
+    assert get_current_ops() is before
 
 
 @pytest.mark.parametrize("lang", sorted(SENTENCES))
