@@ -13,7 +13,7 @@ from functools import cached_property
 from auditor.identity import normalise
 from auditor.knowledge.index import Scope
 from auditor.knowledge.rules import Rule
-from auditor.models import LabelledSegment, Segment
+from auditor.models import LabelledSegment, Parties, Segment
 
 HUNDREDTHS = 100  # segment weights are counted in hundredths, as whole numbers
 HEAD = ("title", "description")  # they count in `first-screen` only
@@ -21,6 +21,8 @@ SIGNS = ("button", "image")  # they say where to click and what is shown, not wh
 CLAIMS = frozenset(("generic_claim", "benefit", "promise"))
 SERVING = frozenset(("benefit", "promise"))
 NOTHING: tuple[str, ...] = ()
+SPEAKS = {"customer": 2, "shared": 1, "self": 0, "neutral": 0}  # halves of a segment that are about the customer
+BEARS = {"customer": 2, "shared": 2, "self": 2, "neutral": 0}  # and about anybody: halves, so that they stay whole numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ class Weighed:
     """A segment as the formulas see it; what they ask again and again is worked out once, in `weighed`."""
 
     labelled: LabelledSegment
+    traits: frozenset[str]
+    parties: Parties
     weight: int  # hundredths
+    about: tuple[int, int]  # halves of its weight that are about the customer, and about anybody
     found: Mapping[str, tuple[str, ...]]  # what its signals met, by kind of evidence; spans that overlap are one
     is_body: bool  # on the page itself, not in its title or description
     is_prose: bool  # read as text: in the body, and neither a button nor the words behind an image
@@ -59,10 +64,6 @@ class Weighed:
     is_proof: bool  # bears something out: a checkable specific, or the words of a customer
     serves: bool  # says what something is good for: a gain, a promise
     is_gain: bool  # tells the customer of a gain or promises it, and not in words that anybody could print
-
-    def has(self, trait: str) -> bool:
-        """Whether it has the trait."""
-        return trait in self.labelled.labels.traits
 
     def met(self, kind: str) -> tuple[str, ...]:
         """What was met as evidence of a kind, folded, so that it can be compared."""
@@ -98,11 +99,11 @@ def seen_as(labelled: LabelledSegment, weight: int, found: Mapping[str, tuple[st
     """The segment with a weight and evidence that are known."""
     labels, kind = labelled.labels, labelled.segment.kind
     is_prose, traits = kind not in HEAD and kind not in SIGNS, frozenset(labels.traits)
-    is_told = labels.focus in ("customer", "shared") and "generic_claim" not in traits
+    is_told, serves = labels.focus in ("customer", "shared") and "generic_claim" not in traits, is_prose and not traits.isdisjoint(SERVING)
     return Weighed(
-        labelled, weight, found, is_body=kind not in HEAD, is_prose=is_prose,
-        is_claim=is_prose and bool(traits & CLAIMS), is_proof=carries_proof(labelled),
-        serves=is_prose and bool(traits & SERVING), is_gain=is_prose and is_told and bool(traits & SERVING),
+        labelled, traits, labelled.analysis.parties, weight, (weight * SPEAKS[labels.focus], weight * BEARS[labels.focus]), found,
+        is_body=kind not in HEAD, is_prose=is_prose, is_claim=is_prose and not traits.isdisjoint(CLAIMS), is_proof=carries_proof(labelled),
+        serves=serves, is_gain=is_told and serves,
     )  # fmt: skip
 
 
@@ -168,7 +169,7 @@ class View:
         """Which segment is the first of each block that quotes a customer."""
         first: dict[str, int] = {}
         for n, segment in enumerate(self.segments):
-            if segment.is_body and segment.has("testimonial"):
+            if segment.is_body and "testimonial" in segment.traits:
                 first.setdefault(segment.labelled.segment.block, n)
         return first
 
@@ -179,20 +180,22 @@ SEEN: dict[str, Callable[[Weighed], Hashable]] = {
     "named": lambda segment: segment.met("named"),
     "specifics": lambda segment: segment.met("specifics"),
     "invitations": lambda segment: invites(segment) and segment.labelled.segment.text,
-    "voiced_blocks": lambda segment: segment.has("testimonial"),
+    "voiced_blocks": lambda segment: "testimonial" in segment.traits,
 }
 
 
 def first_met(texts: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
     """How many texts each place is the first to hold."""
     seen: set[str] = set()
-    counts = []
-    for held in texts:
-        counts.append(len(set(held) - seen))
-        seen |= set(held)
+    counts = [0] * len(texts)
+    for n, held in enumerate(texts):
+        if held:
+            before = len(seen)
+            seen.update(held)
+            counts[n] = len(seen) - before
     return tuple(counts)
 
 
 def invites(segment: Weighed) -> bool:
     """Whether the segment is an invitation that is about the customer or shared."""
-    return segment.is_body and segment.has("invitation") and segment.speaks
+    return segment.is_body and "invitation" in segment.traits and segment.speaks

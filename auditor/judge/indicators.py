@@ -33,8 +33,8 @@ REACHED = 2  # named people and questions to the reader per page that are enough
 OPENING = 2  # characters (a quotation mark, a dash) that may stand before the word that a segment begins with
 ADDRESSED = ("pronoun", "possessive", "imperative")  # ways of meaning somebody; a noun (“our customers”) only speaks of them
 NAMED = (*ADDRESSED, "name")  # ways in which a company names itself
-SPEAKS = {"customer": 2, "shared": 1, "self": 0, "neutral": 0}  # halves of a segment that are about the customer
 NO: Row = (0, 0)
+NO_CLAIM: tuple[Row, Row] = ((0, 0, 0, 0), (0, 0, 1, 0))  # by whether it is a proof
 ON = {dimension: (*(int(dimension == other) for other in DIMENSIONS[:-1]), 0) for dimension in DIMENSIONS}
 NO_SENTENCE: Row = (0,) * (CLASSES + 1)
 IN_CLASS = [[(*(int(number == at) for number in range(CLASSES)), long) for long in (0, 1)] for at in range(CLASSES)]
@@ -106,18 +106,18 @@ def divided(part: Sums, whole: Sums) -> Sums:
 def voice(view: View, n: int) -> Row:
     """Segments about the customer among those that are about someone; one about both is half about the customer."""
     segment = view.segments[n]
-    return _speaking(segment) if segment.is_prose else NO
+    return segment.about if segment.is_prose else NO
 
 
 def actors(view: View, n: int) -> Row:
     """Clauses whose grammatical actor is the customer, among those whose actor is the company or the customer."""
-    segment, parties = view.segments[n], view.segments[n].labelled.analysis.parties
+    segment, parties = view.segments[n], view.segments[n].parties
     return _counted(segment, parties.actors_customer, parties.actors_customer + parties.actors_self)
 
 
 def openings(view: View, n: int) -> Row:
     """Segments that begin with the customer, among those that begin with the customer or the company."""
-    segment, parties = view.segments[n], view.segments[n].labelled.analysis.parties
+    segment, parties = view.segments[n], view.segments[n].parties
     if not parties.mentions and not parties.opens_with_self:
         return NO
     opens = opens_with_customer(parties)
@@ -129,15 +129,15 @@ def first_screen(view: View, n: int) -> Row:
     weighed = view.segments[n]
     segment = weighed.labelled.segment
     is_seen_first = segment.first_screen or (segment.kind == "heading" and segment.level == 1)
-    return _speaking(weighed) if not weighed.is_body or (weighed.is_prose and is_seen_first) else NO
+    return weighed.about if not weighed.is_body or (weighed.is_prose and is_seen_first) else NO
 
 
 def mentions(view: View, n: int) -> Row:
     """Mentions that address the customer, among those and the mentions by which the company names itself."""
     segment = view.segments[n]
-    if not segment.labelled.analysis.parties.mentions:
+    if not segment.parties.mentions:
         return NO
-    customer, own = addressed(segment.labelled.analysis.parties)
+    customer, own = addressed(segment.parties)
     return _counted(segment, customer, customer + own)
 
 
@@ -166,8 +166,8 @@ def outcomes(view: View, n: int) -> Row:
 def know_how(view: View, n: int) -> Row:
     """Segments that are no list of skills, and no praise of the company by itself, unless they say what it is good for; among all."""
     segment = view.segments[n]
-    is_praise = segment.labelled.labels.focus == "self" and segment.has("generic_claim")
-    return _of(segment, segment.serves or not (segment.has("know_how_list") or is_praise), 1)
+    is_praise = segment.labelled.labels.focus == "self" and "generic_claim" in segment.traits
+    return _of(segment, segment.serves or not ("know_how_list" in segment.traits or is_praise), 1)
 
 
 def expectations(view: View, n: int) -> Row:
@@ -196,27 +196,30 @@ def perspective(view: View, n: int) -> Row:
 def genericness(view: View, n: int) -> Row:
     """Segments that make no claim anybody could print, among those that claim or prove something."""
     segment = view.segments[n]
-    return _of(segment, not segment.has("generic_claim"), 1) if segment.is_claim or segment.has("proof") else NO
+    return _of(segment, "generic_claim" not in segment.traits, 1) if segment.is_claim or "proof" in segment.traits else NO
 
 
 def proof(view: View, n: int) -> Row:
     """Claims with a proof in the same segment, in their block, or on a page that their block links to, among claims; proofs, over pages."""
-    segment = view.segments[n]
-    block = segment.labelled.segment.block
-    is_proved = segment.is_proof or block in view.proved_blocks or bool(view.links.get(block, frozenset()) & view.proved)
-    return (*(_of(segment, is_proved, 1) if segment.is_claim else NO), int(segment.is_proof), 0)
+    segment, block = view.segments[n], view.segments[n].labelled.segment.block
+    if not segment.is_claim:
+        return NO_CLAIM[segment.is_proof]
+    is_proved = segment.is_proof or block in view.proved_blocks or not view.proved.isdisjoint(view.links.get(block, ()))
+    return (*_of(segment, is_proved, 1), int(segment.is_proof), 0)
 
 
 def precision(view: View, n: int) -> Row:
     """Promises with a figure, a deadline or a condition; over pages."""
     segment = view.segments[n]
-    return (int(segment.is_prose and segment.has("promise") and bool(segment.met("terms"))), 0)
+    return (int(segment.is_prose and "promise" in segment.traits and bool(segment.met("terms"))), 0)
 
 
 def distinctiveness(view: View, n: int) -> Row:
     """Claims that no rival prints, among those that were held against rivals; nothing where no rival is known."""
     segment = view.segments[n]
-    is_common = (view.common or {}).get(segment.labelled.segment.id)
+    if not view.common:
+        return NO
+    is_common = view.common.get(segment.labelled.segment.id)
     return NO if is_common is None or not segment.is_claim else _of(segment, not is_common, 1)
 
 
@@ -279,11 +282,6 @@ class Formula:
     needs: tuple[str, ...] = ()  # kinds of evidence without which nothing can be counted
     seen: Callable[[Weighed], Hashable] | None = None  # what the rows of other segments depend on
     page: Callable[[View], Row] | None = None  # what the page itself adds
-
-
-def _speaking(segment: Weighed) -> Row:
-    """Halves, so that they stay whole numbers."""
-    return segment.weight * SPEAKS[segment.labelled.labels.focus], segment.weight * 2 * segment.is_focus_bearing
 
 
 def _of(segment: Weighed, part: int, whole: int) -> Row:
