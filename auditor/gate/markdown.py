@@ -18,14 +18,16 @@ LONGEST = 160  # characters of a sentence
 MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
-def summary(found: Verdict) -> str:
-    """Score, counts, whether the gate holds, and the first findings with the rewrite of each: twenty lines at most."""
+def summary(found: Verdict, first: Sequence[str] = ()) -> str:
+    """Score, counts, whether the gate holds, and the first findings with the rewrite of each: twenty lines at most. `first`: ids of
+    findings in the order in which they are to be shown; any other stands after them, by its points.
+    """
     lang = found.lang
     asked = found.asked.level is not None or found.asked.fail_under is not None
     state = [say(lang, "gate.markdown.holds" if found.holds else "gate.markdown.fails")] if asked else []
     head = [f"## {say(lang, 'gate.markdown.title', site=_escaped(found.name))}", "", f"{_escaped(score(found))} {counts(found)}"]
     told = [*state, *found.reasons]
-    rows = _best(found)
+    rows = _best(found, first)
     body = [line for row in rows for line in _row(row, found)]
     shown = {row.finding.segment for row in rows}
     rest = sum(row.finding.segment not in shown for row in found.rows)
@@ -36,13 +38,18 @@ def summary(found: Verdict) -> str:
     return "\n".join([*lines[: MOST_LINES - len(ending) - bool(ending)], *(["", *_items(ending)] if ending else [])])
 
 
-def _best(found: Verdict) -> Sequence[Row]:
-    """The findings to show: those that fail first, then those with most points."""
-    ranked = sorted(found.rows, key=lambda row: (not row.fails, -(row.finding.points or 0.0), row.file))
-    ranked = list({row.finding.segment: row for row in reversed(ranked)}.values())[::-1]  # a sentence once, by its first finding
+def _best(found: Verdict, first: Sequence[str]) -> Sequence[Row]:
+    """The findings to show: those that fail first, then as `first` has them, then those with most points."""
+    turn = {id: n for n, id in enumerate(first)}
+    ranked = sorted(
+        found.rows, key=lambda row: (not row.fails, turn.get(row.finding.id, len(turn)), -(row.finding.points or 0.0), row.file)
+    )
+    once: dict[str, Row] = {}  # a sentence once, by its first finding and in its place
+    for row in ranked:
+        once.setdefault(row.finding.segment, row)
     room = MOST_LINES - 9 - len(found.reasons)
     chosen: list[Row] = []
-    for row in ranked[:MOST_ROWS]:
+    for row in [*once.values()][:MOST_ROWS]:
         if room < 1 + bool(row.ready):
             break
         room -= 1 + bool(row.ready)

@@ -149,7 +149,7 @@ def _exports(made: Made, names: Files, *, has_trend: bool) -> Iterator[Export]:
     yield names.rewrites, partial(rewrites_xlsx, joined, made.cards)
     yield names.findings, partial(exports.findings_csv, joined, made.cards)
     yield names.pages, partial(exports.pages_csv, joined)
-    yield names.summary, partial(exports.summary_md, joined)
+    yield names.summary, partial(exports.summary_md, joined, made.found)
     if audit.promises:
         yield names.promises, partial(promises_csv, joined)
     if audit.contradictions:

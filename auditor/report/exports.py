@@ -20,6 +20,7 @@ from auditor.models import Score
 from auditor.report.figures import number
 from auditor.report.views.cards import Cards
 from auditor.report.views.crossings import part_name
+from auditor.report.views.findings import Card
 from auditor.report.views.joined import Joined
 from auditor.words import say
 
@@ -61,12 +62,12 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)  # indenting would take three times as long
 
 
-def summary_md(joined: Joined) -> str:
-    """data/summary.md: the audit in twenty lines, for a message or a wiki."""
+def summary_md(joined: Joined, found: Sequence[Card]) -> str:
+    """data/summary.md: the audit in twenty lines, for a message or a wiki; its sentences are those of the overview, the cards `found`."""
     audit = joined.audit
     files = {page.key: page.url for page in audit.pages}
-    found = gate.verdict(audit, knowledge=joined.knowledge, lang=joined.lang, asked=gate.Asked(), files=files, places={})
-    return gate.summary(found) + "\n"
+    told = gate.verdict(audit, knowledge=joined.knowledge, lang=joined.lang, asked=gate.Asked(), files=files, places={})
+    return gate.summary(told, [card.reasons[0].id for card in found]) + "\n"
 
 
 def findings_csv(joined: Joined, made: Cards) -> str:

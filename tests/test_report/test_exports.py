@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.report.exports import safe
+from auditor.report.exports import safe, summary_md
+from auditor.report.views.cards import Cards, ranked
+from auditor.report.views.joined import join
+
+from . import samples
 
 
 def read(path: Path, delimiter: str) -> list[dict[str, str]]:
@@ -30,6 +34,15 @@ def test_each_language_has_its_own_dialect(reports: dict[str, Path]):
     french = read(reports["both"] / "data" / "pages.csv", ";")
     english = read(reports["both"] / "data" / "pages.en.csv", ",")
     assert (french[0]["score"], english[0]["score"]) == ("31,6", "31.6")
+
+
+def test_the_summary_begins_with_the_sentences_of_the_overview():
+    """Even where others would gain more by the points of their findings alone."""
+    joined = join(samples.audit("en"), samples.KNOWLEDGE, "en")
+    found = tuple(reversed(ranked(joined, Cards(joined).values())))
+    lines = [line for line in summary_md(joined, found).splitlines() if "“" in line and line.startswith("- `")]
+    assert len(lines) == len(found) > 2
+    assert all(card.text[:20] in line for card, line in zip(found, lines, strict=True))
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+33 1", "-x", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"])

@@ -60,6 +60,37 @@ def test_the_title_says_how_many_promises_have_a_proof():
     assert [line.what for line in view.values] == ["Écoute"]
 
 
+def test_firm_promises_without_a_proof_stand_first_and_proved_ones_last():
+    """Whatever their kind: what can be held against the company and is not shown costs most."""
+    home = samples.audit("fr").pages[0].segments
+    bare = Promise("x", "", "", "", why="ledger.why.words-none")
+    kinds = ("guarantee", "ethics", "delay")
+    made = [replace(bare, id=f"{n}" * 12, segment=home[1 + n].segment.id, kind=kind) for n, kind in enumerate(kinds)]
+    firm = replace(made[1], terms=(Term("figure", "2 %"),))
+    proved = replace(made[0], where="page", proofs=(home[5].segment.id,))
+    view = ledger_view(joined(replace(held(), promises=(proved, made[2], firm))))
+    assert view is not None
+    assert [line.id[0] for line in view.lines] == ["1", "2", "0"]
+
+
+def test_the_file_says_which_of_its_lines_the_headline_does_not_count():
+    view = ledger_view(joined(held()))
+    assert view is not None
+    assert view.rows == "3 lignes : les promesses comptées ci-dessus (2), et une valeur déclarée."
+    assert len(rows(promises_csv(joined(held())))) == 3
+
+
+def test_the_example_of_a_way_of_speaking_is_a_sentence_not_a_button():
+    texts = (("button", "Email us today please"), ("heading", "We are here"), ("paragraph", "We answer."))
+    lines = tuple((kind, text, 1, "self", ()) for kind, text in texts)
+    pages = (samples.page("", "en", lines),)
+    ids = tuple(s.segment.id for s in pages[0].segments)
+    ways = (Usage("company-person", "we", ("",), ids), Usage("company-person", "I", ("",), ids[:1]))
+    view = consistency_view(joined(replace(samples.audit("en"), pages=pages, findings=(), voice=ways), "en"))
+    assert view is not None
+    assert [way.example.text for way in view.matters[0].ways] == ["We answer.", "Email us today please"]
+
+
 def test_a_line_shows_terms_proof_and_dots():
     view = ledger_view(joined(held()))
     assert view is not None

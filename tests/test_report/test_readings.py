@@ -96,6 +96,13 @@ def test_the_summary_counts_questions_with_an_answer_and_flagged_sentences() -> 
     ]
 
 
+def test_a_reading_that_flags_nothing_says_what_it_looked_for() -> None:
+    empty = replace(audit("en"), lenses=(Lens("claim-risk", tuple(LensEntry(name) for name in ("rank", "absolute"))),))
+    (view,) = lens_views(joined("en", given=empty))
+    assert [entry.name[:1].lower() + entry.name[1:] in view.summary for entry in view.entries] == [True] * len(view.entries)
+    assert "not found" in view.summary
+
+
 def test_a_sentence_that_two_pages_repeat_is_shown_once() -> None:
     again = page("again", "fr", TEXTS["fr"][""][:3], value=50)
     given = replace(audit("fr", extra=(again,)))

@@ -181,7 +181,23 @@ def test_french_points_are_plural_from_two(points: float, gained: str):
 def test_titles_lose_the_ending_they_share_unless_that_makes_two_alike():
     titles = ("Services - Acme", "Contact us - Acme", "Contact us - Acme", "Acme")
     found = joined(pages=tuple(replace(samples.page(f"p{n}", "en", ()), title=title) for n, title in enumerate(titles)), findings=())
-    assert [found.titles[f"p{n}"] for n in range(4)] == ["Services", "Contact us - Acme", "Contact us - Acme", "Acme"]
+    assert [found.titles[f"p{n}"] for n in range(4)] == [
+        "Services",
+        "Contact us - Acme (p1)",
+        "Contact us - Acme (p2)",
+        "Acme",
+    ]
+
+
+def test_pages_of_one_title_are_told_apart_by_their_address_and_flagged():
+    pages = tuple(replace(samples.page(key, "en", ()), title=title) for key, title in (("a", "Work"), ("b", "Work"), ("c", "")))
+    found = joined(pages=pages, findings=())
+    shown = {row.address.rpartition("/")[2]: row for row in prepared(found, Cards(found)).rows}
+    assert [(shown[key].row.title, shown[key].twins[:26]) for key in "abc"] == [
+        ("Work (a)", "Same title as another page"),
+        ("Work (b)", "Same title as another page"),
+        ("c", ""),
+    ]
 
 
 def test_a_suggestion_says_what_it_leaves_out_and_whose_words_it_borrows():

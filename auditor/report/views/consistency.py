@@ -5,6 +5,7 @@ In: a joined audit. Out: one `ConsistencyView`: sentences that cannot all be tru
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor.judge.voice import MATTERS, mixed_pages
@@ -15,6 +16,8 @@ from auditor.report.views.lenses import SentenceView, sentence_view
 from auditor.words import has, say
 
 PAGES = 8  # pages named in a row
+PROSE = ("paragraph", "list-item", "quote")
+READ = 30  # words of a sentence that count, as in the index (rules/index/scope.yml)
 TWO_WAYS_ON_A_PAGE = ("address",)  # matters of which one page should keep to one way
 
 
@@ -106,8 +109,18 @@ def _way(joined: Joined, row: Usage) -> WayView:
         lang="" if is_ours else joined.sentence_of[row.segments[0]].segment.lang,
         uses=say(lang, "ledger.uses", count=len(row.segments), n=number(len(row.segments), lang)),
         pages=say(lang, "ledger.pages", count=len(row.pages), n=number(len(row.pages), lang)),
-        example=sentence_view(joined, row.segments[0]),
+        example=sentence_view(joined, _example(joined, row.segments)),
     )
+
+
+def _example(joined: Joined, ids: Sequence[str]) -> str:
+    """The sentence that shows it best: of the running text before any button or heading, then the one that most is read of."""
+
+    def told(id: str) -> tuple[bool, float]:
+        segment = joined.sentence_of[id].segment
+        return segment.kind in PROSE, segment.prominence * min(segment.words, READ)
+
+    return max((id for id in ids if id in joined.sentence_of), key=told)
 
 
 def _link(joined: Joined, key: str) -> PageLink:

@@ -109,8 +109,14 @@ def _titles(pages: Sequence[AuditedPage]) -> dict[str, str]:
         while len(split) > 2 and endings[split[-1]] > 1:
             split = split[:-2]
         short[page.key] = "".join(split) or page.key or page.url
-    shared = Counter(short.values())
-    return {p.key: short[p.key] if shared[short[p.key]] == 1 else p.title or p.key or p.url for p in pages}
+    shared, whole = Counter(short.values()), Counter(p.title for p in pages)
+    return {p.key: short[p.key] if shared[short[p.key]] == 1 else _addressed(p, whole[p.title] > 1) for p in pages}
+
+
+def _addressed(page: AuditedPage, is_shared: bool) -> str:
+    """The whole title; of a title that other pages have too, with the address that tells them apart."""
+    where = page.key or page.url
+    return f"{page.title} ({where})" if is_shared and page.title else page.title or where
 
 
 def _frozen(groups: dict[str, list[Finding]]) -> dict[str, tuple[Finding, ...]]:

@@ -1,6 +1,6 @@
 """The promise ledger as a page: what is promised, on which terms, with which proof, how firm, and what to ask.
 
-In: a joined audit. Out: one `LedgerView`; the firmest promises of each kind first, declared values after them.
+In: a joined audit. Out: one `LedgerView`; firm promises without a proof first, declared values after all promises.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ class LedgerView:
     lines: tuple[LineView, ...]
     values: tuple[LineView, ...]
     cut: str
+    rows: str  # how many lines the file holds, where values are among them
 
 
 def ledger_view(joined: Joined) -> LedgerView | None:
@@ -72,7 +73,14 @@ def ledger_view(joined: Joined) -> LedgerView | None:
         lines=tuple(_line(joined, line) for line in promised[:ROWS]),
         values=tuple(_line(joined, line) for line in known if line.declared),
         cut=say(lang, "ledger.cut", shown=number(ROWS, lang), total=number(total, lang)) if total > ROWS else "",
+        rows=_rows(total, len(known) - total, lang),
     )
+
+
+def _rows(promised: int, values: int, lang: str) -> str:
+    """What the lines of the file are, where they are more than the promises."""
+    fields = {"lines": number(promised + values, lang), "promised": number(promised, lang), "n": number(values, lang)}
+    return say(lang, "ledger.rows", count=values, **fields) if values else ""
 
 
 def headline(joined: Joined) -> str:
@@ -86,8 +94,9 @@ def _title(promised: Sequence[Promise], lang: str) -> str:
     return say(lang, "ledger.title" if proved else "ledger.title.none", count=total, n=number(total, lang), proved=number(proved, lang))
 
 
-def _order(line: Promise) -> tuple[int, int]:
-    return KINDS.index(line.kind) if line.kind in KINDS else len(KINDS), -line.strength
+def _order(line: Promise) -> tuple[bool, bool, int]:
+    """What could cost most first: promises without proof, of these the firm ones, which name terms, then by kind."""
+    return line.where != "none", not line.terms, KINDS.index(line.kind) if line.kind in KINDS else len(KINDS)
 
 
 def _picture(joined: Joined, promised: list[Promise]) -> Stack:

@@ -128,8 +128,9 @@ def _summary(joined: Joined, lens: Lens, entries: Sequence[EntryView], pages: in
     lang, read = joined.lang, number(pages, joined.lang)
     if lens.id == FLAGS:
         flagged = len({joined.sentence_of[id].segment.text for entry in lens.entries for id in entry.segments if id in joined.sentence_of})
+        sought = " · ".join(f"{entry.name[:1].lower()}{entry.name[1:]}" for entry in entries)
         key = "flags" if flagged else "no-flag"
-        return say(lang, f"lenses.summary.{key}", count=flagged, n=number(flagged, lang), pages=read)
+        return say(lang, f"lenses.summary.{key}", count=flagged, n=number(flagged, lang), pages=read, sought=sought)
     answered = sum(entry.found for entry in entries)
     if not answered:
         return say(lang, "lenses.summary.no-answer", count=len(entries), total=number(len(entries), lang), pages=read)

@@ -41,6 +41,7 @@ class TableRow:
     findings_text: str
     words_text: str
     sort: int  # score times ten, -1 without one
+    twins: str  # how many other pages have the same title, "" where none
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,12 @@ class RuleView:
 
 def table(joined: Joined, rows: Mapping[str, PageRow]) -> tuple[TableRow, ...]:
     """Every page that was read: the weakest first, those without a score last."""
-    found = [_table_row(joined, page, rows[page.key]) for page in joined.pages]
+    titles = Counter(page.title for page in joined.pages if page.title)
+    found = [_table_row(joined, page, rows[page.key], titles[page.title] - 1) for page in joined.pages]
     return tuple(sorted(found, key=lambda r: (not r.in_scope, r.sort < 0, r.sort)))
 
 
-def _table_row(joined: Joined, page: AuditedPage, row: PageRow) -> TableRow:
+def _table_row(joined: Joined, page: AuditedPage, row: PageRow, twins: int) -> TableRow:
     lang, findings = joined.lang, len(joined.findings_of_page.get(page.key, ()))
     words = sum([s.segment.words for s in joined.texts[page.key]])
     return TableRow(
@@ -112,6 +114,7 @@ def _table_row(joined: Joined, page: AuditedPage, row: PageRow) -> TableRow:
         findings_text=number(findings, lang) if page.weight > 0 or findings else "–",
         words_text=number(words, lang),
         sort=round(row.score.value * 10) if row.score.known else -1,
+        twins=say(lang, "report.pages.twins", count=twins, n=number(twins, lang)) if twins > 0 else "",
     )
 
 
