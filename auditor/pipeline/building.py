@@ -13,6 +13,7 @@ from auditor import benchmark, judge, report
 from auditor.models import Audit, Change, Decision, Lang
 from auditor.pipeline.changing import last_change
 from auditor.pipeline.drafting import Tools, audit_with_drafts
+from auditor.pipeline.hands import Hands
 from auditor.pipeline.house import house_of
 from auditor.pipeline.jobs import engine
 from auditor.pipeline.knowing import TOOL, knowledge
@@ -32,10 +33,15 @@ def write_report(
     languages: Sequence[Lang],
     sector: str,
     watch: Watch,
+    hands: Hands | None = None,
 ) -> Path:
-    """Write the report of a site's last audit and return its index.html."""
+    """Write the report of a site's last audit and return its index.html; `hands` are done with before."""
     house = house_of(settings, knowledge())
-    change = last_change(slug, audit, settings, store=store, house=house, engine=engine, knowledge=knowledge(), watch=watch)
+    change = last_change(
+        slug, audit, settings, store=store, house=house, engine=engine, knowledge=knowledge(), watch=watch, hands=hands
+    )  # fmt: skip
+    if hands:
+        hands.close()  # a report is written by two processes only where no other thread runs
     if settings.report.benchmark:
         audit = judge.place(audit, benchmark.load(Path(settings.report.benchmark)), sector=sector)
     return report.build(

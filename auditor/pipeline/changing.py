@@ -14,6 +14,7 @@ from auditor import extract, judge
 from auditor.knowledge import Knowledge
 from auditor.language import Engine
 from auditor.models import Audit, Change, Page
+from auditor.pipeline.hands import Hands
 from auditor.pipeline.house import House
 from auditor.pipeline.labelling import label_pages, label_segments, read_pages
 from auditor.pipeline.watch import Watch
@@ -48,15 +49,16 @@ def last_change(
     engine: Callable[[], Engine],
     knowledge: Knowledge,
     watch: Watch | None = None,
+    hands: Hands | None = None,
 ) -> Change | None:
     """What changed since the audit before; None for the first one. The engine is made only where there is something to compare."""
-    before = next((row for row in store.recent_audits(slug, 2)[1:]), None)
-    if before is None or not audit.history:
+    before = next(iter(store.recent_audits(slug, 1, but=1)), None) if audit.history else None
+    if before is None:
         return None
     (crawl, then), again, ready = before, None, engine()
     if then.rules_digest != audit.rules_digest == knowledge.digest:
         again = judge_again(crawl, then, audit.date, settings, store=store, house=house, engine=ready, knowledge=knowledge, watch=watch)
-    relabel = partial(label_segments, company=audit.site.company, engine=ready, knowledge=knowledge, store=store)
+    relabel = partial(label_segments, company=audit.site.company, engine=ready, knowledge=knowledge, store=store, hands=hands)
     return judge.compare_audits(then, audit, house.knowledge, reread=again, relabel=relabel)
 
 

@@ -37,6 +37,7 @@ class Hands:
     def __init__(self, size: int) -> None:
         self.size = min(size, MOST)
         self._pool: ProcessPoolExecutor | None = None
+        self._making = threading.Lock()  # they may be begun by a thread beside the one that gives them work
 
     def __enter__(self) -> Self:
         return self
@@ -56,8 +57,9 @@ class Hands:
                 self._made(langs).submit(os.getpid)
 
     def _made(self, langs: Collection[Lang]) -> ProcessPoolExecutor:
-        self._pool = ProcessPoolExecutor(self.size, mp_context=_context(langs), initializer=attend)
-        return self._pool
+        with self._making:
+            self._pool = self._pool or ProcessPoolExecutor(self.size, mp_context=_context(langs), initializer=attend)
+            return self._pool
 
     def give(self, job: Callable[Given, Made], *given: Given.args, **named: Given.kwargs) -> Future[Made]:
         """What a function of a module makes of its arguments, all of which must be picklable; BrokenProcessPool comes of a process that has

@@ -20,6 +20,7 @@ from auditor.store import Store
 from auditor.store.kept import Kept, address_of
 
 FEW = 12  # pages that are read sooner than a process has imported what it needs
+MANY = 100  # pages of a site, from which a process gets ready while the rest of it is asked whether it has changed
 LOOK = 0.5  # seconds: Windows cannot break off a wait without end by Ctrl-C
 
 
@@ -31,22 +32,34 @@ class Meanwhile:
         self._address, self._makers = address_of(store), makers_of(rules_digest()) if hands.size else {}
         self._waiting: list[tuple[int, str]] = []
         self._under_way: set[Future[None]] = set()
-        self._handed: set[tuple[int, str]] = set()
+        self._met: set[tuple[int, str]] = set()
+        self._marks: list[str] = []  # of those that are new
         self._beginning: threading.Thread | None = None
+        self._expected = 0
+
+    def expect(self, pages: int) -> None:
+        """How many pages the site had when it was last read: of many, the first one that has changed is worth a process."""
+        self._expected = pages
 
     def take(self, crawl: int, page: Page) -> None:
         """Hand a stored page over, unless it was read as it is now; the first ones wait until there are enough to be worth it."""
-        if not self._hands.size or (crawl, page.url) in self._handed:
+        if not self._hands.size or (crawl, page.url) in self._met:
             return
-        if Kept(self._store).has([mark_of(page, self._site, self._makers)]):
+        self._met.add((crawl, page.url))
+        mark = mark_of(page, self._site, self._makers)
+        if Kept(self._store).has([mark]):
             return
-        self._handed.add((crawl, page.url))
+        self._marks.append(mark)
         self._waiting.append((crawl, page.url))
-        if self._beginning is None and len(self._handed) >= self._few:
+        if self._beginning is None and (self._are_enough or self._expected >= MANY):
             self._begin()
-        if self._beginning and not self._beginning.is_alive():
+        if self._beginning and self._are_enough and not self._beginning.is_alive():
             self._under_way = {future for future in self._under_way if not future.done()}
             self._give()
+
+    @property
+    def _are_enough(self) -> bool:
+        return len(self._marks) >= self._few
 
     def _begin(self) -> None:
         """Have the processes begun by a thread: pages are read while they get ready for the languages of the first ones."""
@@ -66,12 +79,15 @@ class Meanwhile:
 
     def finish(self, crawl: int, seen: Iterable[Page | NotRead], watch: Watch) -> Hands:
         """Hand over what is left of a crawl, wait for what is under way, and give back the processes. What a page does to a process that
-        reads it is told when the page is read here.
+        reads it is told when the page is read here. A few pages are read here in any case: only their sentences are for a process, which
+        may get ready until then.
         """
         for page in seen:
             if isinstance(page, Page):
                 self.take(crawl, page)
-        if self._beginning:
+        if not self._are_enough:
+            Kept(self._store).keep(bool, dict.fromkeys(self._marks, True))  # what is read and judged at once need be handed over no more
+        elif self._beginning:
             watch.stage("label", len(self._waiting) + len(self._under_way))
             self._beginning.join()
             self._give()

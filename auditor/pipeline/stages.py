@@ -71,8 +71,10 @@ def audit_source(
         meanwhile = Meanwhile(hands, opened, settings)
         slug = slug or crawl_site(source, settings, store=opened, watch=watch, meanwhile=meanwhile)
         audit = judge_site(slug, settings, store=opened, rivals=rivals, watch=watch, meanwhile=meanwhile)
-        hands.close()
-        return Outcome(audit, build_site(slug, settings, store=opened, output=output, report_langs=report_langs, watch=watch))
+        index = build_site(
+            slug, settings, store=opened, output=output, report_langs=report_langs, watch=watch, audit=audit, hands=hands
+        )  # fmt: skip
+        return Outcome(audit, index)
 
 
 def audit_drafts(
@@ -127,6 +129,8 @@ def crawl_site(
         warc = opened.warc_path(slug, crawl) if is_remote else None
         before = opened.latest_crawl(slug)
         earlier = partial(opened.page, before.id) if before and before.finished else None
+        if meanwhile and before and earlier:
+            meanwhile.expect(opened.size(before.id))
 
         def tell(at: crawling.Progress) -> None:
             if is_remote:
@@ -186,12 +190,16 @@ def build_site(
     output: Path | None = None,
     report_langs: Sequence[Lang] = (),
     watch: Watch | None = None,
+    audit: Audit | None = None,
+    hands: Hands | None = None,
 ) -> Path:
-    """Write the report of a site's last audit and return its index.html."""
+    """Write the report of a site's last audit, which is `audit` where that is at hand, and return its index.html; `hands` may help to say
+    what has changed.
+    """
     watch = watch or Unwatched()
     watch.stage("build", None)
     with _open(store) as opened:
-        audit = opened.latest_audit(slug)
+        audit = audit or opened.latest_audit(slug)
         if audit is None:
             raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
         decided = opened.decisions(slug)
@@ -204,7 +212,7 @@ def build_site(
         from auditor.pipeline.building import write_report
 
         index = write_report(
-            slug, audit, settings, decided, store=opened, folder=folder, languages=languages, sector=sector, watch=watch
+            slug, audit, settings, decided, store=opened, folder=folder, languages=languages, sector=sector, watch=watch, hands=hands
         )  # fmt: skip
         report_there.note(same.looks_of(folder))
     return index

@@ -122,6 +122,11 @@ class Store:
         """All that the crawl saw, read or not, in the order it saw it."""
         return [_seen(row) for row in self._rows(select(PAGES).where(PAGES.c.crawl == crawl).order_by(PAGES.c.id))]
 
+    def size(self, crawl: int) -> int:
+        """How many pages the crawl read."""
+        rows = self._rows(select(func.count()).select_from(PAGES).where((PAGES.c.crawl == crawl) & (PAGES.c.reason == "")))
+        return int(rows[0][0])
+
     def page(self, crawl: int, url: str) -> Page | None:
         """The page that the crawl read at an address; None when it read none."""
         rows = self._rows(select(PAGES).where((PAGES.c.crawl == crawl) & (PAGES.c.url == _plain(url)) & (PAGES.c.reason == "")))
@@ -146,12 +151,12 @@ class Store:
         rows = self._rows(select(AUDITS).where(AUDITS.c.site == slug).order_by(AUDITS.c.id.desc()).limit(1))
         return self._audit(rows[0]) if rows else None
 
-    def recent_audits(self, slug: str, number: int) -> list[tuple[int | None, Audit]]:
-        """The site's last audits, the newest first, each with the crawl that it judged (None where that has been removed); one that another
-        version of auditor wrote otherwise counts as not there.
+    def recent_audits(self, slug: str, number: int, *, but: int = 0) -> list[tuple[int | None, Audit]]:
+        """The site's last audits, the newest first (`but` so many of them), each with the crawl that it judged (None where that has been
+        removed); one that another version of auditor wrote otherwise counts as not there.
         """
         found = []
-        for row in self._rows(select(AUDITS).where(AUDITS.c.site == slug).order_by(AUDITS.c.id.desc()).limit(number)):
+        for row in self._rows(select(AUDITS).where(AUDITS.c.site == slug).order_by(AUDITS.c.id.desc()).offset(but).limit(number)):
             with suppress(UsageProblem):
                 found.append((row.crawl, self._audit(row)))
         return found

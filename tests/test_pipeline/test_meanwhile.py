@@ -15,7 +15,7 @@ from auditor.pipeline import jobs
 from auditor.pipeline.hands import Hands
 from auditor.pipeline.keys import makers_of, mark_of
 from auditor.pipeline.knowing import rules_digest
-from auditor.pipeline.meanwhile import Meanwhile
+from auditor.pipeline.meanwhile import MANY, Meanwhile
 from auditor.pipeline.watch import Unwatched
 from auditor.settings import Settings
 from auditor.store import Store
@@ -129,6 +129,35 @@ def test_a_page_that_was_read_as_it_is_now_is_not_read_again(store: Store, crawl
     meanwhile.take(crawl, page(2))
     meanwhile.finish(crawl, [], Unwatched())
     assert hands.addresses == [page(2).url]
+
+
+def test_the_first_changed_page_of_a_large_site_has_a_process_get_ready_and_is_not_handed_over(store: Store, crawl: int) -> None:
+    """Its text is read where all others are; its sentences find a process that is ready."""
+    hands = Told()
+    meanwhile = Meanwhile(hands, store, SETTINGS, few=2)
+    meanwhile.expect(MANY)
+    store.add(crawl, page(1))
+    meanwhile.take(crawl, page(1))
+    meanwhile.finish(crawl, [], Unwatched())
+    assert (hands.langs, hands.given) == ({"fr"}, [])
+
+
+def test_of_a_small_site_a_changed_page_is_not_worth_a_process(store: Store, crawl: int) -> None:
+    hands = Told()
+    meanwhile = Meanwhile(hands, store, SETTINGS, few=2)
+    meanwhile.expect(MANY - 1)
+    meanwhile.take(crawl, page(1))
+    meanwhile.finish(crawl, [], Unwatched())
+    assert hands.langs is None
+
+
+def test_a_page_that_was_one_of_few_is_not_new_the_next_time(store: Store, crawl: int) -> None:
+    Meanwhile(Told(), store, SETTINGS, few=2).finish(crawl, [page(1)], Unwatched())
+    hands = Told()
+    Meanwhile(hands, store, SETTINGS, few=2).finish(crawl, [page(1), page(2)], Unwatched())
+    assert hands.langs is None
+    Meanwhile(hands, store, SETTINGS, few=2).finish(crawl, [page(3), page(4)], Unwatched())
+    assert hands.addresses == [page(3).url, page(4).url]
 
 
 @pytest.mark.parametrize(
