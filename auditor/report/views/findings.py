@@ -115,7 +115,7 @@ def card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding])
     findings = _answered_first(findings, _offered(findings, known))
     rewritings = _rewritings(joined, segment.text, findings, known)
     state = offered_last(known, bool(rewritings))
-    mends = state.id in STANDING and bool(rewritings) and _mends(joined, segment.text, rewritings[0].text, findings)
+    mends = state.id in STANDING and bool(rewritings) and _mends(joined, segment.text, rewritings[0], findings)
     best = _worth(findings, rewritings[0].text if mends else "")
     points = best.points or 0.0
     return Card(
@@ -148,14 +148,14 @@ def _worth(findings: Sequence[Finding], mending: str) -> Finding:
     return max(answered or findings, key=lambda f: f.points or 0.0)
 
 
-def _mends(joined: Joined, before: str, after: str, findings: Sequence[Finding]) -> bool:
+def _mends(joined: Joined, before: str, shown: Rewriting, findings: Sequence[Finding]) -> bool:
     """Whether a text leaves nothing of what was found: a sentence that still opens as it did is still about who opens it, whatever was
-    added to its end; anything else is mended by a text that was made for it, or that drops the words.
+    added to its end; anything else is mended by a text that is ready, that was made for it, or that drops the words.
     """
     return not any(
-        after.startswith(before[: f.end])
+        shown.text.startswith(before[: f.end])
         if joined.kind_of(f).letter == letters()[0]
-        else before[f.start : f.end] in after and all(s.text != after for s in f.advice.suggestions)
+        else not shown.ready and before[f.start : f.end] in shown.text and all(s.text != shown.text for s in f.advice.suggestions)
         for f in findings
     )
 
