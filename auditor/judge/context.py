@@ -71,9 +71,9 @@ def _persons(text: str, words: PartyWords) -> Iterator[str]:
         yield "customer"
     if not low.isdisjoint(words.singular_self):
         yield "singular"
-    if any(cue in folded for cue in words.testimonial_headings):
+    if any(map(folded.__contains__, words.testimonial_headings)):
         yield "testimonials"
-    if any(cue in folded for cue in words.testimonial_cues):
+    if any(map(folded.__contains__, words.testimonial_cues)):
         yield "testimonial-cue"
-    if any(heading in folded for heading in words.question_headings):
+    if any(map(folded.__contains__, words.question_headings)):
         yield "questions"

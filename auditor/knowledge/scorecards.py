@@ -9,14 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from math import fsum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 from auditor.knowledge import yaml_file
 from auditor.models import LANGS, Lang
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+GRID = 30  # bits
+UNIT = 1 << 2 * GRID  # weights are added up in parts of it
 LABELS = ("focus", "traits", "dimension")
 
 
@@ -47,18 +53,25 @@ class Sheet(Record):
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Log-odds of each label: the same sums in any order."""
         rows = self._rows
-        added = [row for name in features if (row := rows.get(name)) is not None]
-        return dict(zip(self.cards, map(fsum, zip(self._intercepts, *added, strict=True)), strict=True))
+        met = [row for name in features if (row := rows.get(name)) is not None]
+        coarse, fine = self._table.take([0, *met], axis=0).sum(axis=0).tolist()
+        return {name: ((high << GRID) + low) / UNIT for name, high, low in zip(self.cards, coarse, fine, strict=True)}
 
     @cached_property
-    def _intercepts(self) -> tuple[float, ...]:
-        return tuple(card.intercept for card in self.cards.values())
-
-    @cached_property
-    def _rows(self) -> dict[str, tuple[float, ...]]:
-        """What each feature adds to each label, in the order of the cards."""
+    def _rows(self) -> dict[str, int]:
+        """Where in the table each feature stands; the intercepts come first."""
         names = {name: None for card in self.cards.values() for name in card.weights}
-        return {name: tuple(card.weights.get(name, 0.0) for card in self.cards.values()) for name in names}
+        return {name: n for n, name in enumerate(names, start=1)}
+
+    @cached_property
+    def _table(self) -> NDArray[np.int64]:
+        """What each feature adds to each label in whole numbers, which add up exactly: multiples of 2**-30, and what is left of 2**-60."""
+        import numpy as np  # here: much that reads rules labels nothing
+
+        weights = [[card.intercept for card in self.cards.values()]]
+        weights += [[card.weights.get(name, 0.0) for card in self.cards.values()] for name in self._rows]
+        whole = [[divmod(int(weight * UNIT), 1 << GRID) for weight in row] for row in weights]
+        return np.array(whole, dtype=np.int64).reshape(len(whole), len(self.cards), 2).transpose(0, 2, 1).copy()
 
 
 class Scorecard(Record):

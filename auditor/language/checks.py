@@ -208,3 +208,10 @@ CHECKS: dict[str, Callable[[Reading], Found]] = {
         facts.percent, facts.year, facts.contact, facts.clock, facts.figure, facts.delay, facts.standard, facts.duration,
     )
 }  # fmt: skip
+
+# What finds nothing where no party is mentioned, and nothing where no figure stands: most segments lack one of them.
+OF_PARTIES = frozenset((
+    "imperative", "self_opening", "customer_opening", "self_subject", "customer_subject", "self_for_customer", "customer_only_owner",
+    "inclusive", "impersonal", "company_name", "third_person",
+))  # fmt: skip
+OF_FIGURES = frozenset(("phone", "money", "percent", "year", "clock"))

@@ -61,11 +61,13 @@ class Matching:
         for rule, spans in met:
             if in_scope(rule, reading.segment.kind, reading.segment.page_kind):
                 yield rule, ((start, end, ()) for start, end in spans)
-        for rule, compute in self._computed_at(reading.segment.kind, reading.segment.page_kind):
+        for rule, compute in self._computed_at(*_place(reading), bool(reading.mentions), reading.has_digits):
             yield rule, compute(reading)
 
-    def _computed_in_scope(self, kind: str, page_kind: str) -> list[Computed]:
-        return [(rule, compute) for rule, compute in self._computed if in_scope(rule, kind, page_kind)]
+    def _computed_in_scope(self, kind: str, page_kind: str, has_parties: bool, has_figures: bool) -> list[Computed]:
+        lacks = (checks.OF_PARTIES if not has_parties else frozenset()) | (checks.OF_FIGURES if not has_figures else frozenset())
+        vain = {checks.CHECKS[name] for name in lacks}
+        return [(rule, compute) for rule, compute in self._computed if compute not in vain and in_scope(rule, kind, page_kind)]
 
     # ------------------------------------------------------------ compiling
 
@@ -96,6 +98,10 @@ class Matching:
         except KeyError as error:
             known = ", ".join(sorted(self._known(rule)))
             raise RuleProblem("language.unknown-list", file=rule.file, line=1, phrase=phrase, name=error.args[0], known=known) from None
+
+
+def _place(reading: Reading) -> tuple[str, str]:
+    return reading.segment.kind, reading.segment.page_kind
 
 
 def in_scope(rule: Rule, kind: str, page_kind: str) -> bool:

@@ -6,9 +6,12 @@ is matched as the entity type of the doc, where the mentions are written: no ent
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import eq
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import RuleProblem
@@ -19,11 +22,12 @@ from auditor.language.reading import Reading
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
-# What a word has in any sentence: whether it meets a part that asks for nothing else is asked once.
-OF_THE_WORD = frozenset((
-    "ORTH", "TEXT", "LOWER", "SHAPE", "LENGTH", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL", "IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER",
-    "IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_SPACE", "IS_STOP",
-))  # fmt: skip
+# What a word has in any sentence, by the name of a lexeme's attribute: whether it meets a part that asks for nothing else is asked once.
+OF_THE_WORD = {
+    "ORTH": "orth_", "TEXT": "orth_", "LOWER": "lower_", "SHAPE": "shape_", "LIKE_NUM": "like_num", "IS_ALPHA": "is_alpha",
+    "IS_DIGIT": "is_digit", "IS_TITLE": "is_title", "IS_UPPER": "is_upper", "IS_PUNCT": "is_punct",
+}  # fmt: skip
+ASKED = frozenset(("IN", "NOT_IN", "REGEX"))  # ways of asking that are understood here
 WORDS_KEPT = 50_000
 Spelled = Callable[[Rule, str], list[str]]  # the words of a `{list}` of a rule
 
@@ -44,7 +48,10 @@ class TokenPatterns:
         from spacy.matcher import DependencyMatcher, Matcher
 
         self._vocab, self._spelled = vocab, spelled
-        self._parts, self._dependencies = Matcher(vocab), DependencyMatcher(vocab, validate=True)
+        self._bit_of: dict[str, int] = {}  # of each part; many patterns ask for the same word
+        self._named: dict[str, int] = defaultdict(int)  # bits of the parts that list the words they mean
+        self._described: list[tuple[int, list[tuple[str, Callable[[Any], object]]]]] = []  # and of those that say what a word must be like
+        self._dependencies = DependencyMatcher(vocab, validate=True)
         self._patterns: list[Pattern] = []
         for rule, matching in rules:
             for tokens in self._native(matching.tokens, rule):
@@ -75,29 +82,41 @@ class TokenPatterns:
         bits = 0
         for part in tokens:
             asked = {key: value for key, value in part.items() if key != "OP"}
-            if asked and part.get("OP", "1") in ("1", "+") and OF_THE_WORD.issuperset(asked):
-                bits |= 1 << len(self._parts)
-                self._parts.add(str(len(self._parts)), [[asked]])
+            if asked and part.get("OP", "1") in ("1", "+") and _is_of_the_word(asked):
+                bits |= self._bit_of.get(repr(asked)) or self._new_bit(asked)
         return bits
 
+    def _new_bit(self, asked: dict[str, Any]) -> int:
+        bit = self._bit_of[repr(asked)] = 1 << len(self._bit_of)
+        listed = _listed_words(asked)
+        for word in listed:
+            self._named[word] |= bit
+        if not listed:
+            self._described.append((bit, [(OF_THE_WORD[name], _asks(wanted)) for name, wanted in asked.items()]))
+        return bit
+
     def _met(self, words: Sequence[str]) -> int:
-        """The bits of the parts that one of the words meets; words that are new are asked about together."""
+        """The bits of the parts that one of the words meets."""
         known = self._known
         if len(known) > WORDS_KEPT:
             known.clear()
-        if new := [word for word in words if word not in known]:
-            self._learn(new)
         met = 0
         for word in words:
+            if word not in known:
+                known[word] = self._bits(word)
             met |= known[word]
         return met
 
-    def _learn(self, words: Sequence[str]) -> None:
-        from spacy.tokens import Doc
-
-        self._known.update(dict.fromkeys(words, 0))
-        for key, at, _ in self._parts(Doc(self._vocab, words=[*words])) if len(self._parts) else ():
-            self._known[words[at]] |= 1 << int(self._vocab.strings[key])
+    def _bits(self, word: str) -> int:
+        lexeme = self._vocab[word]
+        bits = self._named.get(lexeme.lower_, 0)
+        for bit, asked in self._described:
+            for name, is_met in asked:
+                if not is_met(getattr(lexeme, name)):
+                    break
+            else:
+                bits |= bit
+        return bits
 
     def _add(self, matcher: Any, rule: Rule, patterns: list[Any]) -> None:
         try:
@@ -117,6 +136,28 @@ class TokenPatterns:
         if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
             return self._spelled(rule, value)
         return [self._native(value, rule)]
+
+
+def _is_of_the_word(asked: dict[str, Any]) -> bool:
+    """Whether a word by itself tells if it meets a part."""
+    return all(name in OF_THE_WORD and (not isinstance(value, dict) or ASKED.issuperset(value)) for name, value in asked.items())
+
+
+def _listed_words(asked: dict[str, Any]) -> list[str]:
+    """The words that a part names; none where it asks for anything else."""
+    wanted = asked.get("LOWER") if len(asked) == 1 else None
+    if isinstance(wanted, str):
+        return [wanted]
+    return [*wanted["IN"]] if isinstance(wanted, dict) and [*wanted] == ["IN"] else []
+
+
+def _asks(wanted: Any) -> Callable[[Any], object]:
+    """Whether the value of an attribute is as a pattern wants it."""
+    if not isinstance(wanted, dict):
+        return partial(eq, wanted)
+    among, out = wanted.get("IN"), frozenset(wanted.get("NOT_IN", ()))
+    spelled = re.compile(wanted.get("REGEX", ""))
+    return lambda value: (among is None or value in among) and value not in out and spelled.search(str(value)) is not None
 
 
 def _span(reading: Reading, first: int, last: int) -> Span:
