@@ -26,6 +26,7 @@ PARTS_OF_CELL = frozenset("p pre address caption figcaption summary section arti
 FORM_WORDS = frozenset({"label", "legend", "option", "optgroup", "output", "progress", "meter"})
 JUDGED = FORM_WORDS | LANDMARKS  # dropped for what they are, without an attribute
 NOTED = frozenset({"a", "img", "input"})
+TYPED = HEADINGS | frozenset("button input blockquote ul ol dl li dt dd td th".split())  # their tag says what they are
 SPLIT_PARENTS = frozenset("body div section header footer nav aside main li td figure".split())
 TITLE_TAGS = frozenset({"div", "p", "span"})
 SENTENCE_ENDS = (".", ",", ";", ":", "…")
@@ -54,6 +55,7 @@ class Walk:
     def __init__(self, nodes: list[Node], address: Callable[[str], str], marks: tuple[Mark, ...] = ()) -> None:
         self.nodes, self.address = nodes, address
         self.writer = Writer(nodes, marks)
+        self._laying: dict[int, bool] = {}  # by the index of a box
 
     def say(self, text: str) -> None:
         """Text of the block that is being gathered; the space before its first word is none of it."""
@@ -63,47 +65,64 @@ class Walk:
 
     def run(self) -> list[Draft]:
         """Drafts of all blocks of the page."""
-        nodes, index = self.nodes, 0
-        parent: Node | None = None
+        nodes, index = self.nodes, 1
+        parent = body = nodes[0]
+        self._open_body(body)
         while index < len(nodes):
             node = nodes[index]
-            while parent is not None and parent is not node.parent:
-                parent = self._close(parent)
-            if not self._open(node, parent):
+            while parent is not node.parent:
+                parent = self._close(parent) or body
+            if self._open(node, parent):
+                if node.reason:
+                    self._say_dropped(node)
+                    index = node.last
+                else:
+                    index += 1
+                parent = node
+            else:
                 if node.tail:
                     self.say(node.tail)
                 index = node.last
-                continue
-            if node.reason:
-                self._say_dropped(node)
-            parent, index = node, node.last if node.reason else index + 1
-        while parent is not None:
-            parent = self._close(parent)
+        while above := self._close(parent):
+            parent = above
         self.writer.release_figure()
         return self.writer.drafts
 
-    def _open(self, node: Node, parent: Node | None) -> bool:
+    def _open_body(self, body: Node) -> None:
+        body.start()
+        read(body)
+        body.reason = drop_reason(body, body)
+        self._type(body)
+        if body.text:
+            self.say(body.text)
+
+    def _open(self, node: Node, parent: Node) -> bool:
         """Start `node`; False when its whole subtree is no text of the page."""
-        inline = node.tag in INLINE
-        if parent is not None:
-            if not (node.words or node.shown):
-                if not (inline or parent.quiet):
-                    self.writer.flush(parent.owner or parent)
+        tag = node.tag
+        inline = tag in INLINE
+        if not (node.words or node.shown):
+            if not (inline or parent.quiet):
+                self.writer.flush(parent.owner or parent)
+            return False
+        is_telling = read(node)
+        node.inherit(parent)
+        if is_telling or tag in REGIONS:
+            self._read_place(node)
+        if is_telling or node.flags or tag in JUDGED or node.region == "header":
+            node.reason = "form" if tag in FORM_WORDS else drop_reason(node, self.nodes[0])
+            if inline and node.reason in ("hidden", "form") and not self._is_button(node):
                 return False
-        read(node)
-        if parent is not None:
-            self._inherit(node, parent)
-        reason = ""
-        if node.attrib or node.region == "header" or node.tag in JUDGED:
-            reason = "form" if node.tag in FORM_WORDS else drop_reason(node, self.nodes[0])
-            if reason and inline and reason in ("hidden", "form") and not self._is_button(node):
-                return False
-        node.reason = reason
-        if parent is None or not parent.quiet:
-            self._place(node, parent, starts=not inline or reason != "" or self._starts_block(node, parent))
-        elif not inline or node.tag == "br":
+        if not parent.quiet:
+            if not inline or node.reason or self._starts_block(node, parent):
+                self.writer.flush(parent.owner or parent)
+                node.owner = None
+                if is_telling or node.flags or tag in TYPED or node.kind == "table-cell":  # else nothing says what it is
+                    self._type(node)
+            elif tag == "br":
+                self._line_break(node)
+        elif not inline or tag == "br":
             self.say(" ")
-        if node.tag in NOTED:
+        if tag in NOTED:
             self._note(node)
         if node.text:
             self.say(node.text)
@@ -129,31 +148,21 @@ class Walk:
 
     def _open_dropped(self, node: Node, parent: Node, part: Node) -> None:
         owner = parent.owner or parent
+        node.start(part.region, part.lang)
         if node.tag in INLINE:
             node.owner = owner
             if node.tag in ("a", "span"):
                 self.say(" ")
         else:
             self.writer.flush(owner)
-            node.reason, node.region, node.lang = part.reason, part.region, part.lang
+            node.reason = part.reason
             if node.tag in HEADINGS:
                 node.kind, node.level = "heading", int(node.tag[1])
         if node.text:
             self.say(node.text)
 
-    def _place(self, node: Node, parent: Node | None, *, starts: bool) -> None:
-        if starts:
-            if parent is not None:
-                self.writer.flush(parent.owner or parent)
-            node.owner = None
-            if node.tag != "div" or node.flags or "role" in node.attrib:  # half of a page is boxes that say nothing of what is in them
-                self._type(node)
-        elif node.tag == "br":
-            self._line_break(node)
-
-    def _inherit(self, node: Node, parent: Node) -> None:
-        node.kind, node.level, node.region, node.lang, node.href = parent.kind, parent.level, parent.region, parent.lang, parent.href
-        node.owner, node.list_index, node.quiet = parent.owner or parent, parent.list_index, parent.quiet
+    def _read_place(self, node: Node) -> None:
+        """The language of a node and the region of the page that it is, where they are told."""
         attrib = node.attrib
         if "lang" in attrib or "xml:lang" in attrib:
             node.lang = (attrib.get("lang") or attrib.get("xml:lang") or node.lang)[:2].lower()
@@ -174,10 +183,11 @@ class Walk:
 
     def _lays_out(self, parent: Node) -> bool:
         """Whether a box has no words of its own and sets its inline elements side by side, each starting like a line."""
-        if parent.lays_out is None:
+        known = self._laying.get(parent.index)
+        if known is None:
             is_box = parent.tag in SPLIT_PARENTS and parent.owner is None and not LETTER.search(parent.text)
-            parent.lays_out = is_box and self._are_pieces(children(parent, self.nodes))
-        return parent.lays_out
+            known = self._laying[parent.index] = is_box and self._are_pieces(children(parent, self.nodes))
+        return known
 
     def _are_pieces(self, inner: list[Node]) -> bool:
         pieces = [child for child in inner if child.words]

@@ -21,32 +21,46 @@ LONG = 7  # words: a paragraph with more says something
 
 
 class Node:
-    """An element: its text, its place, the words under it, and what the block walk decides about it."""
+    """An element: its text, its place, the words under it, and what the block walk decides about it.
+
+    The walk sets what is its own where it opens a node: a third of a page is never opened.
+    """
 
     __slots__ = (
-        "anchors", "attrib", "counts", "el", "first_top", "flags", "heads", "href", "index", "kind", "lang", "last", "lays_out", "level",
-        "linked", "list_index", "main", "opens", "owner", "paras", "parent", "places", "quiet", "reason", "region", "shown", "step", "tag",
+        "anchors", "attrib", "counts", "el", "first_top", "flags", "heads", "href", "index", "kind", "lang", "last", "level",
+        "linked", "list_index", "main", "opens", "owner", "paras", "parent", "places", "quiet", "reason", "region", "shown", "tag",
         "tail", "text", "top_heads", "words",
     )  # fmt: skip
+    attrib: dict[str, str]
+    flags: frozenset[str]  # what class and id tell
+    owner: Node | None  # the block that an inline element belongs to
+    kind: BlockKind
+    level: int
+    list_index: int
+    region: str
+    lang: str
+    href: str
+    quiet: bool  # no element inside is a block of its own
 
     def __init__(self, el: Any, tag: str, index: int, parent: Node | None) -> None:
         self.el, self.tag, self.index, self.parent = el, tag, index, parent
         self.last = index + 1
-        self.text = self.tail = ""
+        self.text = self.tail = self.reason = ""
         self.words = self.linked = self.anchors = self.heads = self.top_heads = self.paras = 0
         self.first_top = -1
         self.main = self.shown = self.counts = False
         self.places: dict[int, int] | None = None
         self.opens: frozenset[str] | None = None
-        self.attrib = NO_ATTRIB
-        self.flags = NOTHING
-        self.kind: BlockKind = "paragraph"
-        self.level, self.list_index = 0, -1
-        self.region, self.reason, self.lang, self.href = "body", "", "", ""
-        self.owner: Node | None = None
-        self.quiet = False
-        self.lays_out: bool | None = None
-        self.step = ""
+
+    def inherit(self, parent: Node) -> None:
+        """What holds for all that stands in a node."""
+        self.kind, self.level, self.region, self.lang, self.href = parent.kind, parent.level, parent.region, parent.lang, parent.href
+        self.owner, self.list_index, self.quiet = parent.owner or parent, parent.list_index, parent.quiet
+
+    def start(self, region: str = "body", lang: str = "") -> None:
+        """What holds where nothing is inherited."""
+        self.kind, self.level, self.region, self.lang, self.href = "paragraph", 0, region, lang, ""
+        self.owner, self.list_index, self.quiet = None, -1, False
 
     @property
     def names(self) -> str:
@@ -67,7 +81,7 @@ def flatten(body: Any) -> list[Node]:
     for index, el in enumerate(body.iter()):
         above = el.getparent()
         while parent is not None and parent.el is not above:
-            parent = _close(parent, index)
+            parent = parent.parent
         tag = el.tag
         node = Node(el, tag if tag.__class__ is str else "", index, parent)
         if text := el.text:
@@ -79,22 +93,22 @@ def flatten(body: Any) -> list[Node]:
             parent.words += words
         nodes.append(node)
         parent = node
-    while parent is not None:
-        parent = _close(parent, len(nodes))
+    _add_up(nodes)
     return nodes
 
 
-def _close(node: Node, last: int) -> Node | None:
-    """All that is under a node is known: count it, and add it to what is around it, which comes back."""
-    node.last = last
-    if node.tag in COUNTED:
-        _count(node)
-    parent = node.parent
-    if parent is not None:
-        parent.words += node.words
-        if node.counts:
-            _add_up(node, parent)
-    return parent
+def _add_up(nodes: list[Node]) -> None:
+    """Count from the last node to the first: all that is under a node is known when its turn comes."""
+    for node in reversed(nodes):
+        if node.tag in COUNTED:
+            _count(node)
+        parent = node.parent
+        if parent is not None:
+            parent.words += node.words
+            if node.last > parent.last:
+                parent.last = node.last
+            if node.counts:
+                _add(node, parent)
 
 
 def _count(node: Node) -> None:
@@ -121,7 +135,7 @@ def _count(node: Node) -> None:
     node.counts = True
 
 
-def _add_up(node: Node, parent: Node) -> None:
+def _add(node: Node, parent: Node) -> None:
     parent.counts = True
     parent.linked += node.linked
     parent.heads += node.heads
@@ -129,8 +143,7 @@ def _add_up(node: Node, parent: Node) -> None:
     parent.paras += node.paras
     if node.top_heads:
         parent.top_heads += node.top_heads
-        if parent.first_top < 0:
-            parent.first_top = node.first_top
+        parent.first_top = node.first_top  # of the first one, which comes last
     parent.main |= node.main
     parent.shown |= node.shown
 

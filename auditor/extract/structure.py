@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from auditor.extract.lists import word_lists
-from auditor.extract.nodes import NOTHING, Node, opened_by_buttons
+from auditor.extract.nodes import NO_ATTRIB, NOTHING, Node, opened_by_buttons
 
 FEW_LINKS = 3  # a part with fewer links is no menu
 LINK_SHARE = 0.6  # of the words; a part with an ambiguous name drops above it
@@ -25,6 +25,7 @@ PARTS = re.compile(r"[a-z0-9]+")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)  # visibility and opacity only wait for an animation
 STREAMED = re.compile(r"[SB]:[0-9a-f]+")  # ids of parts that React sends hidden and shows at once
 HIDING = frozenset({"hidden", "aria-hidden", "aria-modal", "style"})
+TELLING = HIDING | {"role", "lang", "xml:lang"}
 LANDMARKS = frozenset({"nav", "footer", "header", "dialog", "menu"})
 CONTENT_PARENTS = frozenset({"main", "article", "section", "blockquote", "figure"})
 ROLES = {
@@ -52,13 +53,20 @@ def _kinds_of_names() -> dict[str, list[str]]:
     return {**lists["strong"], **{kind: lists[kind] for kind in ("weak", "quote", "heading", "button", "opened")}}
 
 
-def read(node: Node) -> None:
-    """Read the attributes of a node; half of a page is dropped with the part that it stands in, and needs none."""
-    if found := node.el.items():
-        attrib = node.attrib = dict(found)
-        if "class" in attrib or "id" in attrib:
-            classes, own = attrib.get("class", ""), attrib.get("id", "")
-            node.flags = named(classes, own) if len(classes) + len(own) < LONGEST_KEPT else named.__wrapped__(classes, own)
+def read(node: Node) -> bool:
+    """Read the attributes of a node; whether they may tell more than names do. Half of a page is dropped with the part that it stands in,
+    and needs none."""
+    found = node.el.items()
+    if not found:
+        node.attrib, node.flags = NO_ATTRIB, NOTHING
+        return False
+    attrib = node.attrib = dict(found)
+    if "class" in attrib or "id" in attrib:
+        classes, own = attrib.get("class", ""), attrib.get("id", "")
+        node.flags = named(classes, own) if len(classes) + len(own) < LONGEST_KEPT else named.__wrapped__(classes, own)
+    else:
+        node.flags = NOTHING
+    return not TELLING.isdisjoint(attrib)
 
 
 @lru_cache(maxsize=20_000)  # the same few hundred names come back on every page of a site

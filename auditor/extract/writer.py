@@ -36,6 +36,7 @@ class Writer:
         self.headings: list[tuple[int, str]] = []
         self.path: tuple[str, ...] = ()  # texts of the headings above
         self.lead_ins: dict[int, str] = {}  # of lists, by the index of their node
+        self._paths: dict[int, str] = {}  # how selectors begin, by the index of the parent
         self.figure: tuple[Node, str] | None = None  # a number waiting for the words beside it
 
     def flush(self, owner: Node) -> None:
@@ -92,7 +93,7 @@ class Writer:
         elif kind == "list-item":
             draft.lead_in = self.lead_ins.get(owner.list_index, "")
         if not reason:
-            draft.selector = selector(owner, self.nodes)
+            draft.selector = self._selector(owner)
             if self.marked:
                 draft.mutes = self.marked.take()
 
@@ -102,6 +103,19 @@ class Writer:
         logo = "logo" in f"{alt} {node.names}".lower()
         reason = node.reason or ("logo" if logo else "decoration" if is_decorative(alt) else text_reason(alt))
         self._add(node, "image", alt, reason=reason)
+
+    def _selector(self, node: Node) -> str:
+        """A short CSS path to a node: from the nearest id, at most four steps, so that an edit elsewhere leaves it alone."""
+        parent = node.parent
+        if parent is None:
+            return "body"
+        step = _step(node, self.nodes)
+        if step[0] == "#":
+            return step
+        above = self._paths.get(parent.index)
+        if above is None:
+            above = self._paths[parent.index] = _path(parent, self.nodes)
+        return above + step
 
     # A figure alone ("500+") says nothing without the words that stand in the next box ("projects done").
 
@@ -136,17 +150,15 @@ def _box(node: Node) -> Node:
     return node
 
 
-def selector(node: Node, nodes: list[Node]) -> str:
-    """A short CSS path to the node: from the nearest id, at most four steps, so that an edit elsewhere leaves it alone."""
+def _path(node: Node, nodes: list[Node]) -> str:
+    """The steps to what stands in a node."""
     steps: list[str] = []
-    current: Node | None = node
-    while current is not None and current.tag not in ("html", "body") and len(steps) < MOST_STEPS:
-        current.step = current.step or _step(current, nodes)
-        steps.append(current.step)
-        if current.step.startswith("#"):
+    while node.parent is not None and len(steps) < MOST_STEPS - 1:
+        steps.append(_step(node, nodes))
+        if steps[-1][0] == "#":
             break
-        current = current.parent
-    return " > ".join(reversed(steps)) or "body"
+        node = node.parent
+    return "".join(f"{step} > " for step in reversed(steps))
 
 
 def _step(node: Node, nodes: list[Node]) -> str:
