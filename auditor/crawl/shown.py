@@ -11,7 +11,6 @@ from functools import lru_cache
 
 READ = 512 * 1024  # bytes
 UNSHOWN = re.compile(rb"<(script|style|template|noscript|svg)[\s>]|<!--")
-TAG = re.compile(rb"<[^<>]*>")
 WORD = re.compile(r"[^\W_]+")
 ALIKE = 0.6  # share of word pairs; a not-found page may repeat the address in a sentence of ten words
 
@@ -29,7 +28,12 @@ def words_of(body: bytes) -> tuple[str, ...]:
             break
     else:
         kept.append(rest[position:])
-    return tuple(_words(TAG.sub(b" ", b" ".join(kept)).decode("utf-8", "replace").lower()))
+    return tuple(_words(_untagged(b" ".join(kept)).decode("utf-8", "replace").lower()))
+
+
+def _untagged(body: bytes) -> bytes:
+    """What stands between tags; a "<" that no ">" follows before the next one opens none. A search for tags takes twice the time."""
+    return b" ".join(piece[piece.find(b">") + 1 :] if n else piece for n, piece in enumerate(body.split(b"<")))
 
 
 def _words(text: str) -> list[str]:
