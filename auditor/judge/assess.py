@@ -68,6 +68,7 @@ def assess(
     body = [segment.labelled.segment for page in pool.pages for segment in page.view.segments if segment.is_body]
     every = findings(pool, numbers, knowledge.rules, advise, has_index=overall.value is not None)
     found = mute(weigh(every, pages, profiles), pages, mutes, date)
+    promises = ledger(pages, knowledge, site.company.names)
     languages = _languages(pages, pool)
     return Audit(
         site=site,
@@ -83,10 +84,10 @@ def assess(
         findings=found.findings,
         not_read=tuple(not_read),
         notes=_notes(pool, overall, index),
-        promises=ledger(pages, knowledge, site.company.names),
+        promises=promises,
         contradictions=contradicting,
         voice=voice(used),
-        lenses=read_lenses(pages, knowledge.lenses) if knowledge.lenses else (),
+        lenses=read_lenses(pages, knowledge.lenses, promises) if knowledge.lenses else (),
         parity=compare_languages(pages, languages[0], knowledge.lenses.terms) if knowledge.lenses and languages else (),
         crossings=cross(pool, lambda part: judgement(Numbers(part))),
         muted=found.muted,

@@ -1,7 +1,7 @@
 """The promise ledger: every promise of a site with its terms, its proof and where it stands, and what to ask the writer for.
 
-In: pages with labelled segments, and `rules/promises/`. Out: `Promise`s in the order of their pages, each promise once; declared values
-among them. What counts as a promise is in `ledger_clauses.py`, what proves one in `ledger_proof.py`, values in `ledger_values.py`.
+In: pages with labelled segments, and `rules/promises/`. Out: `Promise`s, each once, what could cost most first; declared values after them.
+What counts as a promise is in `ledger_clauses.py`, what proves one in `ledger_proof.py`, values in `ledger_values.py`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from auditor.models import LabelledSegment, Lang, Party, Promise
 NOWHERE = frozenset[str]()
 NAMING = frozenset(("pronoun", "name", "noun"))  # « votre devis » and "let us" name nobody who commits or receives
 NEAR = frozenset(("segment", "block", "page", "linked"))  # where a reader of the promise meets its proof
+BINDING = ("guarantee", "delay", "price", "result", "quality", "support", "ethics")  # kinds of promises, the most binding first
 FIRST = ("home", "offer", "about", "case", "contact")  # kinds of pages on which a promise said twice is shown
 
 
@@ -38,7 +39,16 @@ def ledger(pages: Sequence[JudgedPage], knowledge: Knowledge, names: Sequence[st
     proofs = Proofs(places, topics, promising)
     written = [_line(place, commitment, proofs.find(place, commitment)) for place, commitments in read for commitment in commitments]
     values = [_valued(*value) for value in declared(places, proofs, knowledge.promises, promising)]
-    return tuple(_once([*_without_calls(written, places), *values]))
+    seen = {place.labelled.segment.id: place.labelled.segment.prominence for place in places}
+    return tuple(sorted(_once([*_without_calls(written, places), *values]), key=lambda line: seriousness(line, seen[line.segment])))
+
+
+def seriousness(line: Promise, prominence: float) -> tuple[bool, bool, bool, int, int, float, int]:
+    """What a promise may cost, the most first: one without a proof, of these a firm one (its terms can be held against the company), then
+    by kind, how strong, how prominent its sentence and how often it is made. Values stand apart: nothing is promised in so many words.
+    """
+    kind = BINDING.index(line.kind) if line.kind in BINDING else len(BINDING)
+    return line.declared, line.where != "none", not line.terms, kind, -line.strength, -prominence, -len(line.also)
 
 
 def _places(pages: Sequence[JudgedPage], langs: Container[Lang]) -> list[Place]:

@@ -62,7 +62,8 @@ class Evidence(Record):
     traits: tuple[Trait, ...] = ()  # one of these at least
     lacks: tuple[Trait, ...] = ()
     dimension: Dimension | None = None
-    proved: bool = False  # a proof stands in the segment or in its block
+    ledger: bool = False  # a line of the promise ledger
+    proved: bool = False  # of a line of the ledger: with a proof there; of anything else: a proof stands in the segment or in its block
     blocks: tuple[BlockKind, ...] = ()
     pages: tuple[PageKind, ...] = ()
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from told import COMPANY, known, page, text_of, told
 
-from auditor.judge.ledger import ledger
+from auditor.judge.ledger import ledger, seriousness
 from auditor.judge.ledger_clauses import Clauses
 from auditor.knowledge.patterns import fold
-from auditor.models import LANGS
+from auditor.models import LANGS, Promise, Term
 
 PROMISE = ("promise",)
 
@@ -252,3 +253,21 @@ def test_every_kind_has_what_proves_it_and_what_to_ask(lang):
     assert set(rules.kinds) == set(rules.proof_words)
     keys = [f"ledger.ask.{what}.{kind}" for what in ("terms", "proof") for kind in rules.kinds] + [f"ledger.kind.{k}" for k in rules.kinds]
     assert all(has(lang, key) for key in keys)
+
+
+def test_what_could_cost_most_stands_first_and_values_last():
+    """Without a proof before proved, of these the firm ones, then by kind, then the more prominent, then the one made more often."""
+    bare = Promise("", "", "", "quality")
+    firm = replace(bare, kind="ethics", terms=(Term("deadline", "2 h"),))
+    binding = replace(bare, kind="guarantee")
+    proved, value = replace(firm, where="site"), replace(bare, declared=True)
+    seen = [(firm, 1.0), (binding, 1.0), (bare, 3.0), (replace(bare, also=("x",)), 1.0), (bare, 1.0), (proved, 3.0), (value, 3.0)]
+    assert sorted(reversed(seen), key=lambda pair: seriousness(*pair)) == seen
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_ledger_hands_firm_promises_without_proof_out_first(lang):
+    quality = {"fr": "Nous nous engageons à laisser la cour propre.", "en": "We guarantee dry rafters."}
+    delay = {"fr": "Dépannage en moins de 4 heures.", "en": "Reply within two business days."}
+    found = lines(page("", *(told(text[lang], lang, PROMISE) for text in (quality, delay)), lang=lang))
+    assert [line.kind for line in found] == ["delay", "quality"]

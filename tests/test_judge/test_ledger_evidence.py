@@ -117,7 +117,7 @@ def test_a_price_list_proves_fixed_prices_and_no_free_quote(lang):
     prices = page("prix", *(told(text, lang) for text in PRICES[lang]), kind="offer", lang=lang)
     few = page("prix", *(told(text, lang) for text in PRICES[lang][:2]), kind="offer", lang=lang)
     home = page("", told(FIXED[lang], lang), told(FREE[lang], lang), lang=lang)
-    fixed, free = (line for line in ledger([home, prices], known(), COMPANY.names) if line.page == "")
+    free, fixed = (line for line in ledger([home, prices], known(), COMPANY.names) if line.page == "")
     assert (fixed.where, len(fixed.proofs), free.where) == ("site", 3, "none")
     assert {line.where for line in ledger([home, few], known(), COMPANY.names)} == {"none"}
 

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from auditor import judge, knowledge
+from auditor.judge.ledger import ledger
 from auditor.judge.lenses import read_lenses
 from auditor.language import Engine
 from auditor.models import LANGS, Company, LabelledSegment, Lang, PageText, Segment
@@ -46,7 +47,8 @@ def answers(lang: Lang) -> dict[str, set[tuple[str, str]]]:
     labelled = tuple(LabelledSegment(s, a, judge.label(s, a, known())) for s, a in zip(segments, analyses, strict=True))
     page = PageText("about", "https://vaubert.example/about", lang, "about", "", "", ())
     found: dict[str, set[tuple[str, str]]] = {text: set() for text in texts}
-    for lens in read_lenses([(page, labelled)], known().lenses):
+    promises = ledger([(page, labelled)], known())
+    for lens in read_lenses([(page, labelled)], known().lenses, promises):
         for entry in lens.entries:
             for id in entry.segments:
                 found[texts[int(id[1:])]].add((lens.id, entry.id))

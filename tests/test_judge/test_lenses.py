@@ -10,7 +10,7 @@ from judged import page, sentence
 from auditor.judge.lenses import pages_read, read_lenses
 from auditor.knowledge.lenses import Entry, EntryWords, Evidence, Lenses, LensRule, LensWords, Note
 from auditor.knowledge.terms import Terms
-from auditor.models import Dimension, Focus, LabelledSegment, LensEntry, Signal, Trait
+from auditor.models import Dimension, Focus, LabelledSegment, LensEntry, Promise, Signal, Trait
 
 WORDS = EntryWords(name="Name", counts="What counts.")
 NO_TERMS = Terms(languages={}, pages={}, units={}, numbers={}, bounds={}, terms={})
@@ -73,6 +73,22 @@ def test_a_proof_in_the_same_block_counts_and_one_in_the_next_does_not() -> None
     proof = said("Proof.", traits=("proof",))
     blocks = [replace(s, segment=replace(s.segment, block=b)) for s, b in ((promise[0], "one"), (proof, "one"), (promise[1], "two"))]
     assert texts(lens(Evidence(traits=("promise",), proved=True)), *blocks) == ["Promise 1."]
+
+
+def test_the_ledger_decides_what_is_a_promise_and_whether_it_is_proved() -> None:
+    """Its verdict holds for every place of a promise, whatever stands beside it; a declared value is no promise in so many words."""
+    told = ("Kept elsewhere.", "Kept again.", "Bare beside a proof.", "No promise.", "A value.")
+    sentences = [said(text, traits=("promise", "proof") if text.startswith("Bare") else ("promise",)) for text in told]
+    given = page("", "home", *sentences)
+    kept, again, bare, _, value = (s.segment.id for s in given[1])
+    promises = (
+        Promise("p", kept, "", "delay", where="site", proofs=("z",), also=(again,)),
+        Promise("q", bare, "", "quality"),
+        Promise("r", value, "", "ethics", declared=True, where="page"),
+    )
+    asked = lens(Evidence(state="proved", ledger=True, proved=True), Evidence(state="promised", ledger=True))
+    found = read_lenses([given], asked, promises)[0].entries
+    assert [(entry.state, entry.segments) for entry in found] == [("proved", (kept, again)), ("promised", (bare,))]
 
 
 def test_the_first_evidence_that_fits_gives_the_state_and_states_come_in_the_order_of_the_evidence() -> None:
