@@ -78,7 +78,9 @@ class Version:
     def _counted(self, first_screen: bool) -> Counted:
         segment = self.labelled.segment
         prominence = prominence_of(segment.kind, segment.level, first_screen=first_screen)
-        placed = replace(self.labelled, segment=replace(segment, first_screen=first_screen, prominence=prominence))
+        placed = self.labelled
+        if (segment.first_screen, segment.prominence) != (first_screen, prominence):
+            placed = replace(placed, segment=replace(segment, first_screen=first_screen, prominence=prominence))
         found = weighed(placed, self.known.index.scope, self.known.evidence)
         alone, all_of_them = View((found,)), formulas(self.known.index).items()
         row = [number for id, formula in all_of_them for number in (_nothing(id) if formula.seen else formula.row(alone, 0))]
@@ -222,15 +224,23 @@ def _is_here(one: Pair, pair: PagePair) -> bool:
 def _versions(
     one: Pair, pair: PagePair, said: Sequence[Mapping[str, tuple[Use, ...]]], blocks: Mapping[str, str], known: Known
 ) -> tuple[Version | None, Version | None]:
-    was = _version(one.before, said[0], blocks, known) if one.before and _is_here(one, pair) else None
     now = _version(one.after, said[1], {}, known) if one.after else None
+    if now and one.before == one.after and said[0].get(now.labelled.segment.id, ()) == now.uses and _is_block_kept(now, blocks):
+        return now, now
+    was = _version(one.before, said[0], blocks, known) if one.before and _is_here(one, pair) else None
     is_same = was is not None and now is not None and (was.labelled, was.uses) == (now.labelled, now.uses)
     return (now if is_same else was), now  # most sentences stay: what they count for is worked out once
 
 
+def _is_block_kept(version: Version, blocks: Mapping[str, str]) -> bool:
+    block = version.labelled.segment.block
+    return blocks.get(block, block) == block
+
+
 def _version(labelled: LabelledSegment, said: Mapping[str, tuple[Use, ...]], blocks: Mapping[str, str], known: Known) -> Version:
     segment = labelled.segment
-    placed = replace(labelled, segment=replace(segment, block=blocks.get(segment.block, segment.block)))
+    block = blocks.get(segment.block, segment.block)
+    placed = labelled if block == segment.block else replace(labelled, segment=replace(segment, block=block))
     return Version(placed, known, said.get(segment.id, ()))
 
 

@@ -121,12 +121,21 @@ class Between:
     @cached_property
     def bases(self) -> tuple[Base, Base]:
         """Nothing changed; all changed."""
-        return self._base(State(False)), self._base(State(True))
+        before = self._base(State(False))
+        return before, self._base(State(True), before)
 
-    def _base(self, state: State) -> Base:
-        proved = frozenset(page.key for page in self.laid.pages if self._carries_proof(page, state))
+    def _base(self, state: State, other: Base | None = None) -> Base:
+        """A base; what no change touches counts as it does in the `other`."""
+        still = {page.key for page in self.laid.pages if other and _is_still(page)}
+        there = other.proved & still if other else frozenset[str]()
+        proved = there | {p.key for p in self.laid.pages if p.key not in still and self._carries_proof(p, state)}
         contradicted = self._contradicted(state)
-        sums = np.array([self._sums(page, state, proved, page.key in contradicted) for page in self.laid.pages])
+        sums = other.sums.copy() if other else np.array([self._sums(p, state, proved, p.key in contradicted) for p in self.laid.pages])
+        if other:
+            turned = (proved ^ other.proved, contradicted ^ other.contradicted)
+            for n, page in enumerate(self.laid.pages):
+                if page.key not in still or page.key in turned[1] or (turned[0] and _leads_to(page, turned[0])):
+                    sums[n] = self._sums(page, state, proved, page.key in contradicted)
         return Base(state, self._weights(state), sums.reshape(len(self.laid.pages), -1), proved, contradicted)
 
     def _totals(self, base: Base, unit: int | None) -> Sums:
@@ -223,6 +232,12 @@ def _in_place(here: Sequence[Version]) -> list[Counted]:
 
 def _is_there(page: OverlaidPage, state: State) -> bool:
     return bool(page.status[state.has(page.unit) if page.unit != SAME else 1])
+
+
+def _is_still(page: OverlaidPage) -> bool:
+    """Whether the page is the same on both sides: no change touches it."""
+    units = {page.unit, *page.link_units.values(), *(slot.unit for slot in page.slots)}
+    return units == {SAME} and all(slot.before is slot.after for slot in page.slots) and page.links[0] == page.links[1]
 
 
 def _leads_to(page: OverlaidPage, keys: frozenset[str]) -> bool:
