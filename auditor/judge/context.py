@@ -12,6 +12,7 @@ from auditor.knowledge import PartyWords
 from auditor.models import Analysis, Segment
 
 TEXT_KINDS = ("paragraph", "list-item", "quote", "")
+SPEECH = frozenset('"“”„‟«»❝❞〝〞★☆⭐\ufe0f\u00a0 ')  # of a mark that stands alone before a quotation, or of its stars
 SPOKEN = 4  # words from which a line under « Avis clients » is speech; fewer are a name, a place or a mark, as is a line with figures
 
 
@@ -30,7 +31,7 @@ def context(segment: Segment, words: PartyWords) -> Iterator[str]:
 def place(segment: Segment, analysis: Analysis, words: PartyWords) -> Iterator[str]:
     """What block, heading and page tell of the speaker and of who is spoken to; their weights are given (rules/labels/context.yml)."""
     parties = analysis.parties.mentions
-    if _is_review(segment, words) and not any(m.how == "imperative" for m in parties):
+    if (_is_review(segment, words) or _is_set_as_speech(segment, words)) and not any(m.how == "imperative" for m in parties):
         yield "context:review"
     if segment.kind == "quote" and any(m.how == "quoted" and m.party == "self" for m in parties):
         yield "context:quote-to-you"
@@ -40,10 +41,17 @@ def place(segment: Segment, analysis: Analysis, words: PartyWords) -> Iterator[s
 
 def _is_review(segment: Segment, words: PartyWords) -> bool:
     """Whether a sentence stands right under a heading that announces customers' words."""
-    if segment.kind not in TEXT_KINDS or segment.words < SPOKEN or any(c.isdigit() for c in segment.text):
+    if segment.kind not in TEXT_KINDS or segment.words < SPOKEN or not segment.heading:
         return False
-    above = segment.heading[-1].strip(" :!?.…").replace("’", "'").lower() if segment.heading else ""
-    return above in words.testimonial_headings
+    above = segment.heading[-1].strip(" :!?.…").replace("’", "'").lower()
+    return above in words.testimonial_headings and not any(map(str.isdigit, segment.text))
+
+
+def _is_set_as_speech(segment: Segment, words: PartyWords) -> bool:
+    """Whether only a drawn quotation mark or a row of stars stands before a sentence that does not say "we": a founder may be quoted."""
+    if segment.kind not in TEXT_KINDS or segment.words < SPOKEN or not segment.prev or not SPEECH.issuperset(segment.prev):
+        return False
+    return "self" not in _persons(segment.text, words) and not any(map(str.isdigit, segment.text))
 
 
 def _before(prev: str) -> Iterator[str]:

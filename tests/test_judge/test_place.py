@@ -60,6 +60,31 @@ def test_names_figures_headings_and_other_headings_are_no_customers_words(lang, 
     assert "testimonial" not in labels.traits
 
 
+@pytest.mark.parametrize("before", ['"', "❝", "« ", "★★★★★", "⭐️ ⭐️ ⭐️ ⭐️ ⭐️"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_sentence_after_a_drawn_quotation_mark_or_stars_is_a_testimonial(lang, before):
+    labels, found = read(PRAISE[lang], lang, kind="paragraph", prev=before)
+    assert "context:review" in found
+    assert "testimonial" in labels.traits
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "before"),
+    [
+        ("fr", "Nous posons chaque marche à la main, sans une vis.", '"'),  # the company quotes itself
+        ("en", "We fit each step by hand, without a screw.", "❝"),
+        ("fr", "Un escalier posé sans une rayure, avec le sourire.", "★★★★★ sur 112 avis"),  # a mark of the company
+        ("en", "A staircase fitted without a scratch, with a smile.", "He called it “a gem”"),
+        ("fr", "Demandez votre devis pour un escalier.", "★★★★★"),
+        ("en", "Rated 4.8 by a hundred owners.", "★★★★★"),
+        ("fr", "Élise M.", '"'),
+        ("en", "A staircase fitted without a scratch, with a smile.", ""),
+    ],
+)
+def test_the_companys_own_words_marks_and_names_after_such_a_sign_are_no_customers_words(lang, text, before):
+    assert "context:review" not in read(text, lang, kind="paragraph", prev=before)[1]
+
+
 @pytest.mark.parametrize(
     ("lang", "text"), [("fr", "Nous dessinons votre escalier, marche après marche."), ("en", "We draw your staircase, step by step.")]
 )
