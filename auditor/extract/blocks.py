@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from auditor.extract.consent import drop_consent
 from auditor.extract.copies import drop_copies
+from auditor.extract.counters import counted
 from auditor.extract.draft import Draft
 from auditor.extract.marks import Mark
 from auditor.extract.nodes import HEADINGS, Node, children
@@ -124,8 +125,8 @@ class Walk:
             self.say(" ")
         if tag in NOTED:
             self._note(node)
-        if node.text:
-            self.say(node.text)
+        if text := node.text:
+            self.say(counted(text, node.attrib) if "0" in text and node.attrib else text)
         return True
 
     def _say_dropped(self, part: Node) -> None:
