@@ -52,8 +52,7 @@ class Sheet(Record):
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Log-odds of each label: the same sums in any order."""
-        rows = self._rows
-        met = [row for name in features if (row := rows.get(name)) is not None]
+        met = map(self._rows.__getitem__, self._names.intersection(features))
         coarse, fine = self._table.take([0, *met], axis=0).sum(axis=0).tolist()
         return {name: ((high << GRID) + low) / UNIT for name, high, low in zip(self.cards, coarse, fine, strict=True)}
 
@@ -62,6 +61,10 @@ class Sheet(Record):
         """Where in the table each feature stands; the intercepts come first."""
         names = {name: None for card in self.cards.values() for name in card.weights}
         return {name: n for n, name in enumerate(names, start=1)}
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self._rows)
 
     @cached_property
     def _table(self) -> NDArray[np.int64]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from auditor.garbage import undisturbed
 from auditor.knowledge import Knowledge
 from auditor.language import actors, grammar, measures, parties, pipelines
 from auditor.language.facts_stated import Stating
 from auditor.language.match import Matching
+from auditor.language.nodes import unlink
 from auditor.language.phrases import Phrases, Span
 from auditor.language.reading import Reading
 from auditor.language.text import Text, read
@@ -34,6 +36,7 @@ class Engine:
         self._stating: dict[Lang, Stating] = {}
         self._own: dict[tuple[tuple[str, ...], tuple[str, ...]], Phrases] = {}
 
+    @undisturbed()
     def analyse(self, segments: Sequence[Segment], company: Company) -> list[Analysis]:
         """An analysis for each segment, in order; UsageProblem when a language has no model, RuleProblem for a rule that cannot be used."""
         found: dict[int, Analysis] = {}
@@ -77,7 +80,9 @@ class Engine:
     def _analyse(self, segments: Sequence[Segment], lang: Lang, company: Company) -> Iterator[Analysis]:
         texts = [read(segment.text) for segment in segments]
         for segment, text, doc in zip(segments, texts, _docs(texts, lang), strict=True):
-            yield self._analysis(self._reading(segment, text, doc, company))
+            reading = self._reading(segment, text, doc, company)
+            yield self._analysis(reading)
+            unlink(reading.tokens)
 
     def _reading(self, segment: Segment, text: Text, doc: Doc, company: Company) -> Reading:
         known = self._knowledge.parties[segment.lang]

@@ -117,9 +117,15 @@ def _durations(reading: Reading) -> list[re.Match[str]]:
 
 def _counted(reading: Reading, units: tuple[str, ...]) -> list[re.Match[str]]:
     """Numbers with one of the units, looked for where a figure stands or a word that may open a number."""
-    if not reading.has_digits and not any(word.low.startswith(reading.known.numbers) for word in reading.words):
+    if not reading.has_digits and not _may_count(reading):
         return []
     return [*_quantity(reading.known.numbers, units).finditer(reading.text.text)]
+
+
+@once
+def _may_count(reading: Reading) -> bool:
+    """Whether a word may open a number that is written out."""
+    return any(word.low.startswith(reading.known.numbers) for word in reading.words)
 
 
 @cache

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from auditor.knowledge.facts import Bound, FactRules
 from auditor.knowledge.patterns import either, fold
 
 DIGITS = r"(?<![\w.,'])(?<![^\W\d]-)(?:\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d+)(?:[.,]\d{1,2}(?![\d.,]*\d))?"
+WORDS_KEPT = 20_000  # of which it is remembered whether they may open a number
 MOST = 80  # numbers of a segment that are read: more is a table that lost its cells
 WINDOW = 24  # characters before a number in which a bound may stand
 
@@ -47,7 +49,8 @@ class Numbers:
         self._rules = rules
         self._values = {fold(word): value for word, value in rules.numbers.items()}
         self._scales = {fold(word): value for word, value in rules.scales.items()}
-        self._openings = tuple({*self._values, *map(fold, rules.scales_alone)})
+        openings = tuple({*self._values, *map(fold, rules.scales_alone)})
+        self._may_open = lru_cache(WORDS_KEPT)(lambda word: word.startswith(openings))
         self._round = frozenset(map(fold, rules.round))
         units, scales = either(rules.numbers), either(rules.scales)
         alone = either(rules.scales_alone)
@@ -65,7 +68,7 @@ class Numbers:
 
     def may_open(self, words: Iterable[str]) -> bool:
         """Whether one of the folded words may open a number that is written out."""
-        return any(word.startswith(self._openings) for word in words)
+        return any(map(self._may_open, words))
 
     def before(self, folded: str, at: int) -> tuple[Bound, int]:
         """The bound that stands before `at` and its own start: "over 300 customers"."""

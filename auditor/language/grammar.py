@@ -7,6 +7,7 @@ In: a `Reading` whose mentions are known. Out: names of facts, the same in both 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from auditor.language import guide
 from auditor.language.enumeration import enumeration
@@ -194,4 +195,9 @@ def _words(reading: Reading) -> Iterator[str]:
     """Lemmas of the words that carry meaning, without accents."""
     for token in reading.tokens:
         if token.pos in MEANING and token.text[0].isalpha() and len(token.text) > 1:
-            yield f"word:{fold(token.lemma)}"
+            yield _meaning(token.lemma)
+
+
+@lru_cache(20_000)
+def _meaning(lemma: str) -> str:
+    return f"word:{fold(lemma)}"

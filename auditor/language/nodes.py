@@ -5,7 +5,7 @@ In: a parsed doc. Out: its `Node`s in order, linked to their heads and children.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,13 @@ class Node:
     def first(self) -> Node:
         """The first word of what hangs on this one, itself included."""
         return min([self, *(child.first for child in self.children)], key=lambda node: node.i)
+
+
+def unlink(read: Iterable[Node]) -> None:
+    """Lets nodes go that nobody asks any more: those that hold each other in a circle would stay until Python searched for such."""
+    for node in read:
+        node.children.clear()
+        del node.head
 
 
 def nodes(doc: Doc) -> tuple[Node, ...]:
