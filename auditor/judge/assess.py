@@ -5,9 +5,9 @@ In: pages with labelled segments. Out: one `Audit`; the same numbers in any orde
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from math import isnan
+from math import isnan, nan
 
 from auditor.garbage import undisturbed
 from auditor.house import ProfileSettings
@@ -98,10 +98,9 @@ def assess(
 
 def judgement(numbers: Numbers) -> tuple[Score, tuple[Axis, ...]]:
     """Index and axes of a pool."""
-    index = numbers.pool.index
-    scores = _scores(numbers)
-    places = len(numbers.pool.places)
-    axes = tuple(_axis(axis, numbers, scores, scores[places + n]) for n, axis in enumerate(index.axes))
+    pool, scores = numbers.pool, _scores(numbers)
+    indicators = dict(zip(pool.places, _indicators(numbers, scores), strict=True))
+    axes = tuple(_axis(axis, pool, indicators, score) for axis, score in zip(pool.index.axes, scores[len(pool.places) : -1], strict=True))
     is_whole = all(axis.score.state != "not_computed" for axis in axes)
     overall = scores[-1]
     return (overall if is_whole or overall.state != "ok" else replace(overall, state="partial")), axes
@@ -123,24 +122,23 @@ def _score(value: float, low: float, high: float, rough: float) -> Score:
     return Score(round(value, DECIMALS), low, high, "ok", rough=(high - low) / 2 > rough)
 
 
-def _axis(axis: AxisRule, numbers: Numbers, scores: Sequence[Score], score: Score) -> Axis:
+def _axis(axis: AxisRule, pool: Pool, indicators: Mapping[str, Indicator], score: Score) -> Axis:
     """An axis and its indicators; not computed without any, or where one of them failed."""
-    ids = list(numbers.pool.places)
-    failed = not axis.indicators or numbers.pool.failed.intersection(axis.indicators)
-    indicators = tuple(_indicator(id, axis.id, numbers, scores, ids.index(id)) for id in axis.indicators)
-    return Axis(axis.id, axis.weight, NOT_COMPUTED if failed else score, indicators)
+    failed = not axis.indicators or pool.failed.intersection(axis.indicators)
+    return Axis(axis.id, axis.weight, NOT_COMPUTED if failed else score, tuple(indicators[id] for id in axis.indicators))
 
 
-def _indicator(id: str, axis: str, numbers: Numbers, scores: Sequence[Score], place: int) -> Indicator:
-    """An indicator by its place among all of them."""
+def _indicators(numbers: Numbers, scores: Sequence[Score]) -> Iterator[Indicator]:
+    """Every indicator, in the order of the axes."""
     pool = numbers.pool
-    if id in pool.failed:
-        return Indicator(id, axis, None, NOT_COMPUTED)
-    if not pool.is_conclusive:
-        return Indicator(id, axis, None, INCONCLUSIVE, pool.counted[id])
-    found, ratio = numbers.now.terms[id], float(numbers.now.values[0, place])
-    shown = tuple(round(float(term), PLACES) for term in found[0]) if found.shape[1] > 1 and not isnan(ratio) else ()
-    return Indicator(id, axis, None if isnan(ratio) else round(ratio, PLACES), scores[place], pool.counted[id], terms=shown)
+    ratios = numbers.now.values[0].tolist() if pool.is_conclusive else [nan] * len(pool.places)
+    for (id, axis), ratio, score in zip(pool.known.axes.items(), ratios, scores[: len(ratios)], strict=True):
+        if id in pool.failed:
+            yield Indicator(id, axis, None, NOT_COMPUTED)
+            continue
+        terms = numbers.now.terms[id][0].tolist() if not isnan(ratio) else ()
+        shown = tuple(round(term, PLACES) for term in terms) if len(terms) > 1 else ()
+        yield Indicator(id, axis, None if isnan(ratio) else round(ratio, PLACES), score, pool.counted[id], terms=shown)
 
 
 @undisturbed()

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Literal
 
 from auditor.judge.ledger_clauses import plain
 from auditor.judge.ledger_proof import Found, Place, Proofs
-from auditor.knowledge.patterns import either, fold, whole
+from auditor.knowledge.patterns import Keys, Once, either, fold, whole
 from auditor.knowledge.promises import PromiseRules
 from auditor.models import Lang, Segment
 
 Value = tuple[Place, str, str, Found]
+Announced = Literal["surely", "barely", ""]
 SHORT = 5  # words up to which an item is the name of a value, not a sentence about it
 MOST = 12  # values; a longer list is something else
 LABEL_END = re.compile(r"\s*[:–—]\s|\s-\s|\.\s|\.$")
@@ -42,7 +44,7 @@ def declared(places: Sequence[Place], proofs: Proofs, rules: Mapping[Lang, Promi
 
 def _groups(places: Sequence[Place], rules: Mapping[Lang, PromiseRules]) -> list[list[tuple[Place, str]]]:
     """The lists of values: the items, or else the sub-headings, under what announces values."""
-    titles = {lang: re.compile(either(rule.values_headings)) for lang, rule in rules.items()}
+    titles = {lang: _titles(rule.values_headings) for lang, rule in rules.items()}
     found: dict[tuple[str, str], list[Place]] = {}
     for place, above in _announced(places, titles):
         found.setdefault((place.page, above), []).append(place)
@@ -51,7 +53,7 @@ def _groups(places: Sequence[Place], rules: Mapping[Lang, PromiseRules]) -> list
     return [group for group in groups if 1 < len(group) <= MOST]
 
 
-def _announced(places: Sequence[Place], titles: Mapping[Lang, re.Pattern[str]]) -> Iterator[tuple[Place, str]]:
+def _announced(places: Sequence[Place], titles: Mapping[Lang, Once[Announced]]) -> Iterator[tuple[Place, str]]:
     """Each place under what announces values, and the words that do."""
     line: Segment | None = None  # a short line that announces values
     heading = ""  # that stands right below it
@@ -75,12 +77,25 @@ def _is_under(line: Segment, heading: str, segment: Segment) -> bool:
     return heading in segment.heading if heading else segment.heading == line.heading and segment.kind != "heading"
 
 
-def announces(said: str, segment: Segment, titles: Mapping[Lang, re.Pattern[str]]) -> bool:
-    """Whether a heading or line above a segment announces values: all of it, or a part of it of two words or more."""
-    title, whole_line = titles[segment.lang], plain(said)
-    if title.fullmatch(whole_line):
-        return " " in whole_line or segment.page_kind not in OF_THINGS
-    return any(" " in part and title.fullmatch(part) for part in map(plain, PART_END.split(said)))
+def announces(said: str, segment: Segment, titles: Mapping[Lang, Once[Announced]]) -> bool:
+    """Whether a heading or line above a segment announces values; a bare « Valeurs » does not where things are sold."""
+    found = titles[segment.lang][said]
+    return found == "surely" or (found == "barely" and segment.page_kind not in OF_THINGS)
+
+
+def _titles(headings: Sequence[str]) -> Once[Announced]:
+    """How a line announces values: all of it, or a part of it of two words or more; barely where it is but one word."""
+    title, keys = re.compile(either(headings)), Keys(headings)
+
+    def tell(said: str) -> Announced:
+        if not keys.may_stand_in(fold(said)):
+            return ""
+        whole_line = plain(said)
+        if title.fullmatch(whole_line):
+            return "surely" if " " in whole_line else "barely"
+        return "surely" if any(" " in part and title.fullmatch(part) for part in map(plain, PART_END.split(said))) else ""
+
+    return Once(tell)
 
 
 def _kinds(group: Sequence[Place]) -> tuple[str, ...]:

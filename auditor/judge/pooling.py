@@ -40,6 +40,11 @@ class Known:
         return formulas(self.index)
 
     @cached_property
+    def axes(self) -> dict[str, str]:
+        """The axis of each indicator, in the order of the axes."""
+        return {id: axis.id for axis in self.index.axes for id in axis.indicators}
+
+    @cached_property
     def places(self) -> dict[str, slice]:
         """Where the sums of each indicator stand in a row of sums."""
         places, start = {}, 0
