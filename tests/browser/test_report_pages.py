@@ -231,6 +231,15 @@ def test_what_is_ticked_as_done_is_remembered(browser: Browser, reports: dict[st
         assert page.locator(".is-done").count() == 1
 
 
+def test_the_lines_that_mute_a_finding_open_at_it_and_can_be_copied(browser: Browser, reports: dict[str, Path]):
+    with opened(browser) as page:
+        page.goto((reports["fr"] / "fix-first.html").as_uri())
+        assert page.get_by_role("button", name="Copier").count() == 0
+        page.locator(".mute summary").first.click()
+        page.get_by_role("button", name="Copier").first.click()
+        assert page.evaluate("getSelection().toString()").startswith("[[mute]]")
+
+
 def test_the_keyboard_reaches_the_text_first(browser: Browser, reports: dict[str, Path]):
     with opened(browser) as page:
         page.goto((reports["fr"] / "index.html").as_uri())

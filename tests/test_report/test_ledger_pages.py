@@ -60,17 +60,13 @@ def test_the_title_says_how_many_promises_have_a_proof():
     assert [line.what for line in view.values] == ["Écoute"]
 
 
-def test_firm_promises_without_a_proof_stand_first_and_proved_ones_last():
-    """Whatever their kind: what can be held against the company and is not shown costs most."""
-    home = samples.audit("fr").pages[0].segments
-    bare = Promise("x", "", "", "", why="ledger.why.words-none")
-    kinds = ("guarantee", "ethics", "delay")
-    made = [replace(bare, id=f"{n}" * 12, segment=home[1 + n].segment.id, kind=kind) for n, kind in enumerate(kinds)]
-    firm = replace(made[1], terms=(Term("figure", "2 %"),))
-    proved = replace(made[0], where="page", proofs=(home[5].segment.id,))
-    view = ledger_view(joined(replace(held(), promises=(proved, made[2], firm))))
-    assert view is not None
-    assert [line.id[0] for line in view.lines] == ["1", "2", "0"]
+def test_the_page_keeps_the_order_of_the_ledger_with_declared_values_after_all_promises():
+    made = held().promises
+    for order in (made, made[::-1]):
+        view = ledger_view(joined(replace(held(), promises=order)))
+        assert view is not None
+        assert [line.id for line in view.lines] == [line.id for line in order if not line.declared]
+        assert [line.id for line in view.values] == [line.id for line in order if line.declared]
 
 
 def test_the_file_says_which_of_its_lines_the_headline_does_not_count():

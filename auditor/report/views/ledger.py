@@ -1,6 +1,6 @@
 """The promise ledger as a page: what is promised, on which terms, with which proof, how firm, and what to ask.
 
-In: a joined audit. Out: one `LedgerView`; firm promises without a proof first, declared values after all promises.
+In: a joined audit. Out: one `LedgerView` in the order of the ledger, what could cost most first; declared values after all promises.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from auditor.words import say
 
 ROWS = 300  # lines of the table; the file for spreadsheets holds them all
 DOTS = 3
-KINDS = ("guarantee", "delay", "price", "result", "quality", "support", "ethics")  # in the order of the page: the most binding first
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def ledger_view(joined: Joined) -> LedgerView | None:
     if not known:
         return None
     lang = joined.lang
-    promised = sorted((line for line in known if not line.declared), key=_order)
+    promised = [line for line in known if not line.declared]
     total = len(promised)
     return LedgerView(
         title=_title(promised, lang),
@@ -92,11 +91,6 @@ def headline(joined: Joined) -> str:
 def _title(promised: Sequence[Promise], lang: str) -> str:
     total, proved = len(promised), sum(line.where != "none" for line in promised)
     return say(lang, "ledger.title" if proved else "ledger.title.none", count=total, n=number(total, lang), proved=number(proved, lang))
-
-
-def _order(line: Promise) -> tuple[bool, bool, int]:
-    """What could cost most first: promises without proof, of these the firm ones, which name terms, then by kind."""
-    return line.where != "none", not line.terms, KINDS.index(line.kind) if line.kind in KINDS else len(KINDS)
 
 
 def _picture(joined: Joined, promised: list[Promise]) -> Stack:
