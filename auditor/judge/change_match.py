@@ -137,6 +137,8 @@ def _across(gone: Sequence[tuple[int, LabelledSegment]], new: Sequence[tuple[int
 def _on_page(pair: PagePair) -> list[Pair]:
     """The sentences of one page: heads by their kind, then by their words, then by likeness."""
     old, new = (page.segments if page else () for page in (pair.before, pair.after))
+    if [(s.segment.kind, s.segment.text) for s in old] == [(s.segment.kind, s.segment.text) for s in new]:  # as most pages are
+        return list(_paired(old, new, {id(b): a for a, b in zip(old, new, strict=True)}, {id(b) for b in new}))
     partners = {**_heads(old, new), **_same_words(old, new)}
     stayed = _in_order(old, partners)
     old_gaps, new_gaps = _gaps(old, new, partners, stayed)
@@ -251,7 +253,7 @@ def _paired(
 
 
 def _how(old: LabelledSegment, new: LabelledSegment, stayed: bool) -> How:
-    if normalise(old.segment.text) != normalise(new.segment.text):
+    if old.segment.text != new.segment.text and normalise(old.segment.text) != normalise(new.segment.text):
         return "edited"
     is_same = stayed and (old.segment.kind, old.segment.level) == (new.segment.kind, new.segment.level)
     return "kept" if is_same else "moved"

@@ -16,7 +16,7 @@ import numpy as np
 
 from auditor.judge.change_slots import COPY, SAME, Counted, OverlaidPage, Overlay, Slot, Unit, Version, text_of
 from auditor.judge.contradictions import contradictions
-from auditor.judge.evidence import View
+from auditor.judge.evidence import View, carries_proof
 from auditor.judge.indicators import FORMULAS, Sums
 from auditor.judge.pooling import Known, Pool, page_sums, page_weights
 from auditor.judge.scoring import score
@@ -155,7 +155,7 @@ class Between:
         return totals
 
     def _carries_proof(self, page: OverlaidPage, state: State) -> bool:
-        return _is_there(page, state) and any(version.counted(True).weighed.is_proof for version in self._here(page, state))
+        return _is_there(page, state) and any(carries_proof(version.labelled) for version in self._here(page, state))
 
     def _weights(self, state: State) -> Sums:
         """The weight of each page, over that of the weightiest: a prior is so many observations of that one (`scoring`); 0 for one that is
