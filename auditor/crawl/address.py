@@ -28,6 +28,8 @@ SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 SESSION_LENGTH = 16  # characters; a shorter "sid" numbers a section, not a visit
 MAX_LENGTH = 2000  # characters; Scrapy's limit is 2083, no menu comes near
 MAX_SEGMENTS = 20
+# An address with nothing to tidy, as most are: no query, no escape, no default port, no folder that begins with a dot.
+PLAIN = re.compile(r"https?://(?:www\.)?((?:[a-z0-9-]+\.)*[a-z0-9-]+(?::[1-5]\d{3,4})?)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
 CACHED = 32_768  # addresses; menus repeat theirs on every page
 MAX_REPEATS = 3  # "/a/b/a/b/a/b/a": a link relative to itself, growing for ever
 
@@ -35,6 +37,8 @@ MAX_REPEATS = 3  # "/a/b/a/b/a/b/a": a link relative to itself, growing for ever
 @lru_cache(CACHED)
 def tidy(url: str) -> str:
     """The address to fetch: no fragment, default port, dot segments, tracking or session parameters; ValueError if not http(s)."""
+    if (plain := PLAIN.fullmatch(url)) and (plain[2] or url[-1] == "/"):
+        return url
     parts = urlsplit(url.strip())
     scheme, host, port = parts.scheme.lower(), _host(parts.hostname or ""), parts.port
     if scheme not in PORTS or not host:
@@ -52,6 +56,8 @@ def joined(base: str, location: str) -> str:
 @lru_cache(CACHED)
 def identity(url: str) -> str:
     """What two addresses of one page share: without scheme, "www.", last slash, and with the query sorted."""
+    if plain := PLAIN.fullmatch(url):
+        return plain[1] + plain[2]
     parts = urlsplit(str(canonicalize_url(tidy(url))))
     host = parts.netloc.removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
@@ -60,6 +66,8 @@ def identity(url: str) -> str:
 @lru_cache(CACHED)
 def bare_host(url: str) -> str:
     """Host without "www.", with its port unless that is the default one."""
+    if plain := PLAIN.fullmatch(url):
+        return plain[1]
     return urlsplit(tidy(url)).netloc.removeprefix("www.")
 
 

@@ -134,5 +134,7 @@ def _phrases() -> dict[str, list[tuple[PageKind, str]]]:
 
 def _folded(text: str) -> str:
     """Words without case or accents between single spaces: "/Qui-sommes-nous" is " qui sommes nous "."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return f" {' '.join(WORDS.findall(''.join(c for c in plain if not unicodedata.combining(c))))} "
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return f" {' '.join(WORDS.findall(plain))} "

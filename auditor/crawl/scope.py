@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
-from auditor.crawl.address import CACHED, is_endless, is_no_page, matches, same_site, tidy
+from auditor.crawl.address import CACHED, is_endless, is_no_page, matches, origin, same_site, tidy
 from auditor.crawl.sniff import PDF, PDF_MARK, page_type, suffix_of
 from auditor.settings import CrawlSettings
 
@@ -53,6 +53,8 @@ def _under(link: str, root: str) -> str:
         url = tidy(link)
     except ValueError:
         return ""
+    if url.startswith(f"{origin(root)}/"):
+        return url
     if not same_site(url, root):
         return ""
     parts = urlsplit(root)

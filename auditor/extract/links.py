@@ -24,6 +24,8 @@ LONGEST_KEPT = 2_000  # characters of an address that is remembered: some hold a
 SITE = re.compile(r"https?://[^/?#]+")
 # An address that needs nothing done to it, before its fragment: it has no parameter in its path, which urljoin may leave out.
 READY = re.compile(r"(https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[^?#;\x00-\x20\x7f]*)?(?:\?[^#;\x00-\x20\x7f]+)?)(?:#.*)?")
+# The same of an address that starts from the site's root, without a folder that begins with a dot: ".." is urljoin's business.
+ROOTED = re.compile(r"((?:/(?![./])[^/?#;\x00-\x20\x7f]*)+(?:\?[^#;\x00-\x20\x7f]+)?)(?:#.*)?")
 EDGES = re.compile(r"^[\x00-\x20]+|[\x00-\x20]+$|[\t\r\n]")  # what browsers take out of an address
 
 
@@ -72,6 +74,8 @@ def _address(base: str, href: str) -> str:
         return ""
     if ready := READY.fullmatch(href):
         return ready[1]
+    if (rooted := ROOTED.fullmatch(href)) and SITE.fullmatch(base[:-1]):
+        return base[:-1] + rooted[1]
     url = _joined(base, href)
     try:
         parts = urlsplit(url)
