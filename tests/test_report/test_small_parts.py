@@ -101,3 +101,8 @@ def test_data_in_a_page_cannot_end_its_element(text: str):
 
 def test_every_family_has_a_letter_even_one_that_is_not_named():
     assert {letter_of("x", family) for family in ("self-talk", "promise", "generic", "tone", "never-heard-of")} <= set(letters())
+
+
+def test_a_rewrite_keeps_the_spaces_at_which_french_may_not_break():
+    _, after = compare("La donnée, pensée pour vous.", "La donnée, pensée pour vous. Ce que cela permet\u00a0: [gain]\u202f!")
+    assert after[-1].text.endswith("permet\u00a0: [gain]\u202f!")

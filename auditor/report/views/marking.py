@@ -5,11 +5,13 @@ In: a text and spans with their kinds. Out: pieces in order that give back the t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 UNDERLINES = 2  # more lines under one word cannot be told apart
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # a line may break at them; before a French colon or question mark it may not
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _piece(text: str, start: int, end: int, spans: Sequence[Span]) -> Piece:
 
 def compare(before: str, after: str) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     """Both sides of a rewrite in runs of words; a changed run is marked on its side."""
-    old, new = before.split(), after.split()
+    old, new = (SPACES.split(text.strip()) for text in (before, after))
     sides: tuple[list[Change], list[Change]] = ([], [])
     for how, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         for side, words in zip(sides, (old[i1:i2], new[j1:j2]), strict=True):
