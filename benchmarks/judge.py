@@ -44,8 +44,9 @@ SITE = Site("example.com", "https://example.com")
 SEEN = 6  # segments on the first screen
 LIMIT = 5.0  # seconds that 1,000 pages may take
 PARTS = {  # of judging, by the functions that do it: module and name
-    "scores per page": ("assess", "_page"),
-    "bootstrap and curves": ("resampling", "score"),
+    "scores per page": ("assess", "judgement"),
+    "resamples": ("resampling", "sums_of"),
+    "values and curves": ("resampling", "score"),
     "sums of segments": ("assess", "pool_site"),
     "findings": ("assess", "findings"),
     "points": ("findings", "_points"),

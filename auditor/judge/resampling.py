@@ -125,7 +125,8 @@ def _drawn(counts: Sums, sums: Sums, drawn: Sums) -> None:
 def intervals(values: Sums) -> tuple[Sums, Sums]:
     """The 95 % interval of each column of resampled scores: percentiles of those that exist; NaN where none does."""
     known = np.sort(values, axis=0)  # NaN stand last
-    number = np.maximum(1, (~np.isnan(values)).sum(axis=0))
+    gone, number = np.isnan(known[-1]), np.full(values.shape[1], len(values))
+    number[gone] = np.maximum(1, (~np.isnan(values[:, gone])).sum(axis=0))
     low, high = (TAIL * number).astype(int), np.ceil((1 - TAIL) * number).astype(int) - 1
     at = np.arange(values.shape[1])
     return np.round(known[low, at], DECIMALS), np.round(known[high, at], DECIMALS)
