@@ -7,6 +7,7 @@ SOURCE ?= examples/site
 SHARED ?= ../shared
 WORKERS ?= 2
 GOLD := $(wildcard $(SHARED)/gold/*-dev.jsonl $(SHARED)/gold/*-dev2.jsonl)
+BESIDE := $(patsubst %,--beside %,$(wildcard examples/labelled/*.jsonl))
 quoted = '$(subst ','\'',$(1))'
 
 .DEFAULT_GOAL := help
@@ -30,10 +31,10 @@ check: $(VENV)/installed-test ## what must hold before a change lands: ruff, its
 calibrate: $(VENV)/installed-test ## rebuild all that depends on the rules: weights, curves, floors, golden pages (needs the labelled sets in SHARED)
 	$(if $(GOLD),,@echo "make calibrate: no labelled sentences in $(SHARED)/gold: nothing was rebuilt. Set SHARED=… to the folder that holds them." >&2; exit 2)
 	$(BIN)/auditor rules test
-	$(BIN)/auditor rules calibrate $(GOLD) --write
+	$(BIN)/auditor rules calibrate $(GOLD) $(BESIDE) --write --json > $(VENV)/figures.json
 	$(BIN)/python benchmarks/reference.py $(SHARED) curves
 	$(BIN)/python benchmarks/reference.py $(SHARED) trust
-	$(BIN)/python benchmarks/floors.py $(SHARED)
+	$(BIN)/python benchmarks/floors.py $(VENV)/figures.json
 	$(BIN)/python -m pytest tests/test_golden.py --accept-golden
 
 bench: $(VENV)/installed-test ## measure what is too long for CI: speed, and quality on the sets in SHARED

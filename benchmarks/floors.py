@@ -1,15 +1,15 @@
-"""Floors of the labels for CI: `python benchmarks/floors.py ../shared` (called by `make calibrate`).
+"""Floors of the labels for CI: `python benchmarks/floors.py FIGURES` (called by `make calibrate`).
 
-In: the labelled sets in `gold/`, fitted together as the published weights are. Out: `.ci/floors-<lang>.txt`, a figure a line: what was
+In: what `auditor rules calibrate --json` printed. Out: `.ci/floors-<lang>.txt`, a figure a line: what was
 reached out of fold less `MARGIN`. A floor only rises; a figure that fell under its floor is said, and the floor stays.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
-from auditor import calibrate, knowledge
 from auditor.models import LANGS
 
 FIGURES = ("focus_accuracy", "focus_macro_f1", "traits_macro_f1", "dimension_f1")
@@ -31,9 +31,8 @@ def read(path: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    """Write the floors of both languages from the sets of the folder named on the command line."""
-    gold = sorted((Path(sys.argv[1]) / "gold").glob("*-dev*.jsonl"))
-    by_lang = calibrate.run(gold, knowledge.load()).by_lang
+    """Write the floors of both languages from the figures of the file named on the command line."""
+    by_lang = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["by_lang"]
     for lang in LANGS:
         reached = by_lang[lang]
         path = FOLDER / f"floors-{lang}.txt"

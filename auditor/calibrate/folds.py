@@ -26,7 +26,8 @@ from auditor.models import DIMENSIONS, FOCUSES, LANGS, TRAITS, Company, Labels, 
 from auditor.resources import folder as resource
 from auditor.words import say
 
-OUTER = 10  # folds by company
+OUTER = 5  # folds by company
+BESIDE = 0.35  # weight of a segment that was written for the fit beside one that stood on a page
 COUNTED = 5  # true cases from which a trait counts in the mean
 HEADER = "# Written by `auditor rules calibrate --write`: log-odds, fitted on labelled segments. Not to be edited by hand.\n"
 
@@ -78,10 +79,15 @@ class Figures:
         return "\n".join(lines)
 
 
-def run(gold: Sequence[Path], knowledge: Knowledge, *, out_of_fold: Path | None = None, write: bool = False) -> Figures:
-    """Fit on the lines of `gold`, figures out of fold; FileProblem for a bad line, UsageProblem when nothing can be fitted."""
-    rows = [row for path in gold for row in read(path)]
-    fitted = fit(rows, knowledge, Engine(knowledge))
+def run(
+    gold: Sequence[Path], knowledge: Knowledge, *, beside: Sequence[Path] = (), out_of_fold: Path | None = None, write: bool = False
+) -> Figures:
+    """Fit on the lines of `gold` and, at less weight, on those of `beside`; figures of `gold` out of fold.
+
+    FileProblem for a bad line, UsageProblem when nothing can be fitted.
+    """
+    rows, written = ([row for path in paths for row in read(path)] for paths in (gold, beside))
+    fitted = fit(rows, knowledge, Engine(knowledge), written)
     if out_of_fold:
         out_of_fold.write_text("".join(map(_line, rows, fitted.out_of_fold)), encoding="utf-8", newline="\n")
     if write:
@@ -90,22 +96,28 @@ def run(gold: Sequence[Path], knowledge: Knowledge, *, out_of_fold: Path | None 
     return figures_of(rows, fitted.out_of_fold)
 
 
-def fit(rows: Sequence[Row], knowledge: Knowledge, engine: Engine) -> Fitted:
-    """Scorecards of all rows and the labels of each row out of fold; the same for the same rows."""
+def fit(rows: Sequence[Row], knowledge: Knowledge, engine: Engine, beside: Sequence[Row] = ()) -> Fitted:
+    """Scorecards of all rows and the labels of each row out of fold; the same for the same rows. Rows `beside` help every fit."""
     if importlib.util.find_spec("sklearn") is None:
         raise UsageProblem("calibrate.no-sklearn")
     if len({row.company for row in rows}) < fitting.COMPANIES:
         raise UsageProblem("calibrate.too-few", companies=len({row.company for row in rows}), least=fitting.COMPANIES)
-    known = known_of(rows, knowledge, engine)
+    known, helping = known_of(rows, knowledge, engine), known_of(_half_bare(beside), knowledge, engine, BESIDE)
     labels: list[Labels | None] = [None] * len(rows)
     for kept, held in fitting.folds([row.company for row in rows], OUTER):
-        trial = replace(knowledge, scorecards=fitting.scorecards([known[n] for n in kept]))
+        trial = replace(knowledge, scorecards=fitting.scorecards([*(known[n] for n in kept), *helping]))
         for n in held:
             labels[n] = decide(known[n].features, known[n].lang, trial)
-    return Fitted(fitting.scorecards(known), tuple(label for label in labels if label is not None))
+    return Fitted(fitting.scorecards([*known, *helping]), tuple(label for label in labels if label is not None))
 
 
-def known_of(rows: Sequence[Row], knowledge: Knowledge, engine: Engine) -> list[fitting.Known]:
+def _half_bare(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those of every second company without their place: weights must hold for sentences of a page and for bare ones."""
+    bare = set(sorted({row.company for row in rows})[::2])
+    return [replace(row, segment=replace(row.segment, kind="", heading=(), page_kind="")) if row.company in bare else row for row in rows]
+
+
+def known_of(rows: Sequence[Row], knowledge: Knowledge, engine: Engine, weight: float = 1.0) -> list[fitting.Known]:
     """The features of each row beside its true labels, in order; each company's rows are read with its name."""
     known: dict[int, fitting.Known] = {}
     for company in sorted({row.company for row in rows}):
@@ -113,7 +125,7 @@ def known_of(rows: Sequence[Row], knowledge: Knowledge, engine: Engine) -> list[
         analyses = engine.analyse([rows[n].segment for n in numbers], Company(company))
         for n, analysis in zip(numbers, analyses, strict=True):
             row = rows[n]
-            known[n] = fitting.Known(company, row.segment.lang, features(row.segment, analysis, knowledge), row.labels)
+            known[n] = fitting.Known(company, row.segment.lang, features(row.segment, analysis, knowledge), row.labels, weight)
     return [known[n] for n in range(len(rows))]
 
 

@@ -96,17 +96,19 @@ def test_rules(session: Session, rule: tuple[str, ...]) -> int:
 @as_command(
     "rules.calibrate",
     click.argument("gold", nargs=-1, required=True),
+    click.option("--beside", multiple=True),
     click.option("--out-of-fold"),
     click.option("--write", is_flag=True),
 )
-def calibrate_rules(session: Session, gold: tuple[str, ...], out_of_fold: str | None, write: bool) -> None:
+def calibrate_rules(session: Session, gold: tuple[str, ...], beside: tuple[str, ...], out_of_fold: str | None, write: bool) -> None:
     """Fit the scorecards with folds by company and print the figures reached out of fold."""
     from auditor import calibrate
 
     file = Path(out_of_fold) if out_of_fold else None
     if file and not file.absolute().parent.is_dir():  # found now, not after minutes of fitting
         raise UsageProblem("cli.no-folder", file=file)
-    figures = calibrate.run([Path(path) for path in gold], knowledge_load(), out_of_fold=file, write=write)
+    sets = ([Path(path) for path in paths] for paths in (gold, beside))
+    figures = calibrate.run(next(sets), knowledge_load(), beside=next(sets), out_of_fold=file, write=write)
     if session.as_json:
         show_json(figures.as_dict())
     else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +74,20 @@ def test_a_threshold_is_no_lucky_step():
 
 def test_the_same_rows_give_the_same_scorecards():
     assert fitting.scorecards(rows()) == fitting.scorecards(rows())
+
+
+def test_rows_of_less_weight_teach_less_and_choose_nothing():
+    """What was written for the fit pulls a weight its way, by as much as it weighs; thresholds and strengths are those of the others."""
+    odd = [known(c, "fr", {OUR, "oddity"}, "neutral") for c in "uvwxyz"] * 3
+    pulled = {}
+    for weight in (1.0, 0.1):
+        cards = fitting.scorecards([*rows(), *(replace(row, weight=weight) for row in odd)])
+        pulled[weight] = cards.focus.fr.cards["neutral"].weights["oddity"]
+    assert pulled[1.0] > pulled[0.1] > 0
+    design = fitting.Design([*rows(), *(replace(row, weight=0.5) for row in odd)])
+    for fit, held in design.folds():
+        assert all(design.rows[n].weight == 1.0 for n in held)
+        assert sum(design.rows[n].weight == 0.5 for n in fit) == len(odd)
 
 
 def test_a_trait_that_nobody_shows_is_never_given():
@@ -147,3 +163,10 @@ def test_figures_are_per_language_and_speak_both():
     assert figures.by_lang["en"]["trait_f1.proof"] == pytest.approx(8 / 9)
     assert "English, 5 segments" in figures.text("en")
     assert "Anglais, 5 segments" in figures.text("fr")
+
+
+def test_of_what_was_written_for_the_fit_every_second_company_is_read_without_its_place():
+    line = LINE | {"heading": "Reviews", "block": "quote", "page_kind": "home"}
+    rows = [folds._row(json.dumps(line | {"company": c}), Path("x.jsonl"), n) for n, c in enumerate("abcd")]
+    assert [row.segment.kind for row in folds._half_bare(rows)] == ["", "quote", "", "quote"]
+    assert [row.segment.heading for row in folds._half_bare(rows)] == [(), ("Reviews",), (), ("Reviews",)]
