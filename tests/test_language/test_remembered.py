@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+
 import numpy as np
 import pytest
 from thinc.api import NumpyOps, get_current_ops
 
-from auditor.language import embedding, nodes, pipelines
+from auditor import knowledge
+from auditor.garbage import undisturbed
+from auditor.language import Engine, embedding, nodes, pipelines
 from auditor.language.arithmetic import ROWS, Arithmetic, quick_products
 from auditor.language.phrases import Phrases
 from auditor.language.reading import Reading, once
@@ -165,3 +169,14 @@ def test_phrases_are_found_the_second_time_as_the_first():
     phrases = Phrases([("a", "sur mesure"), ("b", "mesur*"), ("c", "mesure")])
     for _ in range(2):
         assert phrases.find(read("Du sur-mesure, mesuré.")) == {"a": [(3, 13)], "b": [(7, 13), (15, 21)], "c": [(7, 13)]}
+
+
+def test_what_was_read_of_a_sentence_goes_without_a_search_for_garbage():
+    engine = Engine(knowledge.load())
+    segments = [Segment(id=str(n), text=text, lang="en") for n, text in enumerate(SENTENCES["en"])]
+    engine.analyse(segments, Company())
+    gc.collect()
+    with undisturbed():
+        engine.analyse(segments, Company())
+        left = [one for one in gc.get_objects() if isinstance(one, nodes.Node)]
+    assert left == []
