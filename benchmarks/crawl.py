@@ -153,12 +153,13 @@ def crawl(url: str, given: argparse.Namespace, folder: str) -> None:
     """Ours, in this process: what is read is counted and dropped, as a store on disk would take it."""
     from auditor import extract
     from auditor.crawl import crawl
+    from auditor.pipeline.hands import attend
     from auditor.settings import CrawlSettings
 
     settings = CrawlSettings(
         allow_private=True, pause=0, connections=given.connections, max_pages=given.pages + 9, max_depth=9999, render="never"
     )
-    with ProcessPoolExecutor(given.hands, mp_context=get_context("spawn")) if given.hands else nullcontext() as hands:
+    with ProcessPoolExecutor(given.hands, mp_context=get_context("spawn"), initializer=attend) if given.hands else nullcontext() as hands:
         for seen in crawl(url, settings, find_links=extract.find_links, warc=Path(folder) / "site.warc.gz"):
             if given.extract and hasattr(seen, "body"):
                 if hands:

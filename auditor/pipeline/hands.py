@@ -25,6 +25,7 @@ from auditor.models import Lang
 # What a process imports takes seconds: done once, before the first is forked.
 IMPORTED = ["auditor.pipeline.jobs", "auditor.pipeline.advised"]
 READY = "auditor.pipeline.ready_"  # and a language: what takes it seconds more, and some 300 MB that all processes share then
+BEHIND = 5  # steps of priority after the process that fetches; Windows knows none
 MOST = 8  # processes: where they cannot be forked, each holds its models, some 250 MB
 
 Given = ParamSpec("Given")
@@ -91,8 +92,10 @@ def processors() -> int:
 
 
 def attend() -> None:
-    """A worker leaves Ctrl-C to the process that began it, and does not outlive that one."""
+    """A worker leaves Ctrl-C to the process that began it, does not outlive that one, and gives way to it: it fetches."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(BEHIND)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True, name="parent").start()
