@@ -102,7 +102,7 @@ def fit(rows: Sequence[Row], knowledge: Knowledge, engine: Engine, beside: Seque
         raise UsageProblem("calibrate.no-sklearn")
     if len({row.company for row in rows}) < fitting.COMPANIES:
         raise UsageProblem("calibrate.too-few", companies=len({row.company for row in rows}), least=fitting.COMPANIES)
-    known, helping = known_of(rows, knowledge, engine), known_of(_half_bare(beside), knowledge, engine, BESIDE)
+    known, helping = known_of(rows, knowledge, engine), known_of(_bare(beside), knowledge, engine, BESIDE)
     labels: list[Labels | None] = [None] * len(rows)
     for kept, held in fitting.folds([row.company for row in rows], OUTER):
         trial = replace(knowledge, scorecards=fitting.scorecards([*(known[n] for n in kept), *helping]))
@@ -111,10 +111,9 @@ def fit(rows: Sequence[Row], knowledge: Knowledge, engine: Engine, beside: Seque
     return Fitted(fitting.scorecards([*known, *helping]), tuple(label for label in labels if label is not None))
 
 
-def _half_bare(rows: Sequence[Row]) -> list[Row]:
-    """The rows, those of every second company without their place: weights must hold for sentences of a page and for bare ones."""
-    bare = set(sorted({row.company for row in rows})[::2])
-    return [replace(row, segment=replace(row.segment, kind="", heading=(), page_kind="")) if row.company in bare else row for row in rows]
+def _bare(rows: Sequence[Row]) -> list[Row]:
+    """The rows without their place: written pages are tidy, on real ones a motto is set as a quote (rules/labels/context.yml)."""
+    return [replace(row, segment=replace(row.segment, kind="", heading=(), page_kind="")) for row in rows]
 
 
 def known_of(rows: Sequence[Row], knowledge: Knowledge, engine: Engine, weight: float = 1.0) -> list[fitting.Known]:
