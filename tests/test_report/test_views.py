@@ -110,7 +110,7 @@ def test_the_median_site_is_named_only_where_sites_are_behind_the_scale():
 
 def test_how_often_a_judgement_is_right_is_the_mean_of_its_chances():
     sure = [s.labels.confidence for s in joined().sentences]
-    assert f"about {round(10 * sum(sure) / len(sure))} in 10 rightly" in view().trust
+    assert f"about {round(10 * sum(sure) / len(sure))} in 10 as a careful reader would" in view().trust
 
 
 @pytest.mark.parametrize(("own", "customer", "figure"), [(37, 12, "3.1×"), (12, 37, "3.1×"), (10, 10, "10 / 10"), (5, 0, "5")])

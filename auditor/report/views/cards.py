@@ -81,15 +81,15 @@ def _merged(joined: Joined, group: Sequence[Card], lead: str) -> Card:
 
 
 def to_change(found: Sequence[Card]) -> tuple[Card, ...]:
-    """The cards `found` without words that are nobody's here to change, those to begin with in front: first some whose text can be
-    pasted or filled in and mends the sentence, of as many types as there are, then those that gain most. Every list begins so.
+    """The cards `found` without words that are nobody's here to change, those to begin with in front, most points first: those that gain
+    most, and some whose text can be pasted or filled in and mends the sentence, of as many types as there are. Every list begins so.
     """
     left = [card for card in found if not card.left_alone]
     first = varied([card for card in left if card.mends], FIRST)
     most = MOST - len(first)
     rest = _without(left, first)
     then = sorted(rest, key=lambda card: card.mends)[:most]  # sorting is stable: those to be rewritten by hand, most points first
-    return (*first, *then, *_without(rest, then))
+    return (*sorted((*first, *then), key=lambda card: -card.points), *_without(rest, then))
 
 
 def _without(cards: Iterable[Card], taken: Iterable[Card]) -> list[Card]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.report.figures import number
-from auditor.report.views.cards import FIRST, MOST
+from auditor.report.views.cards import MOST
 from auditor.report.views.families import Kind
 from auditor.report.views.findings import Card
 from auditor.report.views.joined import Joined
@@ -53,7 +53,7 @@ class Fixes:
 
     total: int
     shown: int  # in full
-    groups: tuple[tuple[str, tuple[Card, ...]], ...]  # title and cards: a text mends them; only their writer can
+    groups: tuple[tuple[str, tuple[Card, ...]], ...]  # title and cards: only their writer can mend them; a text does
     left: str  # how many more there are, "" where none
     pages: tuple[PageFixes, ...]
     cut: str  # how many pages are not listed, "" where all are
@@ -78,9 +78,9 @@ def fixes(joined: Joined, found: Sequence[Card]) -> Fixes:
 
 
 def _groups(joined: Joined, found: Sequence[Card]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
-    helped = tuple(card for card in found[:FIRST] if card.mends)
-    alone = tuple(found[len(helped) : MOST])
-    return tuple((_counted(joined, name, len(cards)), cards) for name, cards in (("helped", helped), ("alone", alone)) if cards)
+    named = (("alone", False), ("helped", True))
+    groups = ((name, tuple(card for card in found[:MOST] if card.mends is mends)) for name, mends in named)
+    return tuple((_counted(joined, name, len(cards)), cards) for name, cards in groups if cards)
 
 
 def _counted(joined: Joined, name: str, count: int) -> str:
