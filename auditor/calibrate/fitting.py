@@ -57,11 +57,12 @@ def scorecards(rows: Sequence[Known]) -> Scorecards:
     """The scorecards of `rows`, the same for the same rows."""
     bearing = [row for row in rows if row.labels.dimension != "none"]
     named = [d for d in DIMENSIONS if d != "none"]
-    design = Design(rows, EXPECTED)
+    evidence = _evidence(rows)
+    design = Design(rows, evidence, EXPECTED)
     return Scorecards(
-        focus=_one_of(Design(rows, (*OUTWARD, *EXPECTED)), FOCUSES, [row.labels.focus for row in rows], balance=BALANCE),
-        traits=_each_of(design, Design(rows, (*PERSONS, *EXPECTED))),
-        dimension=_one_of(Design(bearing, PERSONS), named, [row.labels.dimension for row in bearing], balance=0.0),
+        focus=_one_of(Design(rows, evidence, (*OUTWARD, *EXPECTED)), FOCUSES, [row.labels.focus for row in rows], balance=BALANCE),
+        traits=_each_of(design, Design(rows, evidence, (*PERSONS, *EXPECTED))),
+        dimension=_one_of(Design(bearing, _evidence(bearing), PERSONS), named, [row.labels.dimension for row in bearing], balance=0.0),
     )
 
 
@@ -76,14 +77,14 @@ def folds(companies: Sequence[str], wanted: int) -> list[tuple[list[int], list[i
 class Design:
     """Rows as a sparse matrix: a column for each feature that enough companies show, and one for it in each language."""
 
-    def __init__(self, rows: Sequence[Known], without: tuple[str, ...] = ()) -> None:
+    def __init__(self, rows: Sequence[Known], evidence: Sequence[str], without: tuple[str, ...] = ()) -> None:
         from scipy.sparse import csr_matrix
 
         self.rows = rows
-        self.kept = [name for name in _evidence(rows) if not name.startswith(without)]
+        self.kept = [name for name in evidence if not name.startswith(without)]
         self.met = {lang: frozenset[str]().union(*(row.features for row in rows if row.lang == lang)) for lang in LANGS}
-        evidence = frozenset(self.kept)
-        cells = [_columns(row, evidence) for row in rows]
+        kept = frozenset(self.kept)
+        cells = [_columns(row, kept) for row in rows]
         self.columns = sorted({name for row in cells for name in row})
         number = {name: n for n, name in enumerate(self.columns)}
         places, starts = [number[name] for row in cells for name in row], [0, *accumulate(map(len, cells))]

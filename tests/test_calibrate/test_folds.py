@@ -84,7 +84,8 @@ def test_rows_of_less_weight_teach_less_and_choose_nothing():
         cards = fitting.scorecards([*rows(), *(replace(row, weight=weight) for row in odd)])
         pulled[weight] = cards.focus.fr.cards["neutral"].weights["oddity"]
     assert pulled[1.0] > pulled[0.1] > 0
-    design = fitting.Design([*rows(), *(replace(row, weight=0.5) for row in odd)])
+    both = [*rows(), *(replace(row, weight=0.5) for row in odd)]
+    design = fitting.Design(both, fitting._evidence(both))
     for fit, held in design.folds():
         assert all(design.rows[n].weight == 1.0 for n in held)
         assert sum(design.rows[n].weight == 0.5 for n in fit) == len(odd)
