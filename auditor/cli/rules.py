@@ -107,8 +107,7 @@ def calibrate_rules(session: Session, gold: tuple[str, ...], beside: tuple[str, 
     file = Path(out_of_fold) if out_of_fold else None
     if file and not file.absolute().parent.is_dir():  # found now, not after minutes of fitting
         raise UsageProblem("cli.no-folder", file=file)
-    sets = ([Path(path) for path in paths] for paths in (gold, beside))
-    figures = calibrate.run(next(sets), knowledge_load(), beside=next(sets), out_of_fold=file, write=write)
+    figures = calibrate.run([*map(Path, gold)], knowledge_load(), beside=[*map(Path, beside)], out_of_fold=file, write=write)
     if session.as_json:
         show_json(figures.as_dict())
     else:

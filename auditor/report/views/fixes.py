@@ -52,8 +52,7 @@ class Fixes:
     """The page of what to change."""
 
     total: int
-    shown: int  # in full
-    groups: tuple[tuple[str, tuple[Card, ...]], ...]  # title and cards: only their writer can mend them; a text does
+    cards: tuple[Card, ...]  # in full
     left: str  # how many more there are, "" where none
     pages: tuple[PageFixes, ...]
     cut: str  # how many pages are not listed, "" where all are
@@ -69,18 +68,11 @@ def fixes(joined: Joined, found: Sequence[Card]) -> Fixes:
     cut = len(files) - MOST_PAGES
     return Fixes(
         total=len(found),
-        shown=min(len(found), MOST),
-        groups=_groups(joined, found),
+        cards=tuple(found[:MOST]),
         left=_counted(joined, "left", len(rest)) if rest else "",
         pages=_pages(joined, {file: by_page[file] for file in files[:MOST_PAGES]}),
         cut=_counted(joined, "cut", cut) if cut > 0 else "",
     )
-
-
-def _groups(joined: Joined, found: Sequence[Card]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
-    named = (("alone", False), ("helped", True))
-    groups = ((name, tuple(card for card in found[:MOST] if card.mends is mends)) for name, mends in named)
-    return tuple((_counted(joined, name, len(cards)), cards) for name, cards in groups if cards)
 
 
 def _counted(joined: Joined, name: str, count: int) -> str:
