@@ -145,8 +145,7 @@ def _row(card: Card) -> Row:
 
 def _words(changes: Sequence[Change]) -> tuple[Words, ...]:
     """A side of a rewrite in runs, with the spaces between them."""
-    last = len(changes) - 1
-    return tuple(Words(_parts(change.text + (" " if n < last else "")), change.changed) for n, change in enumerate(changes))
+    return tuple(Words(_parts(change.text), change.changed) for change in changes)
 
 
 def _parts(text: str) -> tuple[str, ...]:

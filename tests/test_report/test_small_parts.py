@@ -89,8 +89,28 @@ def test_the_worst_kind_underlines_first_where_findings_overlap():
 
 def test_only_the_words_that_changed_are_marked_in_a_rewrite():
     before, after = compare("Nous livrons votre pompe en deux jours.", "Vous recevez votre pompe en deux jours.")
-    assert [(c.text, c.changed) for c in before] == [("Nous livrons", True), ("votre pompe en deux jours.", False)]
-    assert [(c.text, c.changed) for c in after] == [("Vous recevez", True), ("votre pompe en deux jours.", False)]
+    assert [(c.text, c.changed) for c in before] == [("Nous livrons", True), (" votre pompe en deux jours.", False)]
+    assert [(c.text, c.changed) for c in after] == [("Vous recevez", True), (" votre pompe en deux jours.", False)]
+
+
+def test_a_word_that_only_moved_to_another_place_in_the_order_of_both_sides_is_not_struck():
+    before, after = compare("Nous réalisons l’abattage, la taille.", "Vous pouvez nous confier l'abattage, ou la taille.")
+    assert [c.text for c in before if c.changed] == ["réalisons"]
+    assert [c.text for c in after if c.changed] == ["Vous pouvez", "confier", "ou"]
+
+
+def test_a_sign_that_stands_alone_between_changes_is_part_of_them():
+    before, _ = compare("Hier, demain.", "Ici, là.")
+    assert [(c.text, c.changed) for c in before] == [("Hier, demain.", True)]
+
+
+@given(st.text(alphabet="ab ,.'\n", max_size=20), st.text(alphabet="ab ,.'\n", max_size=20))
+def test_the_two_sides_of_a_rewrite_give_back_their_texts_and_what_neither_marks_is_the_same(before: str, after: str):
+    sides = compare(before, after)
+    for text, runs in zip((before, after), sides, strict=True):
+        assert "".join(run.text for run in runs).split() == text.split()
+    kept = ["".join(run.text for run in runs if not run.changed).replace(" ", "") for runs in sides]
+    assert kept[0] == kept[1].replace(" ", "")
 
 
 @given(st.text())
