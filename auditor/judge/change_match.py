@@ -1,37 +1,27 @@
 """Which sentence of one audit is which of another: the same, edited, moved, new or gone.
 
 In: the pages of two audits. Out: pairs of pages, and of sentences on them. Sentences are matched by their words first, then by likeness on
-their page, then across pages; the time grows with the sentences that are not the same, not with their square: only those are compared that
-share one of their rare words or stand in the same place.
+their page, then across pages.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
-from typing import Any, TypeVar
-
-from rapidfuzz.distance import Indel
 
 from auditor.identity import normalise
+from auditor.judge.change_alike import Candidate, alike, greedy, words_of
 from auditor.models import AuditedPage, LabelledSegment
 from auditor.models.changes import How
 
 HEAD = ("title", "description")
 SIGNS = ("heading", "button", *HEAD)  # too short to be told by their words: one in the place of another is its new wording
-WORD = re.compile(r"\w+")
 ALIKE_HERE = 0.34  # share of words in common (LCS, both ways) from which two sentences in one place are one, edited
 ALIKE = 0.5  # the same anywhere on their page
 ALIKE_ELSEWHERE = 0.75  # the same on another page
 ENOUGH = 4  # words under which a sentence on another page is another one: every page says “Contact us”
-RARE = 60  # sentences that may share a word for it to bring them together
-RAREST = 6  # words of a sentence that are looked up
-CANDIDATES = 8  # sentences that one is compared with
-Row = TypeVar("Row", bound=tuple[Any, ...])
 RENAMED = 0.5  # share of a page's sentences that another address must hold for it to be that page, moved
 
 
@@ -58,16 +48,6 @@ class Pair:
     after: LabelledSegment | None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that has no partner yet: where it stands, its words, and the gap between two kept sentences that it is in."""
-
-    labelled: LabelledSegment
-    words: tuple[str, ...]
-    gap: int = -1
-    place: int = 0  # in its gap
-
-
 def match_pages(before: Sequence[AuditedPage], after: Sequence[AuditedPage]) -> list[PagePair]:
     """Every page once, in the order of keys: by key, then by the sentences that they share."""
     old, new = ({page.key: page for page in pages} for pages in (before, after))
@@ -88,7 +68,7 @@ def _renamed(lost: Sequence[AuditedPage], added: Sequence[AuditedPage]) -> list[
         for text in texts[id(page)]:
             holders[text].append(page)
     shared = [(_share(texts[id(a)], texts[id(b)]), n, m) for n, a in enumerate(lost) for m, b in _meeting(texts[id(a)], holders, added)]
-    return [(lost[n], added[m]) for _, n, m in _greedy([row for row in shared if row[0] >= RENAMED], lambda row: (row[1], row[2]))]
+    return [(lost[n], added[m]) for _, n, m in greedy([row for row in shared if row[0] >= RENAMED], lambda row: (row[1], row[2]))]
 
 
 def _meeting(texts: Counter[str], holders: dict[str, list[AuditedPage]], added: Sequence[AuditedPage]) -> list[tuple[int, AuditedPage]]:
@@ -130,7 +110,7 @@ def _across(gone: Sequence[tuple[int, LabelledSegment]], new: Sequence[tuple[int
     """By the id() of a sentence that is new on its page, the sentence that is gone from another."""
     olds = [Candidate(s, words_of(s), n) for n, s in gone if s.segment.words >= ENOUGH]
     news = [Candidate(s, words_of(s), n) for n, s in new if s.segment.words >= ENOUGH]
-    pairs = _alike(olds, news, lambda a, b: ALIKE_ELSEWHERE)
+    pairs = alike(olds, news, lambda a, b: ALIKE_ELSEWHERE)
     return {id(b.labelled): a.labelled for a, b in pairs}
 
 
@@ -142,7 +122,7 @@ def _on_page(pair: PagePair) -> list[Pair]:
     partners = {**_heads(old, new), **_same_words(old, new)}
     stayed = _in_order(old, partners)
     old_gaps, new_gaps = _gaps(old, new, partners, stayed)
-    edited = _alike(old_gaps, new_gaps, _needed_here)
+    edited = alike(old_gaps, new_gaps, _needed_here)
     partners |= {id(b.labelled): a.labelled for a, b in edited}
     partners |= {id(b.labelled): a.labelled for a, b in _signs(old_gaps, new_gaps, {id(one.labelled) for both in edited for one in both})}
     return list(_paired(old, new, partners, stayed))
@@ -257,57 +237,3 @@ def _how(old: LabelledSegment, new: LabelledSegment, stayed: bool) -> How:
         return "edited"
     is_same = stayed and (old.segment.kind, old.segment.level) == (new.segment.kind, new.segment.level)
     return "kept" if is_same else "moved"
-
-
-def words_of(labelled: LabelledSegment) -> tuple[str, ...]:
-    """The words of a sentence as they are compared."""
-    return tuple(WORD.findall(normalise(labelled.segment.text)))
-
-
-def _alike(
-    olds: Sequence[Candidate], news: Sequence[Candidate], least: Callable[[Candidate, Candidate], float]
-) -> list[tuple[Candidate, Candidate]]:
-    """Each sentence with the one most like it, no sentence twice; `least` is how like two must be."""
-    rows = []
-    for n, m in _worth_comparing(olds, news):
-        likeness = Indel.normalized_similarity(olds[n].words, news[m].words)
-        if likeness >= least(olds[n], news[m]):
-            is_here, kinds = olds[n].gap == news[m].gap, (olds[n].labelled.segment.kind, news[m].labelled.segment.kind)
-            rows.append((likeness, is_here, kinds[0] == kinds[1], -abs(olds[n].place - news[m].place), n, m))
-    rows.sort(key=lambda row: (*(-part for part in row[:4]), row[4], row[5]))
-    return [(olds[row[4]], news[row[5]]) for row in _taken_once(rows, lambda row: (row[4], row[5]))]
-
-
-def _worth_comparing(olds: Sequence[Candidate], news: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
-    """Places of sentences that share rare words, those with most first, or that stand near each other in one gap."""
-    holders = defaultdict[str, list[int]](list)
-    gaps = defaultdict[int, list[int]](list)
-    for m, candidate in enumerate(news):
-        gaps[candidate.gap].append(m)
-        for word in set(candidate.words):
-            holders[word].append(m)
-    for n, old in enumerate(olds):
-        known = sorted((word for word in set(old.words) if 0 < len(holders.get(word, ())) <= RARE), key=lambda w: (len(holders[w]), w))
-        shared = Counter(m for word in known[:RAREST] for m in holders[word])
-        chosen = {m for m, _ in sorted(shared.items(), key=lambda row: (-row[1], row[0]))[:CANDIDATES]}
-        beside = gaps.get(old.gap, [])
-        at = max(0, bisect_left(beside, old.place, key=lambda m: news[m].place) - CANDIDATES // 2)
-        yield from product((n,), sorted(chosen.union(beside[at : at + CANDIDATES])))
-
-
-def _greedy(rows: list[Row], sides: Callable[[Row], tuple[int, int]]) -> list[Row]:
-    """The best rows, each side once; a row begins with how good it is."""
-    return _taken_once(sorted(rows, key=lambda row: (-row[0], *sides(row))), sides)
-
-
-def _taken_once(rows: Iterable[Row], sides: Callable[[Row], tuple[int, int]]) -> list[Row]:
-    """The rows whose two sides no row before them has taken."""
-    taken: tuple[set[int], set[int]] = (set(), set())
-    kept = []
-    for row in rows:
-        a, b = sides(row)
-        if a not in taken[0] and b not in taken[1]:
-            taken[0].add(a)
-            taken[1].add(b)
-            kept.append(row)
-    return kept
