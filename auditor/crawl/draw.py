@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 
 from auditor.browser import find_chromium
 from auditor.crawl.address import identity, tidy
+from auditor.crawl.answer import Answer
 from auditor.crawl.data import drawing
-from auditor.crawl.fetch import Answer
 from auditor.crawl.problem import FetchProblem
 from auditor.crawl.shell import needs_browser, says_something
 from auditor.crawl.sniff import HTML, XHTML

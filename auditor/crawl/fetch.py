@@ -8,11 +8,10 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http.client import IncompleteRead
 
 import requests
@@ -21,9 +20,9 @@ from requests.exceptions import RequestException
 from urllib3.exceptions import HTTPError
 
 from auditor.crawl.address import same_site
+from auditor.crawl.answer import NOT_MODIFIED, Answer, Came, plain, retry_after, said
 from auditor.crawl.archive import Archive, Exchange
 from auditor.crawl.deadline import TimedAdapter, is_over, within
-from auditor.crawl.decode import TooLarge, UnknownEncoding, decoded
 from auditor.crawl.guard import ForbiddenAddress, GuardedAdapter
 from auditor.crawl.pace import MAX_RETRY_AFTER, Pace
 from auditor.crawl.problem import FetchProblem, layers_of, problem_of
@@ -34,27 +33,9 @@ from auditor.settings import CrawlSettings
 CHUNK = 64 * 1024  # bytes
 WHOLE = 4  # times the timeout: an answer that drips longer, headers or body, is given up
 RETRIED = frozenset((429, 502, 503, 504))
-NOT_MODIFIED = 304
-YEAR = 365 * 24 * 3600.0  # seconds
 BUSY = frozenset((429, 503))
 RETRY_PAUSE = 1.0  # seconds before the one retry when the server names no time
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,text/markdown;q=0.8,text/plain;q=0.8,*/*;q=0.1"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server said, its body without compression."""
-
-    url: str
-    status: int
-    body: bytes
-    content_type: str
-    charset: str | None
-    location: str
-    fetched_at: str
-    robots: str = ""  # X-Robots-Tag, lower case
-    etag: str = ""
-    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +58,7 @@ class Fetcher:
         kind = TimedAdapter if settings.allow_private else GuardedAdapter
         self.adapter: TimedAdapter = kind(pool_maxsize=max(10, settings.connections))
         self.jar, self._lock = RequestsCookieJar(), threading.Lock()
+        self._lines = threading.Semaphore(settings.connections)  # held while a connection is in use, not while its answer is filed
         self.authorities: str | bool = os.environ.get("REQUESTS_CA_BUNDLE") or True  # a company may sign its own certificates
 
     def close(self) -> None:
@@ -104,10 +86,10 @@ class Fetcher:
         """
         want, problem = _Want(limit or self.settings.max_bytes, wanted or self._may_be_page, may_cut, is_kept, earlier), None
         for is_last in (False, True):
-            if not is_part:
-                self.pace.wait()
             try:
-                answer = self._once(url, want, is_last)
+                with nullcontext() if is_part else self._in_turn():
+                    came = self._once(url, want, is_last)
+                answer = self._answer(came, url, want)
             except FetchProblem as error:
                 if is_last or error.key not in ("unreachable", "cut-short"):
                     raise
@@ -115,24 +97,31 @@ class Fetcher:
             else:
                 if is_last or answer.status not in RETRIED:
                     return answer
+                self._hold(came.response)
         raise problem or FetchProblem("unreachable")
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """One of the connections, when its next request may go out."""
+        with self._lines:
+            self.pace.wait()
+            yield
 
     def _may_be_page(self, kind: str) -> bool:
         return may_be_text(kind) or kind == PDF and self.settings.pdf
 
-    def _once(self, url: str, want: _Want, is_last: bool) -> Answer:
+    def _once(self, url: str, want: _Want, is_last: bool) -> Came:
+        """What comes of a request, to its last byte."""
         started, ok = time.monotonic(), False
         try:
             with within(WHOLE * self.settings.timeout), closing(self._send(url, earlier=want.earlier)) as response:
-                answer = self._answer(response, url, want, is_last)
-                ok = answer.status < 400
+                came = self._read(response, want, is_last)
+                ok = response.status_code < 400
         except TimeoutError as error:
             raise FetchProblem("timeout") from error
         finally:
             self.pace.answered(time.monotonic() - started, ok)
-        if not is_last and answer.status in RETRIED:
-            self._hold(response)
-        return answer
+        return came
 
     def _hold(self, response: requests.Response) -> None:
         """Wait as Retry-After says; FetchProblem `busy` when that is too long to wait for."""
@@ -167,28 +156,33 @@ class Fetcher:
     def _is_own(self, url: str) -> bool:
         return same_site(url, self.root) and (url.startswith("https:") or self.root.startswith("http:"))
 
-    def _answer(self, response: requests.Response, url: str, want: _Want, is_last: bool) -> Answer:
+    def _read(self, response: requests.Response, want: _Want, is_last: bool) -> Came:
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         kind, charset = media_type(response.headers.get("Content-Type", ""))
-        is_page = 200 <= response.status_code < 300
         if response.status_code == NOT_MODIFIED and want.earlier:
-            return self._unchanged(response, url, at, want.earlier)
-        if is_page and not want.kind(kind):
+            return Came(response, at, kind, charset)
+        if 200 <= response.status_code < 300 and not want.kind(kind):
             raise FetchProblem("pdf" if kind == PDF else "not-text", kind)
-        raw, is_cut = self._raw(response, want.limit, is_last)
+        return Came(response, at, kind, charset, *self._raw(response, want.limit, is_last))
+
+    def _answer(self, came: Came, url: str, want: _Want) -> Answer:
+        """What came, filed and without its compression."""
+        response, is_page = came.response, 200 <= came.response.status_code < 300
+        if response.status_code == NOT_MODIFIED and want.earlier:
+            return self._unchanged(response, url, came.at, want.earlier)
         if self.archive and want.is_kept:
-            self.archive.add(Exchange(url, at, response, raw, is_cut, self._secrets()))
-        if is_cut and is_page and not want.may_cut:
+            self.archive.add(Exchange(url, came.at, response, came.raw, came.is_cut, self._secrets()))
+        if came.is_cut and is_page and not want.may_cut:
             raise FetchProblem("too-large", str(want.limit))
-        body = plain(raw, response.headers.get("Content-Encoding", ""), want.limit) if is_page else b""
+        body = plain(came.raw, response.headers.get("Content-Encoding", ""), want.limit) if is_page else b""
         location = response.headers.get("Location", "").encode("latin-1", "replace").decode("utf-8", "replace")
-        return Answer(url, response.status_code, body, kind, charset, location, at, *_said(response))
+        return Answer(url, response.status_code, body, came.kind, came.charset, location, came.at, *said(response))
 
     def _unchanged(self, response: requests.Response, url: str, at: str, earlier: Page) -> Answer:
         """What came from the address before, for it is what would come now."""
         if self.archive:
             self.archive.add(Exchange(url, at, response, b"", False, self._secrets(), earlier.fetched_at or at))
-        robots, etag, last_modified = _said(response)
+        robots, etag, last_modified = said(response)
         validators = (etag or earlier.etag, last_modified or earlier.last_modified)
         return Answer(url, earlier.status, earlier.body, earlier.content_type, earlier.charset, "", at, robots, *validators)
 
@@ -220,35 +214,3 @@ def _conditions(earlier: Page | None) -> dict[str, str]:
         return {}
     asked = {"If-None-Match": earlier.etag, "If-Modified-Since": earlier.last_modified}
     return {name: value for name, value in asked.items() if value}
-
-
-def _said(response: requests.Response) -> tuple[str, str, str]:
-    """X-Robots-Tag, ETag and Last-Modified."""
-    headers = response.headers
-    return headers.get("X-Robots-Tag", "").lower(), headers.get("ETag", ""), headers.get("Last-Modified", "")
-
-
-def plain(raw: bytes, encoding: str, limit: int) -> bytes:
-    """A body out of its compression; FetchProblem where that is too large or cannot be done."""
-    try:
-        return decoded(raw, encoding, limit)
-    except TooLarge:
-        raise FetchProblem("too-large", str(limit)) from None
-    except UnknownEncoding:
-        raise FetchProblem("not-text", encoding) from None
-
-
-def retry_after(header: str) -> float:
-    """Seconds to wait, from a number or a date; 0 for anything else, a year for whatever is longer."""
-    try:
-        seconds = float(header)
-    except ValueError:
-        seconds = _until(header)
-    return min(max(0.0, seconds), YEAR) if seconds == seconds else 0.0  # float reads "nan", and "inf"
-
-
-def _until(date: str) -> float:
-    try:
-        return (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds()
-    except (ValueError, TypeError, OverflowError):  # TypeError: a date without its zone; OverflowError: the year 99999999999
-        return 0.0

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from auditor.crawl.address import joined, same_site
-from auditor.crawl.fetch import Answer, Fetcher
+from auditor.crawl.answer import Answer
+from auditor.crawl.fetch import Fetcher
 from auditor.crawl.gate import REDIRECTS, Gate
 from auditor.crawl.problem import FetchProblem
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import threading
 
 from auditor.crawl.address import joined, origin, same_site
-from auditor.crawl.fetch import Answer, Fetcher
+from auditor.crawl.answer import Answer
+from auditor.crawl.fetch import Fetcher
 from auditor.crawl.problem import FetchProblem
 from auditor.crawl.robots import Robots, allow_all, read_robots
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from auditor.crawl.answer import NOT_MODIFIED, Answer, plain
 from auditor.crawl.archive import Archive
 from auditor.crawl.decode import TooLarge
-from auditor.crawl.fetch import NOT_MODIFIED, RETRIED, Answer, plain
+from auditor.crawl.fetch import RETRIED
 from auditor.crawl.problem import FetchProblem
 from auditor.crawl.warc import Response, is_machinery, raw_body, responses_of
 from auditor.models import Page

@@ -12,10 +12,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from auditor.crawl.address import identity, joined, same_site, tidy
+from auditor.crawl.answer import Answer
 from auditor.crawl.archive import Archive
 from auditor.crawl.book import Book
 from auditor.crawl.draw import Drawer
-from auditor.crawl.fetch import Answer, Fetcher
+from auditor.crawl.fetch import Fetcher
 from auditor.crawl.follow import Follower
 from auditor.crawl.frontier import Candidate
 from auditor.crawl.gate import Gate

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from auditor.crawl.address import identity
+from auditor.crawl.answer import Answer
 from auditor.crawl.book import Book
 from auditor.crawl.crew import Crew
 from auditor.crawl.draw import Drawer
-from auditor.crawl.fetch import Answer
 from auditor.crawl.follow import own_target, target_of
 from auditor.crawl.frontier import Candidate
 from auditor.crawl.head import Said, said

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.crawl import crawl, read_warc
+from auditor.crawl.archive import Archive, Exchange
 from auditor.crawl.crew import Crew
 from auditor.crawl.pace import Pace
 from auditor.errors import UsageProblem
@@ -72,6 +73,35 @@ def test_eight_connections_are_eight_times_as_fast(site: Server, read: Read) -> 
     assert len(paths(read(connections=8))) == 33
     assert time.monotonic() - started < 32 * 0.1 / 2  # a quarter of the possible gain, for a busy computer
     assert most == 8
+
+
+def test_a_connection_is_used_again_while_the_answer_it_brought_is_filed(
+    site: Server, read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The archive takes the first of the pages only once four others are asked for at the same time, over four connections."""
+    filing, full, lock, busy, filed = threading.Event(), threading.Event(), threading.Lock(), [0], []
+    add = Archive.add
+
+    def slow(archive: Archive, exchange: Exchange) -> None:
+        if exchange.url.endswith("/p0"):
+            filing.set()
+            filed.append(full.wait(5))
+        add(archive, exchange)
+
+    def noting(handler: Handler) -> Reply:
+        with lock:
+            busy[0] += 1
+        time.sleep(0.1)
+        if filing.is_set() and busy[0] == 4:
+            full.set()
+        with lock:
+            busy[0] -= 1
+        return page(text=handler.path)
+
+    monkeypatch.setattr(Archive, "add", slow)
+    site.routes |= {"/": page(*(f"/p{n}" for n in range(16))), **{f"/p{n}": noting for n in range(16)}}
+    assert len(paths(read(connections=4, warc=tmp_path / "site.warc.gz"))) == 17
+    assert filed == [True]
 
 
 def test_one_connection_asks_one_thing_at_a_time(site: Server, read: Read) -> None:

@@ -9,8 +9,8 @@ from email.utils import format_datetime
 
 import pytest
 
+from auditor.crawl.answer import retry_after
 from auditor.crawl.decode import TooLarge, UnknownEncoding, decoded
-from auditor.crawl.fetch import retry_after
 from auditor.crawl.pace import MAX_ADAPTED, MAX_CRAWL_DELAY, Pace
 from auditor.models import NotRead, Page
 from test_crawl.crawl_server import Handler, Reply, Server, page
