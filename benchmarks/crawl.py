@@ -117,6 +117,7 @@ class Site:
 
     def __init__(self, pages: int, latency: float) -> None:
         self.pages, self.latency, self.asked = pages, latency, Counter[str]()
+        self.idle: list[float] = []  # seconds from the last byte of an answer to the next request over its connection
 
     async def serve(self) -> None:
         """Serve until killed; the port is printed first."""
@@ -125,17 +126,21 @@ class Site:
         await server.serve_forever()
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        answered = 0.0
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
+                if answered:
+                    self.idle.append(time.perf_counter() - answered)
                 status, kind, body = await self._answer(head.split(b" ", 2)[1].decode())
                 writer.write(f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
                 await writer.drain()
+                answered = time.perf_counter()
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
 
     async def _answer(self, path: str) -> tuple[str, str, bytes]:
         if path == "/__asked":
-            return "200 OK", "application/json", json.dumps({"asked": self.asked, "busy": time.process_time()}).encode()
+            return "200 OK", "application/json", json.dumps({"asked": self.asked, "busy": time.process_time(), "idle": self.idle}).encode()
         self.asked[path] += 1
         if path == "/robots.txt":
             return "200 OK", "text/plain", b"User-agent: *\nDisallow: /private/\nDisallow: /__asked\n"
@@ -203,7 +208,7 @@ def measured(name: str, given: argparse.Namespace) -> None:
             seconds = time.perf_counter() - began
         with urllib.request.urlopen(f"{url}__asked") as answer:
             heard = json.load(answer)
-        told(name, heard["asked"], heard["busy"], Run(seconds, memory, cpu), given)
+        told(name, heard, Run(seconds, memory, cpu), given)
     finally:
         server.kill()
         server.wait()
@@ -232,8 +237,9 @@ def run(command: list[str]) -> tuple[float, float]:
     return usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024), usage.ru_utime + usage.ru_stime
 
 
-def told(name: str, asked: dict[str, int], busy: float, taken: Run, given: argparse.Namespace) -> None:
+def told(name: str, heard: dict[str, Any], taken: Run, given: argparse.Namespace) -> None:
     """The line itself; "/" and "/p0.html" are one page to us and two addresses to others."""
+    asked: dict[str, int] = heard["asked"]
     found = sum(path in asked or path == "/p0.html" and "/" in asked for path in (f"/p{n}.html" for n in range(given.pages)))
     twice = sum(count - 1 for path, count in asked.items() if path.startswith("/p") and path != "/robots.txt")
     forbidden = sum(count for path, count in asked.items() if path.startswith("/private/"))
@@ -242,7 +248,7 @@ def told(name: str, asked: dict[str, int], busy: float, taken: Run, given: argpa
     print(
         f"{name:26} {found / taken.seconds:6.0f} pages/s  {taken.seconds:6.1f} s  found {found}/{given.pages}  twice {twice}"
         f"  forbidden {forbidden}  {taken.memory:5.0f} MB  {each * taken.cpu:5.1f} ms of processor a page,"
-        f" the server's {each * busy:.1f}{limit}",
+        f" the server's {each * heard['busy']:.1f}, connections idle {1000 * median(heard['idle'] or [0]):.0f} ms between two{limit}",
         flush=True,
     )
 
