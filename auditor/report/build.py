@@ -6,6 +6,7 @@ In: an audit, a folder, the languages of the report. Out: the folder, whole or u
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -71,32 +72,41 @@ def build(
 
 
 def _write_whole(fresh: Fresh, told: Sequence[tuple[Joined, Cards]], shape: Shape, to_pdf: ToPdf | None) -> None:
-    """What is about the whole site: sheets, the pages of the menu and of the types of findings, files for other tools."""
+    """What is about the whole site: sheets, the pages of the menu and of the types of findings, files for other tools. A browser takes
+    seconds to print: the pages are written meanwhile as if it will have done so, and those of the menu again where it could not.
+    """
     made = [prepared(*one) for one in told]
-    shape = _with_sheets(fresh, made, shape, to_pdf)
+    papers = {one.joined.lang: _write_sheets(fresh, one, shape) for one in made}
+    with ThreadPoolExecutor(1) as beside:
+        printing = {lang: beside.submit(to_pdf, *paper) for lang, paper in papers.items()} if to_pdf else {}
+        _write_menu(fresh, made, hoped := replace(shape, printed=frozenset(printing)))
+        for one in made:
+            _write_pages(fresh, one.joined, hoped, partial(rules, one, hoped))
+            for name, export in _exports(one, files("", one.joined.lang, shape), has_trend="trend" in shape.menu):
+                _write_export(fresh, name, export)
+        printed = frozenset(lang for lang, paper in printing.items() if paper.result())
+    if printed != hoped.printed:
+        _write_menu(fresh, made, replace(shape, printed=printed))
+
+
+def _write_menu(fresh: Fresh, made: Sequence[Made], shape: Shape) -> None:
+    """The pages of the menu, and the one that leads to the languages."""
     for one in made:
-        for pages in (main_pages, rules):
-            _write_pages(fresh, one.joined, shape, partial(pages, one, shape))
-        for name, export in _exports(one, files("", one.joined.lang, shape), has_trend="trend" in shape.menu):
-            _write_export(fresh, name, export)
+        _write_pages(fresh, one.joined, shape, partial(main_pages, one, shape))
     if len(made) > 1:
         sides = [side(one.joined, shape) for one in made]
         fresh.write("index.html", render("pages/chooser.html", shape.languages[0], sides=sides))
 
 
-def _with_sheets(fresh: Fresh, made: Sequence[Made], shape: Shape, to_pdf: ToPdf | None) -> Shape:
-    """Write the one-file reports and the summaries to print; the shape, with the languages of those that were printed."""
-    printed = set()
-    for one in made:
-        lang = one.joined.lang
-        names = files("", lang, replace(shape, printed=frozenset(shape.languages)))
-        sheet, paper = (summary(one.joined, one.found, one.overview, one.rows, is_printed=printing) for printing in (False, True))
-        file = f"{_home(one.joined, shape)}print.html"
-        fresh.write(names.sheet, render(SHEET, lang, sheet=sheet))
-        fresh.write(file, render(SHEET, lang, sheet=paper))
-        if to_pdf and to_pdf(fresh.root / file, fresh.root / names.pdf):
-            printed.add(lang)
-    return replace(shape, printed=frozenset(printed))
+def _write_sheets(fresh: Fresh, made: Made, shape: Shape) -> tuple[Path, Path]:
+    """Write the one-file report and the summary to print; where that is, and where it goes on paper."""
+    lang = made.joined.lang
+    names = files("", lang, replace(shape, printed=frozenset(shape.languages)))
+    sheet, paper = (summary(made.joined, made.found, made.overview, made.rows, is_printed=printing) for printing in (False, True))
+    file = f"{_home(made.joined, shape)}print.html"
+    fresh.write(names.sheet, render(SHEET, lang, sheet=sheet))
+    fresh.write(file, render(SHEET, lang, sheet=paper))
+    return fresh.root / file, fresh.root / names.pdf
 
 
 def _menu(joined: Joined) -> tuple[str, ...]:
