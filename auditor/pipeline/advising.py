@@ -6,7 +6,6 @@ In: an engine and the rules. Out: functions that advise.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from auditor import judge, rewrite
 from auditor.knowledge import Knowledge
@@ -34,22 +33,22 @@ def advisers(
     down, and how the finished rewrite would be labelled; sentences and drafts are parsed together, and so each in less time.
     """
 
-    shelf = rewrite.shelf_of(proofs, knowledge)
+    bench = rewrite.Bench(knowledge, company, proofs)
 
     def relabel(segments: Sequence[Segment]) -> list[LabelledSegment]:
         found = judged(segments, company, engine, knowledge)
         return [LabelledSegment(segment, *one) for segment, one in zip(segments, found, strict=True)]
 
     def thought(labelled: LabelledSegment, rule: str, parses: Parses) -> rewrite.Thought[judge.Priced]:
+        without = turned_down.get((labelled.segment.id, rule), ())
         advice: Advice = yield from rewrite.thinking(
-            labelled, knowledge.rules[rule], company=company, parse=lambda text, lang: parses[lang, text], knowledge=knowledge,
-            site=shelf, without=turned_down.get((labelled.segment.id, rule), ()),
-        )  # fmt: skip
+            labelled, knowledge.rules[rule], parse=lambda text, lang: parses[lang, text], bench=bench, without=without
+        )
         ready = next((s for s in advice.suggestions if s.status == "ready"), None)
-        return advice, (yield replace(labelled.segment, text=ready.text)) if ready else None
+        return advice, (yield rewrite.rewritten(labelled.segment, ready.text)) if ready else None
 
     def advise(asked: Sequence[Asked]) -> list[judge.Priced]:
-        parses = _parses(asked, engine)
+        parses = _parses([one for one in asked if rewrite.needs_parse(*one, bench)], engine)
         return rewrite.together([thought(labelled, rule, parses) for labelled, rule in asked], relabel)
 
     return advise

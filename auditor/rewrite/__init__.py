@@ -3,9 +3,25 @@
 In: a labelled segment, the rule that found it, and functions of the language room. Out: `Advice`. Recipes are data in `rules/recipes`.
 """
 
-from auditor.rewrite.advise import advise, shelf_of, thinking
+from auditor.rewrite.advise import advise, needs_parse, thinking
+from auditor.rewrite.bench import Bench, shelf_of
+from auditor.rewrite.better import rewritten
 from auditor.rewrite.guard import figures, has_blank
 from auditor.rewrite.proofs import Proof, Shelf, proofs_of
 from auditor.rewrite.together import Thought, together
 
-__all__ = ["Proof", "Shelf", "Thought", "advise", "figures", "has_blank", "proofs_of", "shelf_of", "thinking", "together"]
+__all__ = [
+    "Bench",
+    "Proof",
+    "Shelf",
+    "Thought",
+    "advise",
+    "figures",
+    "has_blank",
+    "needs_parse",
+    "proofs_of",
+    "rewritten",
+    "shelf_of",
+    "thinking",
+    "together",
+]

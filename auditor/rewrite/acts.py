@@ -1,21 +1,19 @@
 """The company's verb: where it stands, in which tense, with which modal verb and adverbs.
 
-In: a recipe's infinitives and a place in the clause. Out: the match with its `Act`; whether a text holds any such verb at all.
+In: a recipe's infinitives and a place in the clause. Out: the match with its `Act`; whether a clause holds any such verb at all.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from auditor.knowledge.recipes import Grammar, RecipeSection
+from auditor.knowledge.recipes import Grammar
 from auditor.models import Lang
 from auditor.rewrite import realise
 from auditor.rewrite.reading import Act, Match, Reading
 
-WORD = re.compile(r"[^\W\d_]+")
 MOST_ADVERB_WORDS = 4
 
 
@@ -79,17 +77,14 @@ def _forms(lang: Lang, lemmas: tuple[str, ...], by_we: bool, models: tuple[tuple
 
 def may_stand(name: str, reading: Reading) -> bool:
     """Whether the clause holds any form of the verbs of the list `name`."""
-    return not _any_form(reading.clause.lang, reading.section.verbs[name], _models(reading), ()).isdisjoint(reading.lows)
+    return not any_form(reading.clause.lang, reading.section.verbs[name], reading.grammar).isdisjoint(reading.lows)
 
 
-def may_fit(text: str, sections: Sequence[RecipeSection], grammar: Grammar, lang: Lang) -> bool:
-    """Whether any recipe could fit, by its words alone: parsing what none can fit would be most of the work."""
-    lemmas = tuple(lemma for section in sections for verbs in section.verbs.values() for lemma in verbs)
-    models = tuple(grammar.models.items())
-    openers = tuple(word for section in sections for frame in section.frames for word in frame.first_words)
-    return not _any_form(lang, lemmas, models, openers).isdisjoint(WORD.findall(text.lower()))
+def any_form(lang: Lang, lemmas: tuple[str, ...], grammar: Grammar) -> frozenset[str]:
+    """The verbs and their forms that agree with the company: without one of them no frame of theirs can fit."""
+    return _any_form(lang, lemmas, tuple(grammar.models.items()))
 
 
 @cache
-def _any_form(lang: Lang, lemmas: tuple[str, ...], models: tuple[tuple[str, str], ...], openers: tuple[str, ...]) -> frozenset[str]:
-    return frozenset((*lemmas, *_forms(lang, lemmas, True, models), *_forms(lang, lemmas, False, models), *openers))
+def _any_form(lang: Lang, lemmas: tuple[str, ...], models: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    return frozenset((*lemmas, *_forms(lang, lemmas, True, models), *_forms(lang, lemmas, False, models)))

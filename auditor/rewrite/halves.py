@@ -31,6 +31,11 @@ def drafts(recipe: Recipe, text: str, tokens: Sequence[Token], lang: str) -> Ite
             yield Draft(f"{first}. {second}", recipe.id, added, keeps_focus=True, halves=(f"{first}.", second))
 
 
+def may_cut(section: RecipeSection, text: str) -> bool:
+    """Whether the text has a place, by its words, where it could be cut."""
+    return bool(section.splits or section.cuts) and not set(text) & set(NO_CUT) and next(_cuts(section, text), None) is not None
+
+
 def _cuts(section: RecipeSection, text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Where the text may be cut, with the words that open the second sentence."""
     for joiner, subjects in section.splits.items():

@@ -1,0 +1,130 @@
+"""The drafts of one recipe for one sentence: those of its frames, then those of its moves that keep the sentence's words.
+
+In: a move of the bench, a labelled segment, the rule. Out: `Draft`s, each with the reason why it is not safe ("" when it is).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from auditor.knowledge.recipes import Grammar, Recipe, RecipeSection
+from auditor.models import LabelledSegment, Token
+from auditor.rewrite import compose, guard, halves, invite, plainer, proofs, realise, reworded, tail, whole
+from auditor.rewrite.bench import Bench, Move, Words, said_in
+from auditor.rewrite.clause import Clause, clauses
+from auditor.rewrite.compose import Draft
+from auditor.rewrite.frames import matches
+from auditor.rewrite.reading import Match, Reading
+
+KEPT = ("thing", "part", "do", "rest", "when", "yours", "kind")  # slots whose words stay as they stand
+Reasoned = tuple[Draft, str]
+
+
+@dataclass(frozen=True)
+class Read:
+    """A sentence that a rule found, and what every move may ask about it."""
+
+    labelled: LabelledSegment
+    rule: str
+    tokens: tuple[Token, ...]
+    bench: Bench
+    is_whole: bool  # its kind or its scope keeps every frame from it
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """Of the sentence's language."""
+        return self.bench.recipes.grammar[self.labelled.segment.lang]
+
+    @cached_property
+    def said(self) -> Words:
+        """Its runs of letters."""
+        return said_in(self.labelled.segment.text)
+
+    @cached_property
+    def parts(self) -> tuple[Clause, ...]:
+        """The clauses that a frame may be laid over."""
+        segment = self.labelled.segment
+        return () if self.is_whole else clauses(segment.text, self.tokens, segment.lang, self.grammar)
+
+    @cached_property
+    def names(self) -> frozenset[tuple[str, ...]]:
+        """The words of the company's names."""
+        return frozenset(tuple(name.lower().replace("\u2019", "'").split()) for name in self.bench.company.names)
+
+    @cached_property
+    def is_claim(self) -> bool:
+        """Whether it is the company's own, and about more than people."""
+        text, names = self.labelled.segment.text, self.bench.company.names
+        return whole.is_claim(self.labelled, self.rule, self.tokens, self.grammar) and whole.is_ours(text, self.grammar, names)
+
+    def clause(self, part: Clause, section: RecipeSection) -> Reading:
+        """What the frames of a recipe match at every step."""
+        return Reading(part, section, self.grammar, self.names, frozenset(word.low for word in part.words))
+
+
+def drafts(move: Move, read: Read) -> Iterator[Reasoned]:
+    """Drafts of the recipe's frames, then of its moves that keep the sentence's words; the fact lock reads all."""
+    segment = read.labelled.segment
+    if move.frames(read.said):
+        for part in read.parts:
+            yield from _framed(move.recipe, read.clause(part, move.section))
+    if move.rewords(read.said):  # the recipe vouches for a swap's words; nothing else changes
+        yield from ((draft, "") for draft in reworded.swaps(move.recipe, segment.text, segment.lang, read.bench.company.names))
+        yield from ((draft, "") for draft in invite.drafts(move.recipe, segment))
+    if move.keeps(segment.text, read.said, read.rule):
+        for draft in _kept(move.recipe, read):
+            yield draft, "lock" if _is_locked(segment.text, draft, segment.lang) else ""
+
+
+def _is_locked(text: str, draft: Draft, lang: str) -> bool:
+    return bool(guard.check(f"{text} {draft.borrowed}".strip(), draft.text, lang="fr" if lang == "fr" else "en", allowed=draft.added))
+
+
+def _kept(recipe: Recipe, read: Read) -> Iterator[Draft]:
+    """Moves that keep the sentence's words."""
+    labelled, rule, tokens, names = read.labelled, read.rule, read.tokens, read.bench.company.names
+    text, lang = labelled.segment.text, labelled.segment.lang
+    if recipe.section(lang).drops:
+        yield from plainer.drops(recipe, labelled, rule, tokens, ours=read.is_claim or whole.is_addressed(text, read.grammar))
+    yield from reworded.fronted(recipe, text, tokens, lang, names)
+    if recipe.section(lang).borrowed:
+        yield from proofs.drafts(recipe, labelled, rule, tokens, read.is_claim, read.bench.shelf)
+    yield from whole.drafts(recipe, labelled, rule, tokens, read.grammar, names)
+    yield from halves.drafts(recipe, text, tokens, lang)
+
+
+def _framed(recipe: Recipe, reading: Reading) -> Iterator[Reasoned]:
+    """Drafts of one recipe, by its frames in order, each with the reason against it."""
+    for frame in reading.section.frames:
+        for match in matches(frame, reading):
+            try:
+                draft = compose.draft(frame, match, reading, recipe.id)
+            except realise.UnknownWord:
+                yield Draft("", recipe.id, ()), "too-complex"
+                continue
+            reason = _unsure(recipe, match, reading) or _leans(match, reading, short=frame.short)
+            locked = guard.check(reading.clause.text, draft.text, lang=reading.clause.lang, allowed=draft.added)
+            yield draft, reason or ("lock" if locked else "")
+
+
+def _unsure(recipe: Recipe, match: Match, reading: Reading) -> str:
+    """Whether the tense or the modal verb of the act would mean something else with the reader as subject."""
+    act = match.act
+    later = act is not None and (act.tense == "future" or act.modal in reading.grammar.modals.get("will", ()))
+    return "modality" if act and (recipe.acts == "bare" and act.modal or recipe.acts == "present" and later) else ""
+
+
+def _leans(match: Match, reading: Reading, *, short: bool) -> str:
+    """Why the words that stay cannot stay, or ""."""
+    text = " ".join(word.low for word in reading.words)
+    if any(f" {phrase} " in f" {text} " for phrase in reading.section.refuse):
+        return "too-complex"
+    for name in KEPT:
+        start, end = match.spans.get(name, (0, 0))
+        kept = reading.words[start:end]
+        reason = tail.unsafe(kept, reading.clause.lang, reading.grammar, is_act=name == "do")
+        if reason or short and not tail.is_short(kept, reading.grammar):
+            return reason or "too-complex"
+    return ""
