@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from auditor.crawl.address import bare_host
-from auditor.crawl.archive import GZIP
 from auditor.crawl.known import Known
+from auditor.crawl.members import GZIP
 from auditor.crawl.warc import MAX_BYTES, Damaged, Response, is_machinery, responses_in, seen_in
 from auditor.errors import UsageProblem
 from auditor.models import NotRead, Page

@@ -6,9 +6,11 @@ file. warcio writes the records; its `capture_http` is not used: it loses what o
 
 from __future__ import annotations
 
+import hashlib
 import io
 import threading
 import zlib
+from base64 import b32encode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,15 +20,14 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from auditor import __version__
+from auditor.crawl.members import GZIP, mend
 from auditor.errors import UsageProblem
 from auditor.models import Page
 
 if TYPE_CHECKING:
     import requests
 
-BLOCK = 1024 * 1024  # bytes
 LEVEL = 2  # of compression, 1-9; 4 takes two fifths longer, for a tenth less on disk
-GZIP = 16 + zlib.MAX_WBITS
 PRIVATE = frozenset(("authorization", "proxy-authorization", "cookie"))
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 # The body is kept as it came but for the chunks of its transfer, which are the connection's business (RFC 9112, 7.1).
@@ -98,8 +99,9 @@ class Archive:
         dated = {"WARC-Date": exchange.at}
         members = _Members()
         writer = _writer(members)
-        kind, refers = ("revisit", _referring(exchange)) if exchange.same_as else ("response", {})
-        response = _record(writer, exchange, kind, _response_headers(exchange), exchange.body, dated | truncated | refers)
+        headers = _response_headers(exchange)
+        kind, told = ("revisit", _referring(exchange)) if exchange.same_as else ("response", _digests(headers, exchange.body))
+        response = _record(writer, exchange, kind, headers, exchange.body, dated | truncated | told)
         request = _record(writer, exchange, "request", _request_headers(exchange), b"", dated)
         writer.write_request_response_pair(request, response)
         self.remember(exchange.url, response.rec_headers.get_header("WARC-Record-ID"))
@@ -149,6 +151,16 @@ def _referring(exchange: Exchange) -> dict[str, str]:
     return {"WARC-Profile": NOT_MODIFIED, "WARC-Refers-To-Target-URI": exchange.url, "WARC-Refers-To-Date": exchange.same_as}
 
 
+def _digests(headers: StatusAndHeaders, body: bytes) -> dict[str, str]:
+    """The digests of a response (WARC 1.1, 5.8, 5.9), each in one go: warcio's own give way to other threads at every 16 KB."""
+    headers.compute_headers_buffer()
+    block = hashlib.sha1(headers.headers_buff, usedforsecurity=False)
+    block.update(body)
+    payload = hashlib.sha1(body, usedforsecurity=False)
+    named = {"WARC-Payload-Digest": payload, "WARC-Block-Digest": block}
+    return {name: f"sha1:{b32encode(made.digest()).decode('ascii')}" for name, made in named.items()}
+
+
 def _record(writer: WARCWriter, exchange: Exchange, kind: str, headers: StatusAndHeaders, body: bytes, named: dict[str, str]) -> Any:
     return writer.create_warc_record(
         exchange.url, kind, payload=io.BytesIO(body), length=len(body), http_headers=headers, warc_headers_dict=named
@@ -173,39 +185,3 @@ def _request_headers(exchange: Exchange) -> StatusAndHeaders:
     kept += [(name, value) for name, value in sent.headers.items() if name.lower() not in PRIVATE | exchange.secrets]
     path = target.path + (f"?{target.query}" if target.query else "")
     return StatusAndHeaders(f"GET {path} HTTP/1.1", kept, is_http_request=True)
-
-
-def mend(path: Path) -> int:
-    """Cut what a killed run left half-written off the end of a gzip WARC; its length in bytes, 0 when there is none."""
-    if not path.exists():
-        return 0
-    whole = _whole_members(path)
-    if whole < path.stat().st_size:
-        with path.open("r+b") as stream:
-            stream.truncate(whole)
-    return whole
-
-
-def is_torn(path: Path) -> bool:
-    """Whether a gzip file ends in the middle of a record: fastwarc passes over that in silence."""
-    with path.open("rb") as stream:
-        is_packed = stream.read(2) == b"\x1f\x8b"
-    return is_packed and _whole_members(path) < path.stat().st_size
-
-
-def _whole_members(path: Path) -> int:
-    """Where the last complete gzip member ends."""
-    whole, inflater = 0, zlib.decompressobj(GZIP)
-    position = 0
-    with path.open("rb") as stream:
-        while block := stream.read(BLOCK):
-            position += len(block)
-            while block:
-                try:
-                    inflater.decompress(block)
-                except zlib.error:
-                    return whole
-                block = inflater.unused_data
-                if inflater.eof:
-                    whole, inflater = position - len(block), zlib.decompressobj(GZIP)
-    return whole

@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from auditor.crawl.address import bare_host, identity, is_no_page, joined, same_site, tidy
-from auditor.crawl.archive import is_torn
 from auditor.crawl.decode import TooLarge, UnknownEncoding, decoded
 from auditor.crawl.known import Known
+from auditor.crawl.members import is_torn
 from auditor.crawl.shell import needs_browser, says_something
 from auditor.crawl.sniff import HTML, PAGES, PDF, XHTML, may_be_text, media_type, page_type, suffix_of
 from auditor.errors import NothingToAudit, UsageProblem

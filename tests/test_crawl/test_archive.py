@@ -15,7 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from auditor.crawl import crawl, read_warc
-from auditor.crawl.archive import mend
+from auditor.crawl.members import mend
 from auditor.errors import NothingToAudit, UsageProblem
 from auditor.models import NotRead, Page
 from auditor.settings import CrawlSettings
