@@ -5,5 +5,6 @@ import sys
 
 
 def test_reading_a_folder_imports_neither_the_writer_of_archives_nor_a_client() -> None:
-    told = "import sys, auditor.crawl, auditor.crawl.files, auditor.crawl.warc; print(sorted({'warcio', 'fsspec', 'requests'} & {*sys.modules}))"
+    read = "import sys, auditor.crawl, auditor.crawl.files, auditor.crawl.warc"
+    told = f"{read}; print(sorted({{'warcio', 'fsspec', 'requests'}} & {{*sys.modules}}))"
     assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "[]\n"
