@@ -7,7 +7,7 @@ the segment's features.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,29 +52,32 @@ class Sheet(Record):
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Log-odds of each label: the same sums in any order."""
-        met = map(self._rows.__getitem__, self._names.intersection(features))
-        coarse, fine = self._table.take([0, *met], axis=0).sum(axis=0).tolist()
-        return {name: ((high << GRID) + low) / UNIT for name, high, low in zip(self.cards, coarse, fine, strict=True)}
+        return dict(zip(self.cards, self._sums.of(features), strict=True))
 
     @cached_property
-    def _rows(self) -> dict[str, int]:
-        """Where in the table each feature stands; the intercepts come first."""
-        names = {name: None for card in self.cards.values() for name in card.weights}
-        return {name: n for n, name in enumerate(names, start=1)}
+    def _sums(self) -> Sums:
+        return Sums([*self.cards.values()])
 
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        return frozenset(self._rows)
 
-    @cached_property
-    def _table(self) -> NDArray[np.int64]:
-        """What each feature adds to each label in whole numbers, which add up exactly: multiples of 2**-30, and what is left of 2**-60."""
+class Sums:
+    """What each feature adds to each of some cards, in whole numbers, which add up exactly: multiples of 2**-30, and of 2**-60."""
+
+    def __init__(self, cards: Sequence[Card]) -> None:
         import numpy as np  # here: much that reads rules labels nothing
 
-        weights = [[card.intercept for card in self.cards.values()]]
-        weights += [[card.weights.get(name, 0.0) for card in self.cards.values()] for name in self._rows]
-        whole = [[divmod(int(weight * UNIT), 1 << GRID) for weight in row] for row in weights]
-        return np.array(whole, dtype=np.int64).reshape(len(whole), len(self.cards), 2).transpose(0, 2, 1).copy()
+        names = {name: None for card in cards for name in card.weights}
+        self._rows = {name: n for n, name in enumerate(names, start=1)}  # the intercepts come first
+        self._names = frozenset(names)
+        self._table: NDArray[np.int64] = np.zeros((len(names) + 1, 2, len(cards)), dtype=np.int64)
+        for n, card in enumerate(cards):
+            rows = [0, *map(self._rows.__getitem__, card.weights)]
+            self._table[rows, :, n] = [divmod(int(weight * UNIT), 1 << GRID) for weight in (card.intercept, *card.weights.values())]
+
+    def of(self, features: Iterable[str]) -> list[float]:
+        """The score of each card."""
+        met = map(self._rows.__getitem__, self._names.intersection(features))
+        coarse, fine = self._table.take([0, *met], axis=0).sum(axis=0).tolist()
+        return [((high << GRID) + low) / UNIT for high, low in zip(coarse, fine, strict=True)]
 
 
 class Scorecard(Record):
@@ -102,6 +105,21 @@ class Scorecards(Record):
     focus: Scorecard = Scorecard()
     traits: Scorecard = Scorecard()
     dimension: Scorecard = Scorecard()
+
+    def sheets(self, lang: Lang) -> tuple[Sheet, Sheet, Sheet]:
+        """The sheets of focus, traits and dimension."""
+        return self.focus.sheet(lang), self.traits.sheet(lang), self.dimension.sheet(lang)
+
+    def scores(self, lang: Lang, features: Iterable[str]) -> list[dict[str, float]]:
+        """Log-odds of each label of each of the `sheets`, added up at once: what each sheet says by itself."""
+        if lang not in self._sums:
+            self._sums[lang] = Sums([card for sheet in self.sheets(lang) for card in sheet.cards.values()])
+        added = iter(self._sums[lang].of(features))
+        return [dict(zip(sheet.cards, added, strict=False)) for sheet in self.sheets(lang)]
+
+    @cached_property
+    def _sums(self) -> dict[Lang, Sums]:
+        return {}  # filled language by language, as they are met
 
 
 def load(folder: Path) -> Scorecards:
