@@ -11,6 +11,7 @@ from functools import lru_cache
 
 READ = 512 * 1024  # bytes
 UNSHOWN = re.compile(rb"<(script|style|template|noscript|svg)[\s>]|<!--")
+AFTER_TAG = re.compile(rb">([^<]*)")
 WORD = re.compile(r"[^\W_]+")
 ALIKE = 0.6  # share of word pairs; a not-found page may repeat the address in a sentence of ten words
 
@@ -32,7 +33,11 @@ def words_of(body: bytes) -> tuple[str, ...]:
 
 
 def _untagged(body: bytes) -> bytes:
-    """What stands between tags; a "<" that no ">" follows before the next one opens none. A search for tags takes twice the time."""
+    """What stands between tags; a "<" that no ">" follows before the next one opens none, and then the pieces are looked at one by one."""
+    first = body.find(b"<")
+    after = AFTER_TAG.findall(body, max(0, first))
+    if first >= 0 and len(after) == body.count(b"<"):
+        return b" ".join([body[:first], *after])
     return b" ".join(piece[piece.find(b">") + 1 :] if n else piece for n, piece in enumerate(body.split(b"<")))
 
 

@@ -70,6 +70,8 @@ def test_words_are_those_that_are_shown() -> None:
     assert words_of(b"<p>a</p><script>never closed <p>b</p>") == ("a",)
     assert words_of(b"<script>" * 60_000) == ()
     assert words_of(b"<" * 500_000) == ()
+    assert words_of(b"<p>moins de 5 < 7 <b>non</b> > et</p> fin") == ("moins", "de", "5", "7", "non", "et", "fin")
+    assert words_of(b"un > deux") == ("un", "deux")
 
 
 def test_the_same_text_is_the_same_page_whatever_stands_between(site: Server, read: Read) -> None:
