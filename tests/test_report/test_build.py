@@ -130,8 +130,9 @@ def test_the_language_switch_keeps_the_page(reports: dict[str, Path]):
 def test_quoted_text_names_its_own_language(reports: dict[str, Path]):
     """The audited site is French; its sentences stay French on an English page."""
     page = Seen(next((reports["both"] / "en" / "p").glob("home-*.html")))
-    quoting = [attrs for tag, attrs in page.elements if tag == "blockquote" or attrs.get("class") in ("sheet", "engines")]
-    assert len(quoting) > 3
+    quoting = [attrs for tag, attrs in page.elements if tag == "blockquote" or attrs.get("class") in ("sheet", "engines", "side")]
+    assert {attrs.get("class") for attrs in quoting} == {"sheet", "engines", "side"}
+    assert {attrs["lang"] for _, attrs in page.elements if attrs.get("class") == "beside"} == {"en"}  # what we say beside them is not
     assert {attrs["lang"] for attrs in quoting} == {"fr"}
 
 

@@ -8,7 +8,7 @@ from auditor.models import Advice, Classic, Lang, Suggestion
 from auditor.report import build
 from auditor.report.pages import prepared
 from auditor.report.render import render
-from auditor.report.views.annotated import Annotated, annotated
+from auditor.report.views.annotated import Annotated, Run, annotated
 from auditor.report.views.cards import Cards, ranked, varied
 from auditor.report.views.findings import Card
 from auditor.report.views.frame import Shape, frame
@@ -130,13 +130,43 @@ def test_findings_of_one_sentence_make_one_card_with_the_best_gain_not_the_sum()
     assert found[0].points == max(f.points or 0 for f in joined().findings_of_sentence[found[0].sentence])
 
 
-def test_a_page_is_shown_in_its_own_order_with_its_lists_whole():
-    assert [(run.is_list, len(run.blocks)) for run in page().runs] == [(False, 4), (True, 2), (False, 1)]
-    assert "".join(p.text for p in page().runs[0].blocks[0].sentences[0].marks) == "We are the reference in joinery"
+def runs() -> list[Run]:
+    """Of the home page, whatever stands beside them."""
+    return [run for row in page().rows for run in (*row.own, *row.rest)]
+
+
+def test_a_page_is_shown_in_its_own_order_and_each_card_beside_the_block_that_it_is_about():
+    texts = [one.text for run in runs() for block in run.blocks for one in block.sentences]
+    assert texts == [s.segment.text for s in joined().texts[""]]
+    assert "".join(p.text for p in page().rows[0].own[0].blocks[0].sentences[0].marks) == "We are the reference in joinery"
+    placed = {one.card.sentence: block.sentences for row in page().rows for one in row.cards for block in row.own[0].blocks}
+    assert all(id in [one.id for one in sentences] for id, sentences in placed.items())
+    assert len(placed) == page().cards
+
+
+def test_what_follows_a_block_with_cards_stands_beside_them_until_the_next_such_block():
+    for row in page().rows:
+        assert row.cards
+        assert [len(run.blocks) for run in row.own] == [1]
+        rest = [one.id for run in row.rest for block in run.blocks for one in block.sentences]
+        assert not set(rest) & set(joined().findings_of_sentence)
+
+
+def test_a_card_says_its_sentence_again_only_where_its_block_holds_others():
+    assert not any(one.quoted for row in page().rows for one in row.cards)
+    found = joined()
+    home = found.page_of[""]
+    together = replace(home, segments=tuple(replace(s, segment=replace(s.segment, block="b", kind="paragraph")) for s in home.segments))
+    assert all(one.quoted for row in annotated(found, together, Cards(found).of_page(together)).rows for one in row.cards)
+
+
+def test_a_page_without_cards_is_one_stretch():
+    found = joined(findings=())
+    assert [bool(row.cards) for row in annotated(found, found.page_of[""], {}).rows] == [False]
 
 
 def test_a_heading_that_skips_a_level_is_brought_back():
-    assert [b.level for run in page().runs for b in run.blocks if b.tag == "h"] == [2, 3]
+    assert [b.level for run in runs() for b in run.blocks if b.tag == "h"] == [2, 3]
 
 
 def test_sentences_that_speak_to_the_client_are_shown_as_good():
@@ -146,7 +176,7 @@ def test_sentences_that_speak_to_the_client_are_shown_as_good():
 
 def test_a_page_out_of_scope_shows_no_toggles_for_findings_that_nobody_looked_for():
     outside = page("legal")
-    assert (outside.cards, [t.kind.letter for t in outside.toggles]) == ((), ["+"])
+    assert (outside.cards, [t.kind.letter for t in outside.toggles]) == (0, ["+"])
 
 
 def test_a_sentence_that_several_pages_repeat_is_one_card_that_lists_them():

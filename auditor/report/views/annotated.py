@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from auditor.models import AuditedPage, LabelledSegment
@@ -49,11 +49,27 @@ class BlockView(NamedTuple):
     sentences: list[Sentence]
 
 
+class Placed(NamedTuple):
+    """A card beside its block."""
+
+    card: Card
+    live: str  # address of the live page at that sentence
+    quoted: bool  # whether its sentence must be said again, because its block holds others
+
+
 class Run(NamedTuple):
     """Blocks that stand together: the items of a list, or what stands between lists."""
 
     is_list: bool
     blocks: tuple[BlockView, ...]
+
+
+class Row(NamedTuple):
+    """A block with the cards of its sentences, and what follows until the next such block: the cards stand beside both."""
+
+    own: tuple[Run, ...]
+    cards: tuple[Placed, ...]
+    rest: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +104,10 @@ class Annotated:
     shares: Shares
     toggles: tuple[Toggle, ...]
     meta: tuple[BlockView, ...]
-    runs: tuple[Run, ...]
+    meta_cards: tuple[Placed, ...]
+    rows: tuple[Row, ...]
     strip: tuple[Lane, ...]
-    cards: tuple[tuple[Card, str], ...]  # with the address of the live page at that sentence
+    cards: int
     good: str  # how many sentences speak to the client, "" when none does
     note: str  # of the consultant, as HTML that can do nothing
     rewritten: str = ""  # file of the page as it would read, from its own folder; "" where nothing would change
@@ -113,9 +130,10 @@ def annotated(joined: Joined, page: AuditedPage, made: Mapping[str, Card], *, re
         shares=about,
         toggles=_toggles(joined, page, kept),
         meta=tuple(b for b in shown if b.tag in META),
-        runs=runs(shown),
+        meta_cards=tuple([one for b in shown if b.tag in META for one in _beside(b, made)]),
+        rows=rows(shown, made),
         strip=_strip(joined.texts[page.key]),
-        cards=tuple([(card, card.where[0].live) for card in made.values()]),
+        cards=len(made),
         good=say(lang, "report.page.good", count=kept, n=number(kept, lang)) if kept else "",
         note=joined.brand.notes_of_pages.get(page.key.strip("/"), ""),
         rewritten=rewritten,
@@ -154,10 +172,23 @@ def _sentence(page_lang: str, made: Mapping[str, Card], labelled: LabelledSegmen
     return Sentence(segment.id, lang, segment.text, is_first, labelled.labels.focus in ABOUT_CLIENT)
 
 
-def runs(shown: Iterable[BlockView]) -> tuple[Run, ...]:
-    """The blocks of the text itself, with the items of a list put together."""
+def rows(shown: Iterable[BlockView], made: Mapping[str, Card]) -> tuple[Row, ...]:
+    """The blocks of the text itself, cut where one has cards."""
     text = [block for block in shown if block.tag not in META]
-    return tuple([Run(is_list, tuple(group)) for is_list, group in groupby(text, key=lambda block: block.tag == "li")])
+    cards = {n: beside for n, block in enumerate(text) if (beside := _beside(block, made))} if made else {}
+    cuts = [*cards, len(text)]
+    leading = [Row(_runs(text[: cuts[0]]), ())] if cuts[0] else []
+    return (*leading, *(Row(_runs(text[n : n + 1]), cards[n], _runs(text[n + 1 : end])) for n, end in pairwise(cuts)))
+
+
+def _beside(block: BlockView, made: Mapping[str, Card]) -> tuple[Placed, ...]:
+    found = [made[one.id] for one in block.sentences if one.id in made]
+    return tuple([Placed(card, card.where[0].live, len(block.sentences) > 1) for card in found])
+
+
+def _runs(blocks: Iterable[BlockView]) -> tuple[Run, ...]:
+    """The blocks with the items of a list put together."""
+    return tuple([Run(is_list, tuple(group)) for is_list, group in groupby(blocks, key=lambda block: block.tag == "li")])
 
 
 def _toggles(joined: Joined, page: AuditedPage, good: int) -> tuple[Toggle, ...]:

@@ -19,7 +19,7 @@ from typing import Literal
 from auditor.identity import normalise
 from auditor.models import AuditedPage, LabelledSegment, Lang
 from auditor.report.figures import number
-from auditor.report.views.annotated import BlockView, Run, Sentence, blocks, runs
+from auditor.report.views.annotated import BlockView, Row, Sentence, blocks, rows
 from auditor.report.views.findings import Card, Rewriting
 from auditor.report.views.joined import META, Joined
 from auditor.report.views.marking import compare
@@ -52,7 +52,7 @@ class Rewritten:
     file: str  # of the annotated page, from the folder of both
     told: tuple[str, ...]  # what was put in place and what was left out, in sentences
     meta: tuple[BlockView, ...]
-    runs: tuple[Run, ...]
+    rows: tuple[Row, ...]
 
 
 def rewritten_file(joined: Joined, key: str) -> str:
@@ -72,7 +72,7 @@ def rewritten_page(joined: Joined, page: AuditedPage, made: Mapping[str, Card]) 
         file=f"{joined.slugs[page.key]}.html",
         told=tuple(_told(joined, Counter(choice.why for choice in chosen.values()))),
         meta=tuple(b for b in shown if b.tag in META),
-        runs=runs(shown),
+        rows=rows(shown, {}),
     )
 
 
