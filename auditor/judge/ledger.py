@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from auditor.garbage import undisturbed
 from auditor.identity import digest
-from auditor.judge.ledger_clauses import Clauses, Commitment, plain, trimmed
+from auditor.judge.ledger_clauses import Clauses, Commitment
 from auditor.judge.ledger_evidence import Topics
+from auditor.judge.ledger_parts import trimmed
 from auditor.judge.ledger_proof import Found, Place, Proofs
+from auditor.judge.ledger_same import Sameness, merged
 from auditor.judge.ledger_values import declared
 from auditor.judge.pooling import JudgedPage, block_links
 from auditor.knowledge import Knowledge
@@ -39,8 +41,9 @@ def ledger(pages: Sequence[JudgedPage], knowledge: Knowledge, names: Sequence[st
     proofs = Proofs(places, topics, promising)
     written = [_line(place, commitment, proofs.find(place, commitment)) for place, commitments in read for commitment in commitments]
     values = [_valued(*value) for value in declared(places, proofs, knowledge.promises, promising)]
-    seen = {place.labelled.segment.id: place.labelled.segment.prominence for place in places}
-    return tuple(sorted(_once([*_without_calls(written, places), *values]), key=lambda line: seriousness(line, seen[line.segment])))
+    shown = {place.labelled.segment.id: place.labelled for place in places}
+    once = merged([*written, *values], shown, {lang: Sameness(knowledge.promises[lang]) for lang in langs})
+    return tuple(sorted(map(weighed, once), key=lambda line: seriousness(line, shown[line.segment].segment.prominence)))
 
 
 def seriousness(line: Promise, prominence: float) -> tuple[bool, bool, bool, int, int, float, int]:
@@ -66,7 +69,7 @@ def _places(pages: Sequence[JudgedPage], langs: Container[Lang]) -> list[Place]:
 def _line(place: Place, commitment: Commitment, found: Found) -> Promise:
     labelled, (where, proofs) = place.labelled, found
     what = trimmed(labelled.segment.text[commitment.start : commitment.end])
-    line = Promise(
+    return Promise(
         id=digest("promise", labelled.segment.id, str(commitment.start)),
         segment=labelled.segment.id,
         page=place.page,
@@ -78,7 +81,6 @@ def _line(place: Place, commitment: Commitment, found: Found) -> Promise:
         where=where,
         proofs=proofs,
     )
-    return weighed(line)
 
 
 def _valued(place: Place, said: str, kind: str, found: Found) -> Promise:
@@ -86,17 +88,19 @@ def _valued(place: Place, said: str, kind: str, found: Found) -> Promise:
     where, proofs = found
     segment = place.labelled.segment
     id = digest("value", segment.id, said)
-    strength, why = (2, "ledger.why.value-shown") if where != "none" else (0, "ledger.why.value")
-    ask = () if where != "none" else ("ledger.ask.value",)
-    return Promise(id, segment.id, place.page, kind, True, what=said, where=where, proofs=proofs, strength=strength, why=why, ask=ask)
+    return Promise(id, segment.id, place.page, kind, True, what=said, where=where, proofs=proofs)
 
 
 def weighed(line: Promise) -> Promise:
     """The line with its strength, the reason of it and what to ask for.
 
     3: terms and a proof where the promise is read; 2: a proof there, or terms and a proof elsewhere on the site; 1: terms alone, or a
-    proof elsewhere alone; 0: words alone.
+    proof elsewhere alone; 0: words alone. A declared value has no terms to ask for: 2 where something shows it, else 0.
     """
+    if line.declared:
+        is_shown = line.where != "none"
+        shown: tuple[int, str] = (2, "ledger.why.value-shown") if is_shown else (0, "ledger.why.value")
+        return replace(line, strength=shown[0], why=shown[1], ask=() if is_shown else ("ledger.ask.value",))
     has_terms, is_near, is_proved = bool(line.terms), line.where in NEAR, line.where != "none"
     strength = int(has_terms) + (2 if is_near else 1 if is_proved else 0)
     why = f"ledger.why.{'terms' if has_terms else 'words'}-{'near' if is_near else 'far' if is_proved else 'none'}"
@@ -111,33 +115,3 @@ def _party(labelled: LabelledSegment, party: Party, commitment: Commitment) -> s
     said = [m for m in named if m.how in NAMING]
     first = min(said, key=lambda m: (m.role != "actor", m.start), default=None)
     return text[first.start : first.end] if first else ""
-
-
-def _without_calls(lines: Sequence[Promise], places: Sequence[Place]) -> list[Promise]:
-    """Calls to act that repeat a promise belong to it: « Demander un devis gratuit » says no more than « Devis gratuit »."""
-    calls = {place.labelled.segment.id for place in places if _is_call(place.labelled)}
-    said = {plain(line.what): line for line in lines if line.segment not in calls}
-    merged = []
-    for line in lines:
-        inside = next((s for s in said if line.segment in calls and s and s in plain(line.what)), None)
-        merged.append(replace(line, what=said[inside].what, kind=said[inside].kind) if inside else line)
-    return merged
-
-
-def _is_call(labelled: LabelledSegment) -> bool:
-    return labelled.segment.kind == "button" or "invitation" in labelled.labels.traits
-
-
-def _once(lines: Sequence[Promise]) -> list[Promise]:
-    """Each promise once, at its first place; the best proved of the same words gives its proof."""
-    first: dict[tuple[str, str, bool], Promise] = {}
-    for line in lines:
-        key = (plain(line.what), line.kind, line.declared)
-        if key not in first:
-            first[key] = line
-            continue
-        kept = first[key]
-        also = tuple(dict.fromkeys((*kept.also, line.segment)))
-        better = replace(line, id=kept.id, segment=kept.segment, page=kept.page, what=kept.what) if line.strength > kept.strength else kept
-        first[key] = replace(better, also=tuple(id for id in also if id != kept.segment))
-    return list(first.values())

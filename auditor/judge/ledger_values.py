@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Literal
 
-from auditor.judge.ledger_clauses import plain
+from auditor.judge.ledger_parts import plain
 from auditor.judge.ledger_proof import Found, Place, Proofs
 from auditor.knowledge.patterns import Keys, Once, either, fold, whole
 from auditor.knowledge.promises import PromiseRules

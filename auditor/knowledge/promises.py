@@ -28,6 +28,9 @@ class KindWords(Record):
 
     sure: Words  # enough alone
     likely: Words  # count where the label says "promise" too
+    limits: Words = ()  # what the company may leave out: "no", « aucun » and the like before one of them is enough alone
+    paired: Words = ()  # enough beside a word of `beside`: "no surprises" says nothing unless it is of a price
+    beside: Words = ()
 
 
 class ProofSort(Record):
@@ -57,9 +60,13 @@ class PromiseRules(Record):
     conditions: Words  # open a condition
     deadlines: Words  # deadlines without a figure
     openings: Words  # open a limit: "no", « aucun »
+    vague: Words  # times that nobody can measure: "soon"
+    legal_headings: Words  # what stands under one of them, or opens with it, is a legal text
     values_headings: Words  # headings of a list of values
     common: Words  # said of any company: bring no proof near a promise
     proof_words: dict[Kind, Words]  # what a proof of a promise of this kind speaks of
+    light: Words = ()  # change nothing of what is promised: articles, words of asking
+    alike: tuple[Words, ...] = ()  # say the same in a promise
     listed: Words = ()  # promises about prices that a price list can prove
     sorts: dict[Kind, ProofSort] = {}  # of `proofs.yml`: the same in every language
 

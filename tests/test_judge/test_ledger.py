@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from told import COMPANY, known, page, text_of, told
+from told import COMPANY, known, page, proof, text_of, told
 
 from auditor.judge.ledger import ledger, seriousness
 from auditor.judge.ledger_clauses import Clauses
@@ -54,11 +54,11 @@ def kinds(text, lang="fr", traits=(), **fields):
         ("We guarantee dry rafters.", "en", "quality"),
         ("Potager cultivé sans pesticides.", "fr", "ethics"),
         ("Chaque ardoise est contrôlée par un compagnon.", "fr", "quality"),
-        ("Vous savez exactement qui monte sur votre toit.", "fr", "support"),
+        ("Vous recevez un relevé écrit après chaque visite.", "fr", "support"),
         ("Résultat soigné garanti.", "fr", "result"),
         ("Every rafter is inspected by two roofers.", "en", "quality"),
         ("Herbs grown without pesticides.", "en", "ethics"),
-        ("You'll know exactly who climbs on your roof.", "en", "support"),
+        ("A written report after each visit.", "en", "support"),
     ],
 )
 def test_a_sure_commitment_is_a_promise_whatever_its_label(text, lang, kind):
@@ -172,10 +172,6 @@ def test_a_call_that_repeats_a_promise_is_not_another_one():
 
 
 # ---------------------------------------------------------------- proofs
-
-
-def proof(text, lang="fr", **fields):
-    return told(text, lang, ("proof",), **fields)
 
 
 PROMISED = "Nous laissons un chantier propre."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from auditor import knowledge
 from auditor.identity import segment_ids
@@ -41,6 +42,11 @@ def told(
     """A sentence with what the engine finds in it; its page and id come from `site`."""
     segment = Segment("", text, lang, block=block, kind=kind, heading=heading, lead_in=lead_in, words=word_count(text), page_kind="home")
     return LabelledSegment(segment, _engine().analyse([segment], COMPANY)[0], Labels(focus, tuple(traits), "none", 0.9))
+
+
+def proof(text: str, lang: Lang = "fr", **fields: Any) -> LabelledSegment:
+    """A sentence that its label takes for a proof."""
+    return told(text, lang, ("proof",), **fields)
 
 
 def page(
