@@ -8,11 +8,12 @@ the rule is a list of phrases (`rule=words`); the facts of the parse come as `la
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from auditor.judge.context import context, place
 from auditor.judge.shape import shape
 from auditor.knowledge import Knowledge
-from auditor.models import Analysis, Party, Segment, Signal
+from auditor.models import Analysis, Party, Segment
 
 SHARES = {"most": 0.5, "whole": 0.95}  # of a segment that a signal covers: « Nos tarifs » as a title or in passing
 WHOLE = ("verbless", "question")  # checks whose span is the segment in any case
@@ -23,57 +24,57 @@ BEARING = frozenset((
 ))  # fmt: skip
 PAIRED = ("verbless", "question", "shape:label", "shape:half-quote", "shape:opens-quote")
 TRAIT_FAMILIES = ("proof", "promise", "benefit", "generic")  # how the names of their families begin
+REMEMBERED = 20_000  # names of facts
 COUNTED = 2  # counts above this are "many"
 
 
 def features(segment: Segment, analysis: Analysis, knowledge: Knowledge) -> frozenset[str]:
     """Names of the features that hold for a segment."""
     families: dict[str, set[str]] = {}
-    words = knowledge.parties[segment.lang]
-    own = {
-        *_signals(segment, analysis, knowledge, families),
-        *shape(segment),
-        *context(segment, words),
-        *place(segment, analysis, words),
-    }
-    own.update(f"family:{family}-{_count(len(rules))}" for family, rules in families.items())
-    sides = _sides(analysis)
-    return frozenset((
-        sides, *own, *_claims(analysis, knowledge), *analysis.grammar, *_parties(analysis), *_order(analysis),
-        *_pairs(own, sides, analysis.grammar), *_lacking(families),
-    ))  # fmt: skip
+    words, sides = knowledge.parties[segment.lang], _sides(analysis)
+    own = set(_signals(segment, analysis, knowledge, families))
+    own.update(shape(segment), context(segment, words), place(segment, analysis, words))
+    own.update([f"family:{family}-{_count(len(rules))}" for family, rules in families.items()])
+    pairs = _pairs(own, sides, analysis.grammar)
+    own.update(pairs, analysis.grammar, _parties(analysis), _order(analysis), _lacking(families))
+    own.add(sides)
+    return frozenset(own)
 
 
 def _signals(segment: Segment, analysis: Analysis, knowledge: Knowledge, families: dict[str, set[str]]) -> Iterator[str]:
-    """Rule ids, how much of the segment they cover and whether they open it; `families` takes the distinct rules of each family."""
-    whole = _letters(segment.text) or 1
+    """Rule ids, how much of the segment they cover, whether they open it, and the expectations that they speak to, the first named apart:
+    the labelling guide takes it on a tie. `families` takes the distinct rules of each family.
+    """
+    text = segment.text
+    whole, starts = _letters(text) or 1, _first_letter(text)
+    spoken: list[tuple[int, str, tuple[str, ...]]] = []
     for signal in analysis.signals:
         rule = knowledge.rules.get(signal.rule)
         if rule is None or not rule.signals:  # what speaks for no label is read by the lenses alone
             continue
-        families.setdefault(rule.family, set()).add(signal.rule)
-        yield signal.rule
-        met, matching = segment.text[signal.start : signal.end], rule.matching(segment.lang)
+        name, matching = signal.rule, rule.matching(segment.lang)
+        met = text[signal.start : signal.end]
+        families.setdefault(rule.family, set()).add(name)
+        if claims := _dimensions(rule.signals):
+            spoken.append((signal.start, name, claims))
+        yield name
         if matching.phrases:
-            yield f"{signal.rule}={met.replace('’', chr(39)).lower()}"
-        if _opens(segment, signal):
-            yield f"{signal.rule}:opening"
+            yield f"{name}={met.replace('’', chr(39)).lower()}"
+        if signal.start <= starts and signal.end < len(text):  # nothing but marks stands before it, and it is not all
+            yield f"{name}:opening"
         if matching.check not in WHOLE:
             share = _letters(met) / whole
-            yield from (f"{signal.rule}:{name}" for name, least in SHARES.items() if share > least)
+            yield from [f"{name}:{how}" for how, least in SHARES.items() if share > least]
+    if spoken:
+        claimed = [claim for _, _, claims in sorted(spoken) for claim in claims]
+        yield f"claim:first-{claimed[0]}"
+        yield from [f"claim:{claim}-{_count(claimed.count(claim))}" for claim in set(claimed)]
 
 
-def _claims(analysis: Analysis, knowledge: Knowledge) -> Iterator[str]:
-    """The expectations that the segment's signals speak to, the first named apart: the labelling guide takes it on a tie."""
-    spoken = [
-        label.removeprefix("dimension.")
-        for signal in sorted(analysis.signals, key=lambda s: (s.start, s.rule))
-        if signal.rule in knowledge.rules
-        for label in knowledge.rules[signal.rule].signals
-        if label.startswith("dimension.")
-    ]
-    yield from (f"claim:first-{name}" for name in spoken[:1])
-    yield from (f"claim:{name}-{_count(spoken.count(name))}" for name in set(spoken))
+@lru_cache
+def _dimensions(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The expectations among the labels that a rule speaks for."""
+    return tuple(label.removeprefix("dimension.") for label in labels if label.startswith("dimension."))
 
 
 def _letters(text: str) -> int:
@@ -81,9 +82,9 @@ def _letters(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _opens(segment: Segment, signal: Signal) -> bool:
-    """Whether nothing but marks stands before a signal that is not the whole segment."""
-    return signal.end < len(segment.text) and not any(map(str.isalnum, segment.text[: signal.start]))
+def _first_letter(text: str) -> int:
+    """Where its first letter or figure stands; its length when it has none."""
+    return next((n for n, char in enumerate(text) if char.isalnum()), len(text))
 
 
 def _count(number: int) -> str:
@@ -132,21 +133,24 @@ def _acts_on(analysis: Analysis, actor: Party, target: Party) -> bool:
     return (actor, "actor") in roles and ((target, "target") in roles or (target, "owner") in roles)
 
 
+@lru_cache(REMEMBERED)
 def _bears_on_who(name: str) -> bool:
     """Whether a fact may change what the guide's first answer means: who is spoken of where nobody is named depends on what is said."""
     return name in BEARING or (name.startswith(("family:", "shape:words")) and not name.startswith("family:neutral"))
 
 
-def _pairs(own: set[str], sides: str, grammar: Iterable[str]) -> Iterator[str]:
+def _pairs(own: set[str], sides: str, grammar: Iterable[str]) -> list[str]:
     """Two facts that mean more together than apart."""
-    yield from (f"{fact}&{sides}" for fact in PAIRED if fact in own)
-    bearing = [name for name in own if _bears_on_who(name)]
-    for verdict in (name for name in grammar if name.startswith("guide:") and "/" not in name):
-        yield from (f"{verdict}&{name}" for name in bearing)
+    pairs = [f"{fact}&{sides}" for fact in PAIRED if fact in own]
+    bearing = [*filter(_bears_on_who, own)]
+    for verdict in grammar:
+        if verdict.startswith("guide:") and "/" not in verdict:
+            pairs += [f"{verdict}&{name}" for name in bearing]
     if "shape:label" in own:
-        yield from (f"shape:label&{name}" for name in own if name.startswith("family:"))
+        pairs += [f"shape:label&{name}" for name in own if name.startswith("family:")]
+    return pairs
 
 
-def _lacking(families: Iterable[str]) -> Iterator[str]:
+def _lacking(families: Iterable[str]) -> list[str]:
     """The families of traits of which no rule is met."""
-    yield from (f"family:{trait}-0" for trait in TRAIT_FAMILIES if not any(family.startswith(trait) for family in families))
+    return [f"family:{trait}-0" for trait in TRAIT_FAMILIES if not any(family.startswith(trait) for family in families)]

@@ -6,6 +6,7 @@ In: a segment, or the text before it. Out: names of features.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from auditor.models import Segment
@@ -27,14 +28,15 @@ MARKS = {
     "arrow": "→",
 }
 OPEN, CLOSE = '«“"', '»”"'
+QUOTES = frozenset(OPEN + CLOSE)
 SENTENCE_END = ".!?…:;"
 
 
 def shape(segment: Segment) -> Iterator[str]:
     """Length, marks and whether it reads as a label, a question or quoted speech."""
     text, count = segment.text.strip(), len(WORD.findall(segment.text))
-    yield f"shape:words-{next((n for n in LENGTHS if count <= n), 'more')}"
-    yield from (f"shape:{name}" for name, mark in MARKS.items() if mark in text)
+    yield f"shape:words-{LENGTHS[at] if (at := bisect_left(LENGTHS, count)) < len(LENGTHS) else 'more'}"
+    yield from [f"shape:{name}" for name, mark in MARKS.items() if mark in text]
     if _is_label(segment, text, count):
         yield "shape:label"
     if text.endswith("?"):
@@ -61,7 +63,9 @@ def _is_label(segment: Segment, text: str, count: int) -> bool:
 
 def quotes(text: str) -> Iterator[str]:
     """Whether quotation marks open it, close it, or stand without their other half."""
-    if text[:1] and text[0] in OPEN:
+    if QUOTES.isdisjoint(text):
+        return
+    if text[0] in OPEN:
         yield "shape:opens-quote"
     if text.rstrip(".!")[-1:] and text.rstrip(".!")[-1] in CLOSE:
         yield "shape:closes-quote"

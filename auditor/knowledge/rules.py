@@ -191,7 +191,8 @@ class Rule(Matching):
 
     def matching(self, lang: Lang) -> Matching:
         """What the rule looks for in `lang`: its section's own words, else the shared ones."""
-        return self.section(lang) if self.section(lang).kinds else self
+        own = self.section(lang)
+        return own if own.phrases or own.tokens or own.dependency or own.measure or own.check else self
 
     def mending(self, lang: Lang) -> Rewrite:
         """How to mend it in `lang`: the section's own, else the shared, else nothing."""

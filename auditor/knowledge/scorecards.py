@@ -67,7 +67,6 @@ class Sums:
 
         names = {name: None for card in cards for name in card.weights}
         self._rows = {name: n for n, name in enumerate(names, start=1)}  # the intercepts come first
-        self._names = frozenset(names)
         self._table: NDArray[np.int64] = np.zeros((len(names) + 1, 2, len(cards)), dtype=np.int64)
         for n, card in enumerate(cards):
             rows = [0, *map(self._rows.__getitem__, card.weights)]
@@ -75,7 +74,7 @@ class Sums:
 
     def of(self, features: Iterable[str]) -> list[float]:
         """The score of each card."""
-        met = map(self._rows.__getitem__, self._names.intersection(features))
+        met = filter(None, map(self._rows.get, features))
         coarse, fine = self._table.take([0, *met], axis=0).sum(axis=0).tolist()
         return [((high << GRID) + low) / UNIT for high, low in zip(coarse, fine, strict=True)]
 
