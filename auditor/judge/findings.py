@@ -22,6 +22,8 @@ from auditor.models import TRAITS, Advice, Finding, Focus, LabelledSegment, Labe
 
 Priced = tuple[Advice, LabelledSegment | None]  # what rewriting says, and its first ready suggestion as it would be judged
 Advise = Callable[[Finding, LabelledSegment], Priced]
+LIST = "know_how_list"  # the trait
+PROSE = ("", "paragraph", "list-item", "quote", "description")  # blocks in which a list is a sentence
 LATER = 10  # an offset at which no sentence begins: in a sentence about both, the customer need not come first
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the mildest first
 
@@ -92,11 +94,32 @@ def bears_out(labelled: LabelledSegment, rule: Rule) -> bool:
     A customer's words (testimonials) are not the company's to change, and a page's title is a name.
     """
     labels = labelled.labels
-    if "testimonial" in labels.traits or labelled.segment.kind == "title":
+    if "testimonial" in labels.traits or labelled.segment.kind == "title" or _is_name(labelled):
+        return False
+    if LIST in rule.signals and not _lists_work(labelled, rule):
         return False
     traits = {label for label in rule.signals if label in TRAITS}
     focuses = {label.removeprefix("focus.") for label in rule.signals if label.startswith("focus.")}
     return bool(traits & set(labels.traits)) if traits else not focuses or labels.focus in focuses
+
+
+def _is_name(labelled: LabelledSegment) -> bool:
+    """Whether a segment is the company's name and nothing else: there is no sentence to change."""
+    text = labelled.segment.text
+    names = [text[one.start : one.end] for one in labelled.analysis.parties.mentions if one.party == "self" and one.how == "name"]
+    return any(not any(map(str.isalnum, text.replace(name, "", 1))) for name in names)
+
+
+def _lists_work(labelled: LabelledSegment, rule: Rule) -> bool:
+    """Whether a list is one of work offered: a cell and a picture's text are no sentences, and what has capitals throughout its rest is
+    a list of names (towns, offices, the lines of an address).
+    """
+    segment = labelled.segment
+    if segment.kind not in PROSE:
+        return False
+    spans = [segment.text[one.start : one.end] for one in labelled.analysis.signals if one.rule == rule.id]
+    rest = [item.strip() for item in spans[0].split(",")[1:]] if spans and not spans[0].isupper() else []
+    return 2 * sum(item[:1].isupper() or item[:1].isdigit() for item in rest) <= len(rest)
 
 
 def _advised(place: Place, pool: Pool, rules: Mapping[str, Rule], advise: Advise | None) -> Place:

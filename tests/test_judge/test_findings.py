@@ -14,7 +14,21 @@ from auditor.judge import assess
 from auditor.judge.findings import Priced, bears_out, mended
 from auditor.judge.pooling import JudgedPage
 from auditor.knowledge.rules import Rule, Target
-from auditor.models import FOCUSES, Advice, Audit, Finding, Focus, LabelledSegment, Labels, Signal, Suggestion, Trait
+from auditor.models import (
+    FOCUSES,
+    Advice,
+    Audit,
+    BlockKind,
+    Finding,
+    Focus,
+    LabelledSegment,
+    Labels,
+    Mention,
+    Parties,
+    Signal,
+    Suggestion,
+    Trait,
+)  # fmt: skip
 
 BOAST = rule("boast", severity="warning", target=Target(focus="customer"))
 STALE = rule("stale", severity="error")
@@ -68,6 +82,31 @@ def test_a_signal_is_a_finding_only_where_the_labels_bear_it_out(
 
 def test_the_title_of_a_page_is_a_name_and_no_finding() -> None:
     assert not bears_out(sentence("self", kind="title"), BOAST)
+
+
+@pytest.mark.parametrize(("text", "holds"), [("★ VARENNE ★", False), ("Varenne builds stairs", True)])
+def test_the_name_of_the_company_alone_is_no_sentence_to_change(text: str, holds: bool) -> None:
+    start = text.casefold().index("varenne")
+    who = Parties((Mention(start, start + 7, "self", "name"),), 1, 0, opens_with_self=True)
+    assert bears_out(sentence("self", text=text, who=who), BOAST) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "holds"),
+    [
+        ("Advice, audits, training and maintenance.", "paragraph", True),
+        ("ADVICE, AUDITS, TRAINING", "list-item", True),
+        ("Advice, audits, training and maintenance.", "table-cell", False),
+        ("Advice, audits, training and maintenance.", "image", False),
+        ("Roofers in Bourg, Nantua, Oyonnax and Gex", "paragraph", False),
+        ("12 Mill Lane, Bourg, 01000", "paragraph", False),
+        ("Roofs, gutters, chimneys for Nantua, in slate, zinc or tile", "paragraph", True),
+    ],
+)
+def test_a_list_is_a_finding_where_it_lists_work_in_a_sentence_and_no_names(text: str, kind: BlockKind, holds: bool) -> None:
+    met = sentence("self", text=text, kind=kind, signals=[Signal("boast", 0, len(text))])
+    met = replace(met, labels=replace(met.labels, traits=("know_how_list",)))
+    assert bears_out(met, BOAST.model_copy(update={"signals": ("know_how_list",)})) is holds
 
 
 def test_points_are_what_the_index_gains_when_the_segment_is_replaced_by_its_target() -> None:
