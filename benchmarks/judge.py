@@ -17,8 +17,10 @@ from typing import Any
 from auditor import judge, knowledge
 from auditor.identity import segment_ids
 from auditor.judge.evidence import View
+from auditor.judge.in_scope import in_scope
 from auditor.judge.indicators import FORMULAS
-from auditor.judge.pooling import JudgedPage, in_scope, known, pool_site
+from auditor.judge.known import known
+from auditor.judge.pooling import JudgedPage, pool_site
 from auditor.knowledge import Knowledge
 from auditor.models import (
     DIMENSIONS,
@@ -147,8 +149,7 @@ def shares(views: list[View]) -> dict[str, float]:
     for id, formula in FORMULAS.items():
         start = time.process_time()
         for view in views:
-            for n in range(len(view.segments)):
-                formula.row(view, n)
+            formula.rows(view, range(len(view.segments)))
         spent[id] = time.process_time() - start
     return spent
 

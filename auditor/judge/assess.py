@@ -17,11 +17,13 @@ from auditor.judge.contradictions import contradictions
 from auditor.judge.correcting import correct
 from auditor.judge.crossings import cross
 from auditor.judge.findings import Advise, findings
+from auditor.judge.in_scope import in_scope
+from auditor.judge.known import known
 from auditor.judge.ledger import ledger
 from auditor.judge.lenses import read_lenses
 from auditor.judge.muting import mute
 from auditor.judge.parity import compare_languages
-from auditor.judge.pooling import JudgedPage, Pool, PooledPage, block_links, in_scope, known, pool_site
+from auditor.judge.pooling import JudgedPage, Pool, PooledPage, block_links, pool_site
 from auditor.judge.profiles import weigh
 from auditor.judge.resampling import Numbers, numbers_of
 from auditor.judge.scoring import DECIMALS
@@ -132,13 +134,14 @@ def _indicators(numbers: Numbers, scores: Sequence[Score]) -> Iterator[Indicator
     """Every indicator, in the order of the axes."""
     pool = numbers.pool
     ratios = numbers.now.values[0].tolist() if pool.is_conclusive else [nan] * len(pool.places)
+    found, counted = numbers.now.terms if pool.is_conclusive else {}, pool.counted
     for (id, axis), ratio, score in zip(pool.known.axes.items(), ratios, scores[: len(ratios)], strict=True):
         if id in pool.failed:
             yield Indicator(id, axis, None, NOT_COMPUTED)
             continue
-        terms = numbers.now.terms[id][0].tolist() if not isnan(ratio) else ()
+        terms = found[id][0].tolist() if not isnan(ratio) else ()
         shown = tuple(round(term, PLACES) for term in terms) if len(terms) > 1 else ()
-        yield Indicator(id, axis, None if isnan(ratio) else round(ratio, PLACES), score, pool.counted[id], terms=shown)
+        yield Indicator(id, axis, None if isnan(ratio) else round(ratio, PLACES), score, counted[id], terms=shown)
 
 
 @undisturbed()

@@ -17,8 +17,8 @@ import numpy as np
 from auditor.judge.change_match import Pair
 from auditor.judge.change_slots import SAME, OverlaidPage, Overlay, Unit, overlay
 from auditor.judge.change_states import Between, Relabel
-from auditor.judge.indicators import Sums
-from auditor.judge.pooling import known
+from auditor.judge.known import known
+from auditor.judge.terms import Sums
 from auditor.knowledge import Knowledge
 from auditor.models import Audit, AuditedPage, Change, Draft, Edit, Finding, Noted, PageChange, Part, Past, Severity, Share
 from auditor.models.changes import PageHow, PartId

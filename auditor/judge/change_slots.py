@@ -17,8 +17,10 @@ import numpy as np
 
 from auditor.judge.change_match import PagePair, Pair, match_pages, match_sentences
 from auditor.judge.evidence import SEEN, View, Weighed, weighed
-from auditor.judge.indicators import FORMULAS, Sums
-from auditor.judge.pooling import Known, copies_of
+from auditor.judge.in_scope import copies_of
+from auditor.judge.indicators import FORMULAS
+from auditor.judge.known import Known
+from auditor.judge.terms import Sums
 from auditor.judge.voice import Use, uses
 from auditor.knowledge import Knowledge
 from auditor.models import LANGS, Audit, AuditedPage, LabelledSegment, PageKind, PageText
@@ -83,7 +85,7 @@ class Version:
             placed = replace(placed, segment=replace(segment, first_screen=first_screen, prominence=prominence))
         found = weighed(placed, self.known.index.scope, self.known.evidence)
         alone, all_of_them = View((found,)), self.known.formulas.items()
-        row = [number for id, formula in all_of_them for number in (_nothing(id) if formula.seen else formula.row(alone, 0))]
+        row = [number for id, formula in all_of_them for number in (_nothing(id) if formula.seen else formula.rows(alone, (0,))[0])]
         languages = [found.weight if lang == segment.lang else 0 for lang in LANGS]
         return Counted(found, np.array([*row, *languages], dtype=np.float64))
 

@@ -17,9 +17,12 @@ import numpy as np
 from auditor.judge.change_slots import COPY, SAME, Counted, OverlaidPage, Overlay, Slot, Unit, Version, text_of
 from auditor.judge.contradictions import contradictions
 from auditor.judge.evidence import View, carries_proof
-from auditor.judge.indicators import FORMULAS, Sums
-from auditor.judge.pooling import Known, Pool, page_sums, page_weights
+from auditor.judge.in_scope import page_weights
+from auditor.judge.indicators import FORMULAS
+from auditor.judge.known import Known
+from auditor.judge.pooling import Pool, page_sums
 from auditor.judge.scoring import score
+from auditor.judge.terms import Sums
 from auditor.judge.voice import faults
 from auditor.knowledge import Knowledge
 from auditor.models import LANGS, LabelledSegment, Lang, PageKind, PageText, Segment
@@ -176,8 +179,7 @@ class Between:
             total += one.row
         for id, place in self._pool.places.items():
             if FORMULAS[id].seen:
-                for n in range(len(here)):
-                    total[place] += FORMULAS[id].row(view, n)
+                total[place] += np.array(FORMULAS[id].rows(view, range(len(here)))).sum(axis=0)
         return total
 
     @cached_property

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from auditor.identity import normalise
 from auditor.judge.evidence import HEAD, SIGNS
-from auditor.judge.pooling import JudgedPage, in_scope
+from auditor.judge.in_scope import in_scope
+from auditor.judge.pooling import JudgedPage
 from auditor.knowledge.index import Scope
 from auditor.knowledge.patterns import WORD, fold
 from auditor.models import LANGS, LabelledSegment, Lang, Match, Said, Site, Token

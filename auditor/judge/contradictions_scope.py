@@ -58,7 +58,8 @@ class Scope:
         """The facts that pages state in their own voice, in the order of page keys."""
         found = []
         for text, segments in sorted(pages, key=lambda page: page[0].key):
-            speaking = [s for s in segments if text.kind in SPEAKS and s.segment.lang in self._person and is_own_voice(s)]
+            stating = [s for s in segments if s.analysis.facts] if text.kind in SPEAKS else []
+            speaking = [s for s in stating if s.segment.lang in self._person and is_own_voice(s)]
             found += [Statement(fact, s, text.key, (text.key, n)) for n, s in enumerate(speaking) for fact in s.analysis.facts]
         return found
 

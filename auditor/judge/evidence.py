@@ -6,7 +6,7 @@ are only compared with each other, so that a thing named twice counts once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -64,6 +64,7 @@ class Weighed:
     is_proof: bool  # bears something out: a checkable specific, or the words of a customer
     serves: bool  # says what something is good for: a gain, a promise
     is_gain: bool  # tells the customer of a gain or promises it, and not in words that anybody could print
+    is_first: bool  # what a visitor sees first, or a search engine shows: title, description, main heading, first screen
 
     def met(self, kind: str) -> tuple[str, ...]:
         """What was met as evidence of a kind, folded, so that it can be compared."""
@@ -97,13 +98,14 @@ def met_in(labelled: LabelledSegment, evidence: Evidence) -> dict[str, tuple[str
 
 def seen_as(labelled: LabelledSegment, weight: int, found: Mapping[str, tuple[str, ...]]) -> Weighed:
     """The segment with a weight and evidence that are known."""
-    labels, kind = labelled.labels, labelled.segment.kind
+    labels, segment, kind = labelled.labels, labelled.segment, labelled.segment.kind
     is_prose, traits = kind not in HEAD and kind not in SIGNS, frozenset(labels.traits)
     is_told, serves = labels.focus in ("customer", "shared") and "generic_claim" not in traits, is_prose and not traits.isdisjoint(SERVING)
     return Weighed(
         labelled, traits, labelled.analysis.parties, weight, (weight * SPEAKS[labels.focus], weight * BEARS[labels.focus]), found,
         is_body=kind not in HEAD, is_prose=is_prose, is_claim=is_prose and not traits.isdisjoint(CLAIMS), is_proof=carries_proof(labelled),
         serves=serves, is_gain=is_told and serves,
+        is_first=kind in HEAD or (is_prose and (segment.first_screen or (kind == "heading" and segment.level == 1))),
     )  # fmt: skip
 
 
@@ -143,6 +145,10 @@ class View:
         kept = {name: getattr(self, name) for name, seen in SEEN.items() if seen(old) == seen(segment)}
         view.__dict__.update(kept)
         return view
+
+    def at(self, places: Iterable[int]) -> Iterator[Weighed]:
+        """The segments at some places."""
+        return map(self.segments.__getitem__, places)
 
     @cached_property
     def proved_blocks(self) -> frozenset[str]:

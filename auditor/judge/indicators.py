@@ -8,137 +8,74 @@ on: a finding is then priced exactly by counting again no more than that (`prici
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from auditor.judge.evidence import SEEN, View, Weighed
-from auditor.models import DIMENSIONS, Parties
+from auditor.judge.terms import CLASS, CLASSES, Sums, backing, coverage, harmony, openness, plainness, share, tone
+from auditor.models import DIMENSIONS, LabelledSegment, Parties
 
 Row = tuple[int, ...]
-Sums = npt.NDArray[np.float64]
+Rows = list[Row]
+Places = Sequence[int]  # of segments on their page
 SENTENCE = 30  # words over which a sentence is long
 CHANNELS = ("phone", "email", "form", "visit", "chat")  # ways to get in touch: two are enough
 NO_CHANNEL = (0,) * len(CHANNELS)
 VIEWS = ("view-customer", "view-adviser", "view-manager")  # whose point of view a segment takes
-COVERED = 3  # gains and promises on an expectation that cover it
-PROVED = 10  # proofs per page that are enough
-INVITED = 3  # invitations per page that are enough
-CLASS = 5  # points of reading ease in a class of its histogram
-CLASSES = 20
-FORMULAIC = 10  # ready-made formulas per 100 segments at which nothing is left of the tone
-REACHED = 2  # named people and questions to the reader per page that are enough
 OPENING = 2  # characters (a quotation mark, a dash) that may stand before the word that a segment begins with
 ADDRESSED = ("pronoun", "possessive", "imperative")  # ways of meaning somebody; a noun (“our customers”) only speaks of them
 NAMED = (*ADDRESSED, "name")  # ways in which a company names itself
 NO: Row = (0, 0)
+ONE: Row = (1, 0)
+NO_FAULT: Row = (0, 0, 0)
+A_FAULT: Row = (0, 0, 1)
+NO_TONE: Row = (0, 0, 0, 0)
+A_SENTENCE: Row = (0, 1, 0, 0)
 NO_CLAIM: tuple[Row, Row] = ((0, 0, 0, 0), (0, 0, 1, 0))  # by whether it is a proof
 ON = {dimension: (*(int(dimension == other) for other in DIMENSIONS[:-1]), 0) for dimension in DIMENSIONS}
 NO_SENTENCE: Row = (0,) * (CLASSES + 1)
 IN_CLASS = [[(*(int(number == at) for number in range(CLASSES)), long) for long in (0, 1)] for at in range(CLASSES)]
 
 
-# ---------------------------------------------------------------- from sums to terms
-
-
-def share(sums: Sums) -> Sums:
-    """Part over whole; NaN where the whole is nothing."""
-    return divided(sums[:, :1], sums[:, 1:2])
-
-
-def coverage(sums: Sums) -> Sums:
-    """How far a page covers the four expectations, 0-1: the mean of min(1, its gains and promises on each ÷ 3)."""
-    return np.asarray(np.minimum(1.0, divided(sums[:, :4], sums[:, 4:]) / COVERED).sum(axis=1, keepdims=True) / 4.0)
-
-
-def backing(sums: Sums) -> Sums:
-    """The share of claims with a proof at hand, and proofs per page (ten are enough)."""
-    return np.hstack([share(sums), divided(sums[:, 2:3], sums[:, 3:4]) / PROVED])
-
-
-def plainness(sums: Sums) -> Sums:
-    """Median reading ease over 100, and the share of sentences that are not long; NaN without a sentence."""
-    reached = np.cumsum(sums.T[:CLASSES], axis=0)
-    return np.stack([grouped_median(reached) / 100.0, 1.0 - divided(sums[:, CLASSES], reached[-1])], axis=1)
-
-
-def grouped_median(reached: Sums) -> Sums:
-    """Median of histograms, a column each, given how many lie in each class (a row each) or below, by interpolation in its class:
-    L + (n / 2 - F) / f x width; NaN for an empty one.
-    """
-    half, each = reached[-1] / 2, np.arange(reached.shape[1])
-    at = np.add.reduce(reached < half, axis=0, dtype=np.int8)
-    below = np.where(at, reached[np.maximum(at - 1, 0), each], 0.0)
-    return np.asarray(CLASS * (at + divided(half - below, reached[at, each] - below)))
-
-
-def tone(sums: Sums) -> Sums:
-    """One less ready-made formulas per 100 segments (ten leave nothing); named people and questions per page (two are enough)."""
-    scripted, segments, people, pages = (sums[:, n : n + 1] for n in range(4))
-    return np.hstack([1.0 - 100.0 / FORMULAIC * divided(scripted, segments), divided(people, pages) / REACHED])
-
-
-def openness(sums: Sums) -> Sums:
-    """Invitations per page (three are enough), and ways to get in touch (two are enough)."""
-    ways = (sums[:, 2:] > 0).sum(axis=1, keepdims=True)
-    return np.hstack([share(sums) / INVITED, ways / 2.0])
-
-
-def harmony(sums: Sums) -> Sums:
-    """One less faults per page."""
-    return 1.0 - share(sums)
-
-
-def divided(part: Sums, whole: Sums) -> Sums:
-    """Part over whole; NaN where the whole is nothing."""
-    with np.errstate(divide="ignore", invalid="ignore"):  # dividing all and choosing is faster than dividing where there is something
-        shares, some = np.asarray(part / whole), whole > 0
-    if not some.all():
-        shares[~np.broadcast_to(some, shares.shape)] = np.nan
-    return shares
-
-
 # ---------------------------------------------------------------- the focus axis
 
 
-def voice(view: View, n: int) -> Row:
+def voice(view: View, places: Places) -> Rows:
     """Segments about the customer among those that are about someone; one about both is half about the customer."""
-    segment = view.segments[n]
-    return segment.about if segment.is_prose else NO
+    return [segment.about if segment.is_prose else NO for segment in view.at(places)]
 
 
-def actors(view: View, n: int) -> Row:
+def actors(view: View, places: Places) -> Rows:
     """Clauses whose grammatical actor is the customer, among those whose actor is the company or the customer."""
-    segment, parties = view.segments[n], view.segments[n].parties
-    return _counted(segment, parties.actors_customer, parties.actors_customer + parties.actors_self)
+    return [_acting(segment.parties) if segment.is_prose else NO for segment in view.at(places)]
 
 
-def openings(view: View, n: int) -> Row:
+def _acting(parties: Parties) -> Row:
+    return parties.actors_customer, parties.actors_customer + parties.actors_self
+
+
+def openings(view: View, places: Places) -> Rows:
     """Segments that begin with the customer, among those that begin with the customer or the company."""
-    segment, parties = view.segments[n], view.segments[n].parties
-    if not parties.mentions and not parties.opens_with_self:
-        return NO
-    opens = opens_with_customer(parties)
-    return _counted(segment, int(opens), int(opens or parties.opens_with_self))
+    return [_opening(segment.parties) if segment.is_prose else NO for segment in view.at(places)]
 
 
-def first_screen(view: View, n: int) -> Row:
+def _opening(parties: Parties) -> Row:
+    return (0, 1) if parties.opens_with_self else (1, 1) if parties.mentions and opens_with_customer(parties) else NO
+
+
+def first_screen(view: View, places: Places) -> Rows:
     """Voice, over the title, the description, the main heading and the first screen."""
-    weighed = view.segments[n]
-    segment = weighed.labelled.segment
-    is_seen_first = segment.first_screen or (segment.kind == "heading" and segment.level == 1)
-    return weighed.about if not weighed.is_body or (weighed.is_prose and is_seen_first) else NO
+    return [segment.about if segment.is_first else NO for segment in view.at(places)]
 
 
-def mentions(view: View, n: int) -> Row:
+def mentions(view: View, places: Places) -> Rows:
     """Mentions that address the customer, among those and the mentions by which the company names itself."""
-    segment = view.segments[n]
-    if not segment.parties.mentions:
-        return NO
-    customer, own = addressed(segment.parties)
-    return _counted(segment, customer, customer + own)
+    return [_addressing(segment.parties) if segment.is_prose and segment.parties.mentions else NO for segment in view.at(places)]
+
+
+def _addressing(parties: Parties) -> Row:
+    customer, own = addressed(parties)
+    return customer, customer + own
 
 
 def addressed(parties: Parties) -> tuple[int, int]:
@@ -158,114 +95,140 @@ def opens_with_customer(parties: Parties) -> bool:
 # ---------------------------------------------------------------- the value axis
 
 
-def outcomes(view: View, n: int) -> Row:
+def outcomes(view: View, places: Places) -> Rows:
     """Gains and promises that the customer is told of; over pages."""
-    return (int(view.segments[n].is_gain), 0)
+    return [ONE if segment.is_gain else NO for segment in view.at(places)]
 
 
-def know_how(view: View, n: int) -> Row:
+def know_how(view: View, places: Places) -> Rows:
     """Segments that are no list of skills, and no praise of the company by itself, unless they say what it is good for; among all."""
-    segment = view.segments[n]
-    is_praise = segment.labelled.labels.focus == "self" and "generic_claim" in segment.traits
-    return _of(segment, segment.serves or not ("know_how_list" in segment.traits or is_praise), 1)
+    return [_of(segment, segment.serves or not _is_praise(segment)) if segment.is_prose else NO for segment in view.at(places)]
 
 
-def expectations(view: View, n: int) -> Row:
+def _is_praise(segment: Weighed) -> bool:
+    traits = segment.traits
+    return "know_how_list" in traits or ("generic_claim" in traits and segment.labelled.labels.focus == "self")
+
+
+def expectations(view: View, places: Places) -> Rows:
     """Gains and promises by dimension (quality, availability, care, trust); over pages."""
-    segment = view.segments[n]
-    return ON[segment.labelled.labels.dimension] if segment.serves else ON["none"]
+    return [ON[segment.labelled.labels.dimension] if segment.serves else ON["none"] for segment in view.at(places)]
 
 
-def customer_knowledge(view: View, n: int) -> Row:
+def customer_knowledge(view: View, places: Places) -> Rows:
     """Groups, situations and problems of customers that no segment before it on the page named; over pages."""
-    return (view.named[n], 0)
+    named = view.named
+    return [(named[n], 0) for n in places]
 
 
-def perspective(view: View, n: int) -> Row:
+def perspective(view: View, places: Places) -> Rows:
     """Points of view: the customer's among the customer's, the adviser's and the manager's."""
-    segment = view.segments[n]
-    if segment.found.keys().isdisjoint(VIEWS):
-        return NO
-    customer, adviser, manager = (bool(segment.met(whose)) for whose in VIEWS)
-    return _of(segment, customer, customer + adviser + manager)
+    return [_taking(segment) if segment.found and segment.is_prose else NO for segment in view.at(places)]
+
+
+def _taking(segment: Weighed) -> Row:
+    customer, adviser, manager = (whose in segment.found for whose in VIEWS)
+    return segment.weight * customer, segment.weight * (customer + adviser + manager)
 
 
 # ---------------------------------------------------------------- the proof axis
 
 
-def genericness(view: View, n: int) -> Row:
+def genericness(view: View, places: Places) -> Rows:
     """Segments that make no claim anybody could print, among those that claim or prove something."""
-    segment = view.segments[n]
-    return _of(segment, "generic_claim" not in segment.traits, 1) if segment.is_claim or "proof" in segment.traits else NO
+    return [
+        _of(segment, "generic_claim" not in segment.traits) if segment.is_claim or ("proof" in segment.traits and segment.is_prose) else NO
+        for segment in view.at(places)
+    ]
 
 
-def proof(view: View, n: int) -> Row:
+def proof(view: View, places: Places) -> Rows:
     """Claims with a proof in the same segment, in their block, or on a page that their block links to, among claims; proofs, over pages."""
-    segment, block = view.segments[n], view.segments[n].labelled.segment.block
-    if not segment.is_claim:
-        return NO_CLAIM[segment.is_proof]
+    return [_proving(segment, view) if segment.is_claim else NO_CLAIM[segment.is_proof] for segment in view.at(places)]
+
+
+def _proving(segment: Weighed, view: View) -> Row:
+    block = segment.labelled.segment.block
     is_proved = segment.is_proof or block in view.proved_blocks or not view.proved.isdisjoint(view.links.get(block, ()))
-    return (*_of(segment, is_proved, 1), int(segment.is_proof), 0)
+    return (*_of(segment, is_proved), int(segment.is_proof), 0)
 
 
-def precision(view: View, n: int) -> Row:
+def precision(view: View, places: Places) -> Rows:
     """Promises with a figure, a deadline or a condition; over pages."""
-    segment = view.segments[n]
-    return (int(segment.is_prose and "promise" in segment.traits and bool(segment.met("terms"))), 0)
+    return [
+        ONE if "promise" in segment.traits and segment.is_prose and segment.met("terms") else NO for segment in view.at(places)
+    ]  # fmt: skip
 
 
-def distinctiveness(view: View, n: int) -> Row:
+def distinctiveness(view: View, places: Places) -> Rows:
     """Claims that no rival prints, among those that were held against rivals; nothing where no rival is known."""
-    segment = view.segments[n]
-    if not view.common:
-        return NO
-    is_common = view.common.get(segment.labelled.segment.id)
-    return NO if is_common is None or not segment.is_claim else _of(segment, not is_common, 1)
+    common = view.common
+    if not common:
+        return [NO] * len(places)
+    return [_beside(segment, common) if segment.is_claim else NO for segment in view.at(places)]
 
 
-def concreteness(view: View, n: int) -> Row:
+def _beside(segment: Weighed, common: Mapping[str, bool]) -> Row:
+    is_common = common.get(segment.labelled.segment.id)
+    return NO if is_common is None else _of(segment, not is_common)
+
+
+def concreteness(view: View, places: Places) -> Rows:
     """Checkable specifics that no segment before it on the page gave; over pages."""
-    return (view.specifics[n], 0)
+    specifics = view.specifics
+    return [(specifics[n], 0) for n in places]
 
 
 # ---------------------------------------------------------------- the relationship axis
 
 
-def invitation(view: View, n: int) -> Row:
+def invitation(view: View, places: Places) -> Rows:
     """Invitations in words of their own, over pages, and the ways to get in touch that the segment gives; see `openness`."""
-    segment = view.segments[n]
-    if not segment.is_body or segment.found.keys().isdisjoint(CHANNELS):
-        return (view.invitations[n], 0, *NO_CHANNEL)
-    return (view.invitations[n], 0, *(int(bool(segment.met(channel))) for channel in CHANNELS))
+    made = view.invitations
+    return [(made[n], 0, *_channels(segment)) for n, segment in zip(places, view.at(places), strict=True)]
 
 
-def customer_voice(view: View, n: int) -> Row:
+def _channels(segment: Weighed) -> Row:
+    found = segment.found
+    if not found or not segment.is_body or found.keys().isdisjoint(CHANNELS):
+        return NO_CHANNEL
+    return tuple(int(channel in found) for channel in CHANNELS)
+
+
+def customer_voice(view: View, places: Places) -> Rows:
     """Blocks that quote a customer (counted at their first segment), named cases and published satisfaction figures."""
-    segment = view.segments[n]
-    is_first = view.voiced_blocks.get(segment.labelled.segment.block) == n
-    return (is_first + segment.is_body * len(segment.met("customer-evidence")), 0)
+    first = frozenset(view.voiced_blocks.values())
+    return [((n in first) + _shown(segment), 0) for n, segment in zip(places, view.at(places), strict=True)]
 
 
-def coherence(view: View, n: int) -> Row:
+def _shown(segment: Weighed) -> int:
+    return len(segment.met("customer-evidence")) if segment.found and segment.is_body else 0
+
+
+def coherence(view: View, places: Places) -> Rows:
     """Whether the segment shows a fault of its page; the faults themselves are the page's (`View.faults`)."""
-    return (0, 0, int(view.segments[n].labelled.segment.id in view.faulty))
+    if not view.faulty:
+        return [NO_FAULT] * len(places)
+    return [A_FAULT if segment.labelled.segment.id in view.faulty else NO_FAULT for segment in view.at(places)]
 
 
-def plain_language(view: View, n: int) -> Row:
+def plain_language(view: View, places: Places) -> Rows:
     """The class of the sentence's reading ease, and whether it is long; nothing for what is no sentence."""
-    segment = view.segments[n]
-    ease = segment.labelled.analysis.ease
-    if ease is None or not segment.is_prose:
-        return NO_SENTENCE
-    return IN_CLASS[min(CLASSES - 1, ease // CLASS)][segment.labelled.segment.words > SENTENCE]
+    return [_read(segment.labelled) if segment.is_prose else NO_SENTENCE for segment in view.at(places)]
 
 
-def human_tone(view: View, n: int) -> Row:
+def _read(labelled: LabelledSegment) -> Row:
+    ease = labelled.analysis.ease
+    return NO_SENTENCE if ease is None else IN_CLASS[min(CLASSES - 1, ease // CLASS)][labelled.segment.words > SENTENCE]
+
+
+def human_tone(view: View, places: Places) -> Rows:
     """Ready-made formulas, segments, named people and questions to the reader; see `tone`."""
-    segment = view.segments[n]
-    if not segment.is_prose:
-        return (0, 0, 0, 0)
-    return (len(segment.met("scripted")), 1, len(segment.met("people")), 0)
+    return [_sounding(segment) if segment.is_prose else NO_TONE for segment in view.at(places)]
+
+
+def _sounding(segment: Weighed) -> Row:
+    return (len(segment.met("scripted")), 1, len(segment.met("people")), 0) if segment.found else A_SENTENCE
 
 
 # ---------------------------------------------------------------- all of them
@@ -275,7 +238,7 @@ def human_tone(view: View, n: int) -> Row:
 class Formula:
     """How an indicator is counted."""
 
-    row: Callable[[View, int], Row]
+    rows: Callable[[View, Places], Rows]  # what the segments at some places of a page add, a row each
     value: Callable[[Sums], Sums] = share
     columns: int = 2
     counted: tuple[int, ...] = (1,)  # columns that say, when they are not 0, that a segment counts
@@ -284,13 +247,8 @@ class Formula:
     page: Callable[[View], Row] | None = None  # what the page itself adds
 
 
-def _of(segment: Weighed, part: int, whole: int) -> Row:
-    return (segment.weight * part, segment.weight * whole) if segment.is_prose else NO
-
-
-def _counted(segment: Weighed, part: int, whole: int) -> Row:
-    """Clauses, words and openings are counted as they are: a heading's one clause is not worth ten."""
-    return (part, whole) if segment.is_prose else NO
+def _of(segment: Weighed, part: bool) -> Row:
+    return segment.weight * part, segment.weight
 
 
 def per_page(columns: int, at: int) -> Callable[[View], Row]:

@@ -1,103 +1,28 @@
-"""What counts and how much: pages in scope, weights, and the sums that every indicator is made of.
+"""The sums that every indicator is made of: of segments, blocks, pages, and of all pages together.
 
-In: pages with their labelled segments, and the index's data. Out: `Pool`: sums of each page and block, exact, so that they are the same in
-any order. A segment weighs min(words, 30) × prominence, a page its kind's weight ÷ the number of pages of that kind (INDEX.md).
+In: pages with their labelled segments, and the weight of each page. Out: `Pool`: sums of each page and block, exact, so that they are the
+same in any order. A segment weighs min(words, 30) × prominence (INDEX.md).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, compress, repeat
+from itertools import chain, compress
 
 import numpy as np
 
 from auditor.garbage import undisturbed
 from auditor.identity import page_key, segment_ids
-from auditor.judge.evidence import Evidence, View, carries_proof, evidence_of, weighed
-from auditor.judge.indicators import FORMULAS, Formula, Sums, share
-from auditor.knowledge.index import Index, Scope
-from auditor.knowledge.rules import Rule
-from auditor.models import LANGS, LabelledSegment, Lang, PageKind, PageText
+from auditor.judge.evidence import View, carries_proof, weighed
+from auditor.judge.indicators import Places
+from auditor.judge.known import Known
+from auditor.judge.terms import Sums
+from auditor.knowledge.index import Index
+from auditor.models import LANGS, LabelledSegment, Lang, PageText
 
 JudgedPage = tuple[PageText, tuple[LabelledSegment, ...]]
-
-
-@dataclass(frozen=True)
-class Known:
-    """What judging a site asks of the rules, and what is known of it beyond its sentences."""
-
-    index: Index
-    evidence: Evidence
-    faults: Mapping[str, tuple[int, frozenset[str]]] = field(default_factory=dict)  # of coherence by page key: kinds, ids of segments
-    common: Mapping[str, bool] | None = None  # whether a rival prints it too, by the id of each claim that was held against rivals
-
-    @cached_property
-    def formulas(self) -> dict[str, Formula]:
-        """The indicators by id, in the order of the axes."""
-        return formulas(self.index)
-
-    @cached_property
-    def axes(self) -> dict[str, str]:
-        """The axis of each indicator, in the order of the axes."""
-        return {id: axis.id for axis in self.index.axes for id in axis.indicators}
-
-    @cached_property
-    def places(self) -> dict[str, slice]:
-        """Where the sums of each indicator stand in a row of sums."""
-        places, start = {}, 0
-        for id, formula in self.formulas.items():
-            places[id] = slice(start, start + formula.columns)
-            start += formula.columns
-        return places
-
-    @cached_property
-    def shares(self) -> dict[str, int]:
-        """Where the sums of each indicator begin whose value is a plain share, but of those that are not computed."""
-        return {id: place.start for id, place in self.places.items() if FORMULAS[id].value is share and id not in self.failed}
-
-    @cached_property
-    def curves(self) -> dict[str, list[int]]:
-        """Which indicators, by their number, each kind of curve scores."""
-        kinds = [rule.curve for axis in self.index.axes for rule in axis.indicators.values()]
-        return {kind: [n for n, other in enumerate(kinds) if other == kind] for kind in dict.fromkeys(kinds)}
-
-    @cached_property
-    def priors(self) -> dict[int, float]:
-        """The prior of each indicator that has one, by its number."""
-        priors = (rule.prior for axis in self.index.axes for rule in axis.indicators.values())
-        return {n: prior for n, prior in enumerate(priors) if prior}
-
-    @cached_property
-    def points(self) -> dict[Lang, Sums]:
-        """The two points of each indicator's curve, a row each, by language."""
-        points = self.index.curves.points
-        return {lang: np.array([points[id][lang] for id in self.places], dtype=np.float64).reshape(-1, 2) for lang in LANGS}
-
-    @cached_property
-    def width(self) -> int:
-        """How many sums a row has."""
-        return sum(formula.columns for formula in self.formulas.values())
-
-    @cached_property
-    def failed(self) -> frozenset[str]:
-        """Ids of the indicators for which a kind of evidence is missing from the rules: they are not computed."""
-        return frozenset(id for id, formula in self.formulas.items() if not self.evidence.known.issuperset(formula.needs))
-
-    @cached_property
-    def counting(self) -> Sums:
-        """Which sums (rows) say of which indicators (columns), when they are not 0, that a segment counts."""
-        counting = np.zeros((self.width, len(self.places)))
-        for column, (id, place) in enumerate(self.places.items()):
-            counting[[place.start + n for n in FORMULAS[id].counted], column] = 1.0
-        return counting
-
-
-def known(index: Index, rules: Mapping[str, Rule]) -> Known:
-    """What an index and the rules know, of a site of which nothing else is known."""
-    return Known(index, evidence_of(index.evidence, rules))
 
 
 def by_key(page: JudgedPage) -> tuple[str, str]:
@@ -105,46 +30,11 @@ def by_key(page: JudgedPage) -> tuple[str, str]:
     return page[0].key, page[0].url
 
 
-def in_scope(pages: Sequence[JudgedPage], scope: Scope) -> dict[str, float]:
-    """Weight of each page by key: its kind's ÷ the number of pages of that kind; 0 out of scope.
-
-    A page alone weighs 1, whatever its kind. A site without a page of a kind in scope is judged on its `other` pages. The second
-    copy of a page, word for word, is out of scope.
-    """
-    copies = copies_of(pages, scope)
-    weights = page_weights({text.key: text.kind for text, _ in pages if text.key not in copies}, scope)
-    return {text.key: weights.get(text.key, 0.0) for text, _ in pages}
-
-
-def page_weights(kinds: Mapping[str, PageKind], scope: Scope) -> dict[str, float]:
-    """Weight of each page from the kinds of all that are no copies, by key."""
-    if len(kinds) == 1:
-        return dict.fromkeys(kinds, 1.0)
-    weights: Mapping[PageKind, float] = scope.pages if set(kinds.values()) & set(scope.pages) else {"other": 1.0}
-    number = Counter(kinds.values())
-    return {key: weights.get(kind, 0.0) / number[kind] for key, kind in kinds.items()}
-
-
-def copies_of(pages: Sequence[JudgedPage], scope: Scope) -> set[str]:
-    """Keys of the pages that say, word for word, what a weightier page (or the first by key) says."""
-    seen: set[tuple[str, ...]] = set()
-    copies = set()
-    for text, segments in sorted(pages, key=lambda page: (-scope.pages.get(page[0].kind, 0.0), page[0].key, page[0].url)):
-        words = tuple(labelled.segment.text for labelled in segments)
-        if words and words in seen:
-            copies.add(text.key)
-        seen.add(words)
-    return copies
-
-
-def formulas(index: Index) -> dict[str, Formula]:
-    """The indicators by id, in the order of the axes."""
-    return {id: FORMULAS[id] for axis in index.axes for id in axis.indicators}
-
-
-def segment_sums(view: View, n: int, known: Known) -> list[int]:
-    """What segment `n` of a page adds to the sums of every indicator."""
-    return [number for formula in known.formulas.values() for number in formula.row(view, n)]
+def segment_rows(view: View, places: Places, known: Known) -> Sums:
+    """What the segments at some places of a page add to the sums of every indicator: one row each."""
+    columns = [formula.rows(view, places) for formula in known.formulas.values()]
+    numbers = chain.from_iterable(chain.from_iterable(zip(*columns, strict=True)))
+    return np.fromiter(numbers, np.float64, len(places) * known.width).reshape(-1, known.width)
 
 
 def page_sums(view: View, known: Known) -> list[int]:
@@ -279,6 +169,8 @@ class Pool:
     @cached_property
     def counted(self) -> dict[str, tuple[str, ...]]:
         """Ids of the segments that each indicator counts, page by page."""
+        if len(self.pages) == 1:
+            return dict(zip(self.places, self.pages[0].counted, strict=True))
         return {id: tuple(chain.from_iterable(page.counted[n] for page in self.pages)) for n, id in enumerate(self.places)}
 
 
@@ -300,15 +192,8 @@ def view_of(page: JudgedPage, proved: frozenset[str], known: Known) -> View:
 
 def pooled(view: View, text: PageText, weight: float, known: Known) -> PooledPage:
     """A page with its sums."""
-    own, places = page_sums(view, known), range(len(view.segments))
-    columns = [_column(formula, view, places) for formula in known.formulas.values()]
-    return PooledPage(text.key, text.kind, weight, view, np.hstack(columns), np.array(own, dtype=np.float64), known)
-
-
-def _column(formula: Formula, view: View, places: range) -> Sums:
-    """What each segment of a page adds to the sums of one indicator: one row each."""
-    rows = chain.from_iterable(map(formula.row, repeat(view), places))
-    return np.fromiter(rows, np.float64, len(places) * formula.columns).reshape(-1, formula.columns)
+    own, rows = page_sums(view, known), segment_rows(view, range(len(view.segments)), known)
+    return PooledPage(text.key, text.kind, weight, view, rows, np.array(own, dtype=np.float64), known)
 
 
 def block_links(text: PageText) -> dict[str, frozenset[str]]:

@@ -11,8 +11,9 @@ from dataclasses import replace
 import numpy as np
 
 from auditor.judge.evidence import View, Weighed, met_in, seen_as
-from auditor.judge.indicators import FORMULAS, Sums
-from auditor.judge.pooling import Pool, PooledPage, segment_sums
+from auditor.judge.indicators import FORMULAS
+from auditor.judge.pooling import Pool, PooledPage, segment_rows
+from auditor.judge.terms import Sums
 from auditor.models import LabelledSegment
 
 
@@ -21,7 +22,7 @@ def change(pool: Pool, page: int, row: int, mended: LabelledSegment) -> Sums:
     here, old = pool.pages[page], pool.pages[page].view.segments[row]
     new = in_place_of(old, mended, pool)
     view = here.view.turned(row, new)
-    gained = np.array(segment_sums(view, row, pool.known), dtype=np.float64) - here.rows[row]
+    gained = segment_rows(view, (row,), pool.known)[0] - here.rows[row]
     for id, place in pool.places.items():
         seen = FORMULAS[id].seen
         if seen and seen(old) != seen(new):
@@ -41,7 +42,7 @@ def in_place_of(old: Weighed, mended: LabelledSegment, pool: Pool) -> Weighed:
 
 def _rows(page: PooledPage, view: View, id: str, place: slice) -> Sums:
     """What each row of the page gains in the columns of one indicator."""
-    rows = [FORMULAS[id].row(view, n) for n in range(len(view.segments))]
+    rows = FORMULAS[id].rows(view, range(len(view.segments)))
     return np.asarray(np.array(rows, dtype=np.float64) - page.rows[:, place])
 
 

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import isnan, sqrt
 
-from auditor.judge.pooling import JudgedPage, Pool, in_scope, known, pool_site
+from auditor.judge.in_scope import in_scope
+from auditor.judge.known import known
+from auditor.judge.pooling import JudgedPage, Pool, pool_site
 from auditor.judge.scoring import DECIMALS, score
 from auditor.knowledge import Knowledge
 from auditor.models import Audit, AuditedPage, LabelledSegment, PageText

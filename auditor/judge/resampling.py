@@ -12,9 +12,9 @@ from itertools import islice
 
 import numpy as np
 
-from auditor.judge.indicators import Sums
 from auditor.judge.pooling import Pool
 from auditor.judge.scoring import DECIMALS, Scored, score
+from auditor.judge.terms import Sums
 
 TAIL = 0.025  # of a 95 % interval, on either side
 PIECE = 2**18  # multiplications up to which OpenBLAS starts no threads (interface/gemm.c)

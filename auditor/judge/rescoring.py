@@ -15,10 +15,12 @@ import numpy as np
 from auditor.judge.contradictions import contradictions
 from auditor.judge.correcting import correct
 from auditor.judge.findings import bears_out
-from auditor.judge.indicators import Sums
-from auditor.judge.pooling import JudgedPage, Pool, in_scope, known, pool_site
+from auditor.judge.in_scope import in_scope
+from auditor.judge.known import known
+from auditor.judge.pooling import JudgedPage, Pool, pool_site
 from auditor.judge.pricing import change
 from auditor.judge.scoring import DECIMALS, score
+from auditor.judge.terms import Sums
 from auditor.judge.voice import faults, uses
 from auditor.knowledge import Knowledge
 from auditor.knowledge.rules import Rule

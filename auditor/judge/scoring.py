@@ -14,8 +14,9 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
-from auditor.judge.indicators import FORMULAS, Sums, divided
+from auditor.judge.indicators import FORMULAS
 from auditor.judge.pooling import Pool
+from auditor.judge.terms import Sums, divided
 from auditor.models import Lang
 
 DECIMALS = 4  # of a score; what differs beyond is the last digit of somebody's exp()
@@ -167,8 +168,10 @@ def _mean(values: Sums, weights: Sums) -> Sums:
     """Weighted mean of each column, over what is not NaN; NaN where nothing is left. Added up row by row: the order of a sum is part of its
     last digit.
     """
-    gone, weighed = np.isnan(values), values * weights[:, None]
-    if not gone.any():
-        return np.asarray(np.add.reduce(weighed, axis=0) / weights.cumsum()[-1])
+    weighed = values * weights[:, None]
+    total = np.add.reduce(weighed, axis=0)
+    if not np.isnan(total).any():
+        return np.asarray(total / weights.cumsum()[-1])
+    gone = np.isnan(values)
     weighed[gone] = 0.0
     return divided(np.add.reduce(weighed, axis=0), np.add.reduce(weights[:, None] * ~gone, axis=0))

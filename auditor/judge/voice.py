@@ -113,7 +113,8 @@ def _uses(pages: Sequence[JudgedPage], words: Mapping[Lang, VoiceWords]) -> Iter
             continue
         for labelled in segments:
             segment = labelled.segment
-            if segment.lang in words and is_own_voice(labelled):
+            is_silent = not labelled.analysis.parties.mentions and segment.lang == text.lang
+            if not is_silent and segment.lang in words and is_own_voice(labelled):
                 said = {*_said(labelled, words[segment.lang]), *_foreign(labelled, text.lang)}
                 yield from (Use(matter, how, text.key, segment.id, segment.block) for matter, how in sorted(said))
 

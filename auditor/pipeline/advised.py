@@ -14,7 +14,8 @@ from typing import cast
 from auditor import judge
 from auditor.house import WordsSettings
 from auditor.identity import digest
-from auditor.judge.pooling import JudgedPage, in_scope
+from auditor.judge.in_scope import in_scope
+from auditor.judge.pooling import JudgedPage
 from auditor.knowledge import Knowledge
 from auditor.knowledge.house import rules_of
 from auditor.models import Company, Finding, LabelledSegment

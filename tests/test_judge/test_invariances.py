@@ -14,7 +14,9 @@ from judged import PLAIN, SITE, WHEN, page, parties, sentence
 from auditor import knowledge as knowing
 from auditor.judge import assess
 from auditor.judge.assess import judgement
-from auditor.judge.pooling import JudgedPage, in_scope, known, pool_site
+from auditor.judge.in_scope import in_scope
+from auditor.judge.known import known
+from auditor.judge.pooling import JudgedPage, pool_site
 from auditor.judge.reliability import is_same, largest_move, split_half
 from auditor.judge.resampling import Numbers
 from auditor.models import DIMENSIONS, FOCUSES, TRAITS, Analysis, LabelledSegment, Labels, Signal

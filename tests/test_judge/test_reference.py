@@ -10,7 +10,8 @@ from judged import INDEX, SITE, WHEN, WHOLE, knowledge, page, sentence
 
 from auditor.errors import RuleProblem
 from auditor.judge import assess, reference_points
-from auditor.judge.pooling import known, pool_site
+from auditor.judge.known import known
+from auditor.judge.pooling import pool_site
 from auditor.judge.resampling import intervals, resamples
 from auditor.judge.scoring import log_normal, score
 from auditor.knowledge import index

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from judged import knowledge, page, sentence
 
+from auditor.judge.in_scope import in_scope
 from auditor.judge.indicators import FORMULAS
+from auditor.judge.known import known
 from auditor.judge.ledger_evidence import Topics
-from auditor.judge.pooling import Pool, in_scope, known, pool_site
+from auditor.judge.pooling import Pool, pool_site
 from auditor.judge.resampling import Numbers, numbers_of
 from auditor.judge.scoring import log_normal, rising, score
 from auditor.knowledge.promises import PromiseRules
