@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
+from auditor.judge.ledger_parts import blank
 from auditor.knowledge.patterns import either, fold, whole
 from auditor.knowledge.promises import PromiseRules
 from auditor.models import Fact, Term
@@ -15,7 +17,9 @@ from auditor.models import Fact, Term
 DEADLINE_FACTS = frozenset(("delay", "duration"))
 FIGURE_FACTS = frozenset(("warranty", "price", "amount", "percent", "quantity", "customers", "projects", "satisfaction", "standard"))
 ROUND_THE_CLOCK = "24/7"
+NUMBER = r"\d(?:[\d\s.,]*\d)?"
 Found = tuple[int, int, Term]
+Sort = Literal["figure", "deadline", "condition"]
 
 
 class Terms:
@@ -23,30 +27,51 @@ class Terms:
 
     def __init__(self, rules: PromiseRules) -> None:
         self._conditions = re.compile(rf"(?<!\w){either(word for word in rules.conditions if word != '*')}(?!\w)[^,.;:·•|!()—–]*")
+        self._idle = whole(rules.idle_conditions)
         self._deadlines = whole(rules.deadlines)
+        coin = either(rules.currencies)
+        bound = rf"(?:(?<!\w){either(rules.bounds)}\s+)?"
+        self._amounts = re.compile(rf"{bound}(?<!\w){coin}\s?{NUMBER}|{bound}(?<![\w.,]){NUMBER}\s?{coin}(?!\w)")
 
     def of(self, text: str, clause: str, start: int, facts: Sequence[Fact], kind: str) -> tuple[Term, ...]:
-        """The terms of a clause that begins at `start` of a text; `clause` is folded."""
-        words = [_term("deadline", text, start + m.start(), start + m.end()) for m in self._deadlines.finditer(clause)]
-        read = [_term(_sort(fact, kind), text, fact.start, fact.end) for fact in facts if _is_term(fact)]
-        found = [*words, *(term for term in read if not any(_overlap(term, other) for other in words))]
-        conditions = (_term("condition", text, start + m.start(), start + m.end()) for m in self._conditions.finditer(clause))
-        found += [term for term in conditions if len(term[2].text.split()) > 1 and not any(at == term[0] for at, _, _ in found)]
-        return tuple(_once(term for _, _, term in sorted(found, key=lambda one: one[:2])))
+        """The terms of a clause that begins at `start` of a text; `clause` is folded. Of two that overlap the wider kind of evidence stays:
+        words, then amounts, then facts; a figure inside a condition belongs to it.
+        """
+        found: list[Found] = []
+        read = [_term(_sort(fact, kind, text), text, fact.start, fact.end) for fact in facts if _is_term(fact)]
+        for more in (
+            self._met(self._deadlines, "deadline", text, clause, start),
+            self._met(self._amounts, "figure", text, clause, start),
+            read,
+        ):
+            found += [term for term in more if not any(_overlap(term, other) for other in found)]
+        binding = self._met(self._conditions, "condition", text, self._idle.sub(blank, clause), start)
+        starts = {at for at, _, _ in found}
+        conditions = [one for one in binding if len(one[2].text.split()) > 1 and one[0] not in starts]
+        lengths = {(fact.start, fact.end) for fact in facts if fact.kind == "duration"}
+        free = [one for one in found if not any(_overlap(one, c) for c in conditions) or (_is_due(one) and one[:2] not in lengths)]
+        return tuple(_once(term for _, _, term in sorted([*free, *conditions], key=lambda one: one[:2])))
+
+    def _met(self, pattern: re.Pattern[str], sort: Sort, text: str, clause: str, start: int) -> list[Found]:
+        return [_term(sort, text, start + m.start(), start + m.end()) for m in pattern.finditer(clause)]
 
     def has_condition(self, clause: str) -> bool:
         """Whether a folded clause sets a condition."""
         return bool(self._conditions.search(clause))
 
 
-def _term(sort: str, text: str, start: int, end: int) -> Found:
-    said = text[start:end].strip()
-    return start, end, Term("deadline" if sort == "deadline" else "condition" if sort == "condition" else "figure", said)
+def _term(sort: Sort, text: str, start: int, end: int) -> Found:
+    return start, end, Term(sort, text[start:end].strip())
 
 
-def _sort(fact: Fact, kind: str) -> str:
-    """A length of time is a deadline, but that of a guarantee says how long it holds."""
-    return "deadline" if fact.kind in DEADLINE_FACTS and kind != "guarantee" else "figure"
+def _is_due(found: Found) -> bool:
+    return found[2].kind == "deadline"
+
+
+def _sort(fact: Fact, kind: str, text: str) -> Sort:
+    """A length of time is a deadline, but a bare one in a guarantee says how long it holds: « sous 14 jours », « pour 10 ans »."""
+    is_length = fact.kind == "duration" and kind == "guarantee" and text[fact.start].isdigit()
+    return "deadline" if fact.kind in DEADLINE_FACTS and not is_length else "figure"
 
 
 def _overlap(one: Found, other: Found) -> bool:

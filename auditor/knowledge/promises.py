@@ -58,6 +58,9 @@ class PromiseRules(Record):
     not_commitments: Words  # expressions in which a word of promise promises nothing
     acts: Words  # what the company will do, in so many words
     conditions: Words  # open a condition
+    idle_conditions: Words  # conditions that bind nobody: "if you need it"
+    bounds: Words  # before an amount: "from"
+    currencies: Words  # beside a number they make an amount
     deadlines: Words  # deadlines without a figure
     openings: Words  # open a limit: "no", « aucun »
     vague: Words  # times that nobody can measure: "soon"
