@@ -17,9 +17,16 @@ from auditor.pipeline.hands import Hands
 from auditor.pipeline.house import house_of
 from auditor.pipeline.jobs import engine
 from auditor.pipeline.knowing import TOOL, knowledge
+from auditor.pipeline.lately import Lately
 from auditor.pipeline.watch import Watch
 from auditor.settings import Settings
 from auditor.store import Store
+
+
+def get_ready(settings: Settings, languages: Sequence[Lang], lately: Lately) -> None:
+    """Do beforehand what a report of the site will need in any case: read the audit before, compile the templates."""
+    last = lately.latest
+    report.get_ready(languages or settings.report.languages or (last[1].languages[:1] if last else ()))
 
 
 def write_report(
@@ -34,11 +41,13 @@ def write_report(
     sector: str,
     watch: Watch,
     hands: Hands | None = None,
+    lately: Lately | None = None,
 ) -> Path:
     """Write the report of a site's last audit and return its index.html; `hands` are done with before."""
     house = house_of(settings, knowledge())
     change = last_change(
-        slug, audit, settings, store=store, house=house, engine=engine, knowledge=knowledge(), watch=watch, hands=hands
+        audit, settings, store=store, lately=lately or Lately(slug, store), house=house, engine=engine, knowledge=knowledge(),
+        watch=watch, hands=hands,
     )  # fmt: skip
     if hands:
         hands.close()  # a report is written by two processes only where no other thread runs

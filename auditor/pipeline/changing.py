@@ -17,21 +17,23 @@ from auditor.models import Audit, Change, Page
 from auditor.pipeline.hands import Hands
 from auditor.pipeline.house import House
 from auditor.pipeline.labelling import label_pages, label_segments, read_pages
+from auditor.pipeline.lately import Lately
 from auditor.pipeline.watch import Watch
 from auditor.settings import Settings
 from auditor.store import Store
 
 
-def keep_audit(slug: str, audit: Audit, *, crawl: int, store: Store) -> Audit:
+def keep_audit(slug: str, audit: Audit, *, crawl: int, store: Store, lately: Lately) -> Audit:
     """The audit as the store keeps it, after those before it; judged again on the same crawl by the same rules, it takes its own place."""
     found = store.crawl(crawl)
     named = replace(audit, archive=found.warc.name if found and found.warc else "")
-    latest = next(iter(store.recent_audits(slug, 1)), None)
+    latest = lately.latest
     is_again = latest is not None and (_is_again(latest, audit, crawl) or judge.is_same_reading(latest[1], audit))
     if latest is not None:
         past = latest[1].history if is_again else (*latest[1].history, judge.past_of(latest[1]))
         named = replace(named, history=past)
     store.save_audit(slug, named, crawl=crawl, instead=is_again)
+    lately.has_followed(instead=is_again)
     return named
 
 
@@ -40,11 +42,11 @@ def _is_again(latest: tuple[int | None, Audit], audit: Audit, crawl: int) -> boo
 
 
 def last_change(
-    slug: str,
     audit: Audit,
     settings: Settings,
     *,
     store: Store,
+    lately: Lately,
     house: House,
     engine: Callable[[], Engine],
     knowledge: Knowledge,
@@ -52,7 +54,7 @@ def last_change(
     hands: Hands | None = None,
 ) -> Change | None:
     """What changed since the audit before; None for the first one. The engine is made only where there is something to compare."""
-    before = next(iter(store.recent_audits(slug, 1, but=1)), None) if audit.history else None
+    before = lately.before() if audit.history else None
     if before is None:
         return None
     (crawl, then), again, ready = before, None, engine()

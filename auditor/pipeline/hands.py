@@ -38,6 +38,8 @@ class Hands:
     def __init__(self, size: int) -> None:
         self.size = min(size, MOST)
         self._pool: ProcessPoolExecutor | None = None
+        self._are_ready = False
+        self._put_by: list[Callable[[], object]] = []
         self._making = threading.Lock()  # they may be begun by a thread beside the one that gives them work
 
     def __enter__(self) -> Self:
@@ -51,11 +53,26 @@ class Hands:
         """Whether the processes have begun: what they are given next need not wait for imports."""
         return self._pool is not None
 
+    @property
+    def are_getting_ready(self) -> bool:
+        """Whether the processes have begun and the first of them is not there yet."""
+        return self._pool is not None and not self._are_ready
+
+    def put_by(self, job: Callable[[], object]) -> None:
+        """Something that this process will have to do, and that it may do as well while it waits for the others."""
+        self._put_by.append(job)
+
+    def use_wait(self) -> None:
+        """Do what was put by: there is nothing else to do until the others have done what they are at."""
+        while self._put_by:
+            self._put_by.pop(0)()
+
     def begin(self, langs: Collection[Lang]) -> None:
         """Begin the processes, ready for these languages, unless they have begun; comes back when the first is there, seconds later."""
         if self._pool is None:
             with suppress(BrokenProcessPool, RuntimeError):  # of a pool that is closed meanwhile: what it is given next says so
                 self._made(langs).submit(os.getpid)
+            self._are_ready = True
 
     def _made(self, langs: Collection[Lang]) -> ProcessPoolExecutor:
         with self._making:

@@ -21,6 +21,7 @@ from auditor.pipeline.house import house_of
 from auditor.pipeline.jobs import engine
 from auditor.pipeline.knowing import TOOL, knowledge
 from auditor.pipeline.labelling import label_seen
+from auditor.pipeline.lately import Lately
 from auditor.pipeline.watch import Watch
 from auditor.settings import Settings
 from auditor.store import Crawl, Store
@@ -36,6 +37,7 @@ def judge_seen(
     watch: Watch,
     rivals: Rivals | None = None,
     hands: Hands | None = None,
+    lately: Lately | None = None,
 ) -> Audit:
     """The audit of what a crawl saw, as the store keeps it; NothingToAudit where there is no text."""
     known, ready = knowledge(), engine()
@@ -61,4 +63,4 @@ def judge_seen(
     advise = helped(lambda one: judging(advise=house.advise(one)), advise, at, turned_down(decided))
     judging = partial(judging, advise=house.advise(advise))
     audit = judge_beside(found, rivals or NO_RIVALS, judging, engine=ready, knowledge=known, watch=watch)
-    return keep_audit(crawl.site, audit, crawl=found.crawl, store=store)
+    return keep_audit(crawl.site, audit, crawl=found.crawl, store=store, lately=lately or Lately(crawl.site, store))

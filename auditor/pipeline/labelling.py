@@ -170,8 +170,11 @@ def _judged(
 
     from auditor.pipeline.jobs import judge_batch
 
+    if hands.are_getting_ready:
+        hands.use_wait()
     hands.begin({segment.lang for batch in given for segment in batch})
     futures = [hands.give(judge_batch, batch, company) for batch in given]
+    hands.use_wait()
     for batch, future in zip(given, futures, strict=True):
         try:
             yield future.result()

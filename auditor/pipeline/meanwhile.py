@@ -91,6 +91,7 @@ class Meanwhile:
             watch.stage("label", len(self._waiting) + len(self._under_way))
             self._beginning.join()
             self._give()
+            self._hands.use_wait()
         while self._under_way:
             done, self._under_way = wait(self._under_way, timeout=LOOK, return_when=FIRST_COMPLETED)
             watch.step(len(done))

@@ -21,6 +21,7 @@ from auditor.pipeline import same
 from auditor.pipeline.hands import Hands
 from auditor.pipeline.keeping import forget_old
 from auditor.pipeline.knowing import knowledge
+from auditor.pipeline.lately import Lately
 from auditor.pipeline.meanwhile import Meanwhile
 from auditor.pipeline.sources import check_address, crawl_of, public, shown
 from auditor.pipeline.watch import Unwatched, Watch
@@ -70,11 +71,19 @@ def audit_source(
     with _open(store or settings.store) as opened, Hands(workers) as hands:
         meanwhile = Meanwhile(hands, opened, settings)
         slug = slug or crawl_site(source, settings, store=opened, watch=watch, meanwhile=meanwhile)
-        audit = judge_site(slug, settings, store=opened, rivals=rivals, watch=watch, meanwhile=meanwhile)
+        lately = Lately(slug, opened)
+        hands.put_by(partial(_get_ready, settings, report_langs, lately))
+        audit = judge_site(slug, settings, store=opened, rivals=rivals, watch=watch, meanwhile=meanwhile, lately=lately)
         index = build_site(
-            slug, settings, store=opened, output=output, report_langs=report_langs, watch=watch, audit=audit, hands=hands
+            slug, settings, store=opened, output=output, report_langs=report_langs, watch=watch, audit=audit, hands=hands, lately=lately
         )  # fmt: skip
         return Outcome(audit, index)
+
+
+def _get_ready(settings: Settings, languages: Sequence[Lang], lately: Lately) -> None:
+    from auditor.pipeline.building import get_ready  # which a site that is as it was does without
+
+    get_ready(settings, languages, lately)
 
 
 def audit_drafts(
@@ -158,9 +167,10 @@ def judge_site(
     rivals: Rivals | None = None,
     watch: Watch | None = None,
     meanwhile: Meanwhile | None = None,
+    lately: Lately | None = None,
 ) -> Audit:
     """Judge the last complete crawl of a site, without the network, and keep the audit in the store, with its comparison where rivals are
-    given. What `meanwhile` has read and judged of it by now is found in the store.
+    given. What `meanwhile` has read and judged of it by now is found in the store; `lately` goes on to `build_site`.
     """
     watch = watch or Unwatched()
     is_helped = check_address(settings)
@@ -174,7 +184,7 @@ def judge_site(
         from auditor.pipeline.judging import judge_seen  # which a site that is as it was does without
 
         hands = meanwhile.finish(crawl.id, seen, watch) if meanwhile else None
-        audit = judge_seen(crawl, seen, settings, decided, store=opened, watch=watch, rivals=rivals, hands=hands)
+        audit = judge_seen(crawl, seen, settings, decided, store=opened, watch=watch, rivals=rivals, hands=hands, lately=lately)
         if settings.site.sector:
             Runs(opened).keep_sectors({slug: settings.site.sector})
         if is_alone:
@@ -192,9 +202,10 @@ def build_site(
     watch: Watch | None = None,
     audit: Audit | None = None,
     hands: Hands | None = None,
+    lately: Lately | None = None,
 ) -> Path:
     """Write the report of a site's last audit, which is `audit` where that is at hand, and return its index.html; `hands` may help to say
-    what has changed.
+    what has changed, `lately` holds the audits before as far as they were read.
     """
     watch = watch or Unwatched()
     watch.stage("build", None)
@@ -212,7 +223,8 @@ def build_site(
         from auditor.pipeline.building import write_report
 
         index = write_report(
-            slug, audit, settings, decided, store=opened, folder=folder, languages=languages, sector=sector, watch=watch, hands=hands
+            slug, audit, settings, decided, store=opened, folder=folder, languages=languages, sector=sector, watch=watch, hands=hands,
+            lately=lately,
         )  # fmt: skip
         report_there.note(same.looks_of(folder))
     return index

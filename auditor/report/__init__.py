@@ -6,7 +6,7 @@ In: an `Audit`. Out: a folder of pages, CSV and JSON, replaced as a whole, the s
 from auditor.report.answers import read_answers
 from auditor.report.brand import Brand
 from auditor.report.brand import load as load_brand
-from auditor.report.build import build
+from auditor.report.build import build, get_ready
 from auditor.report.dashboard import check_ours, dashboard
 from auditor.report.pack import pack
 from auditor.report.pdf import NotPrinted, print_page
@@ -20,6 +20,7 @@ __all__ = [
     "build",
     "check_ours",
     "dashboard",
+    "get_ready",
     "load_brand",
     "pack",
     "print_page",

@@ -21,7 +21,7 @@ from auditor.report.folder import Fresh, replacing
 from auditor.report.jobs import Job, perform
 from auditor.report.ledger_csv import contradictions_csv, promises_csv
 from auditor.report.pages import Made, Page, audited, main_pages, prepared, readings, rules
-from auditor.report.render import inline, render
+from auditor.report.render import environment, inline, render
 from auditor.report.trend_files import change_json, changes_csv, history_jsonl
 from auditor.report.views.cards import Cards
 from auditor.report.views.chooser import side
@@ -34,11 +34,20 @@ from auditor.report.word import rewrites_docx
 from auditor.report.workbook import rewrites_xlsx
 
 STYLE = "css/site.css"
-SHEET = "pages/sheet.html"
+PAGES = "pages/"
+SHEET = f"{PAGES}sheet.html"
 ToPdf = Callable[[Path, Path], bool]
 Export = tuple[str, Callable[[], str | bytes | None]]  # file, what makes it: None where that is not installed
 LARGE = 150  # pages from which a second process is worth its making
 BATCH = 12  # pages a job
+
+
+def get_ready(languages: Iterable[Lang]) -> None:
+    """Compile the templates that a report is made with: what is at hand anyway once the first page is written."""
+    for lang in languages:
+        templates = environment(lang)
+        for name in templates.list_templates(filter_func=lambda name: name.startswith(PAGES)):
+            templates.get_template(name)
 
 
 def build(

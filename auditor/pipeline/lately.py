@@ -1,0 +1,34 @@
+"""The audits before: each is read once, for the history that a new one carries on and for what has changed since.
+
+In: a store, a site. Out: its last audit before a new one is kept, and the one before that which was kept last.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from auditor.models import Audit
+from auditor.store import Store
+
+Held = tuple[int | None, Audit]  # with the crawl that it judged, None where that has been removed
+
+
+class Lately:
+    """The last audits of a site, while it is audited once more."""
+
+    def __init__(self, slug: str, store: Store) -> None:
+        self._slug, self._store = slug, store
+        self._is_behind = False
+
+    @cached_property
+    def latest(self) -> Held | None:
+        """The last audit before a new one is kept; None where there is none that can be read."""
+        return next(iter(self._store.recent_audits(self._slug, 1)), None)
+
+    def has_followed(self, *, instead: bool) -> None:
+        """A new audit has been kept behind the last one, or `instead` of it."""
+        self._is_behind = not instead
+
+    def before(self) -> Held | None:
+        """The audit before the one that the store holds as the last now."""
+        return self.latest if self._is_behind else next(iter(self._store.recent_audits(self._slug, 1, but=1)), None)
