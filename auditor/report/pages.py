@@ -26,6 +26,7 @@ from auditor.report.views.ledger import ledger_view
 from auditor.report.views.lenses import lens_views
 from auditor.report.views.overview import Overview, overview, page_row
 from auditor.report.views.parity import pair_views
+from auditor.report.views.rewrites import rewrites
 from auditor.report.views.rewritten import Rewritten, rewritten_file, rewritten_page
 from auditor.report.views.trend import trend_view
 from auditor.words import say
@@ -111,9 +112,7 @@ def _fixes(made: Made) -> Views:
 
 
 def _rewrites(made: Made) -> Views:
-    shown = lists.rewritten(made.found)
-    work = lists.work(made.joined, made.found)
-    return {"cards": shown[: lists.CARDS], "total": len(shown), "letters": kinds(made.joined.lang), "work": work}
+    return {"rewrites": rewrites(made.joined, made.found), "letters": kinds(made.joined.lang)}
 
 
 VIEWS: dict[str, Callable[[Made], Views]] = {

@@ -18,7 +18,7 @@ from auditor.models.gating import Mute
 from auditor.report import build, word
 from auditor.report.views.cards import Cards
 from auditor.report.views.joined import Joined, join
-from auditor.report.views.lists import work
+from auditor.report.views.rewrites import work
 from auditor.report.views.rewritten import Choice, choices, opening, rewritten_page
 from auditor.report.word import rewrites_docx
 from auditor.resources import folder

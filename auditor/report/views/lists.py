@@ -6,7 +6,7 @@ In: a joined audit. Out: one view for each.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,12 @@ from auditor.knowledge.rules import Example, Rule
 from auditor.models import AuditedPage, LabelledSegment
 from auditor.report.figures import number
 from auditor.report.links import rule_file
-from auditor.report.views.cards import Cards, muted, ranked
+from auditor.report.views.cards import Cards, ranked
 from auditor.report.views.families import GOOD, Kind, kind, letter_of, letters
 from auditor.report.views.findings import Card
 from auditor.report.views.joined import ABOUT_CLIENT, Joined
-from auditor.report.views.marking import Change, Piece, Span, compare, mark
+from auditor.report.views.marking import Piece, Span, mark
 from auditor.report.views.overview import PageRow
-from auditor.report.views.states import STATES, Done
 from auditor.words import say
 
 SEARCH_BYTES = 3_000_000  # a search page over this is slow to open; findings alone are kept then
@@ -174,55 +173,6 @@ def _example(example: Example, shown: Kind) -> ExampleView:
     at = example.text.find(example.at) if example.at else -1
     found = [Span(at, at + len(example.at), shown.css, 0, "", shown.letter)] if at >= 0 else []
     return ExampleView(mark(example.text, found))
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What was decided on the site's sentences: how many are in each state, what is muted, what is done."""
-
-    tally: tuple[tuple[str, str], ...]  # state in words, how many
-    muted: tuple[Card, ...]
-    done: tuple[DoneRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DoneRow:
-    """A sentence that was changed as decided."""
-
-    page: str
-    page_lang: str
-    file: str
-    before: tuple[Change, ...]
-    after: tuple[Change, ...]
-
-
-def rewritten(found: Iterable[Card]) -> tuple[Card, ...]:
-    """The cards that have a rewrite or of which something was decided; those ready to paste first, those turned down last."""
-    shown = (c for c in found if c.rewritings or c.state.id != "todo")
-    return tuple(sorted(shown, key=lambda c: (not c.rewritings, not (c.rewritings and c.rewritings[0].ready))))
-
-
-def work(joined: Joined, found: Sequence[Card]) -> Work | None:
-    """Where the work stands; None where nothing was decided yet."""
-    if not joined.states:
-        return None
-    silent, changed = muted(joined), _done_rows(joined)
-    tally = Counter(card.state.id for card in (*found, *silent))
-    gone = sum(id not in joined.findings_of_sentence for id in joined.changed)
-    counts = {**tally, "done": tally["done"] + gone}
-    shown = tuple((say(joined.lang, f"states.{id}"), number(counts[id], joined.lang)) for id in STATES if counts.get(id))
-    return Work(shown, silent, changed)
-
-
-def _done_rows(joined: Joined) -> tuple[DoneRow, ...]:
-    """What now stands on the site instead of what was found, each once a page."""
-    once = {(one.page, one.after): one for one in joined.changed.values()}
-    return tuple(_done_row(joined, one) for _, one in sorted(once.items()))
-
-
-def _done_row(joined: Joined, one: Done) -> DoneRow:
-    page = joined.page_of[one.page]
-    return DoneRow(joined.title(page), page.lang, joined.page_file(page.key), *compare(one.before, one.after))
 
 
 def search_index(joined: Joined) -> dict[str, Any]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from auditor.models import Lang
 from auditor.report.brand import Brand
 from auditor.report.figures import day, number
 from auditor.report.views.families import Kind, kinds
 from auditor.report.views.findings import Card
 from auditor.report.views.joined import Joined
-from auditor.report.views.lists import TableRow, rewritten
+from auditor.report.views.lists import TableRow
 from auditor.report.views.overview import Overview
+from auditor.report.views.rewrites import is_complete, rewritten
 from auditor.words import say
 
 FIXES = 20
@@ -36,7 +38,7 @@ class Summary:
     fixes: tuple[Card, ...]
     fixes_total: int
     rewrites: tuple[Card, ...]
-    rewrites_total: int
+    rewrites_title: str
     letters: tuple[Kind, ...]
     pages: tuple[TableRow, ...]
     pages_left: str  # how many pages the table leaves out, "" when none
@@ -52,6 +54,12 @@ def summary(joined: Joined, found: Sequence[Card], view: Overview, pages: Sequen
         lang=lang, site=joined.name, date=day(joined.audit.date, lang), brand=joined.brand,
         tool=joined.audit.tool if joined.brand.powered_by else "", is_printed=is_printed,
         overview=view, fixes=fixes, fixes_total=len(found),
-        rewrites=() if is_printed else more[:MOST_REWRITES], rewrites_total=len(more), letters=kinds(lang),
+        rewrites=() if is_printed else more[:MOST_REWRITES], rewrites_title=_titled(lang, more[:MOST_REWRITES]), letters=kinds(lang),
         pages=tuple(shown), pages_left=say(lang, "sheet.pages-left", count=left, n=number(left, lang)) if left else "",
     )  # fmt: skip
+
+
+def _titled(lang: Lang, cards: Sequence[Card]) -> str:
+    """How many more texts there are, and how many of them are complete."""
+    complete = sum(map(is_complete, cards))
+    return say(lang, "sheet.rewrites", count=len(cards), n=number(len(cards), lang), complete=number(complete, lang))

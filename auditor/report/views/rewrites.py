@@ -1,0 +1,117 @@
+"""The texts that the report suggests, and where the work on them stands.
+
+In: the cards in their order. Out: `Rewrites`: complete texts, then those with blanks to fill in; what was decided, as `Work`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from auditor.report.figures import number
+from auditor.report.views.cards import muted
+from auditor.report.views.findings import Card
+from auditor.report.views.joined import Joined
+from auditor.report.views.marking import Change, compare
+from auditor.report.views.states import STATES, Done
+from auditor.words import say
+
+MOST = 150  # cards of the page; the file for spreadsheets has them all
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrites:
+    """The page of rewrites."""
+
+    title: str
+    complete: tuple[Card, ...]
+    blanks_title: str  # "" where nothing is complete: the title of the page says it then
+    blanks: tuple[Card, ...]
+    declined: tuple[Card, ...]  # without a text, but decided on
+    total: int
+    work: Work | None
+
+    @property
+    def shown(self) -> int:
+        """How many cards the page holds."""
+        return len(self.complete) + len(self.blanks) + len(self.declined)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was decided on the site's sentences: how many are in each state, what is muted, what is done."""
+
+    tally: tuple[tuple[str, str], ...]  # state in words, how many
+    muted: tuple[Card, ...]
+    done: tuple[DoneRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoneRow:
+    """A sentence that was changed as decided."""
+
+    page: str
+    page_lang: str
+    file: str
+    before: tuple[Change, ...]
+    after: tuple[Change, ...]
+
+
+def rewrites(joined: Joined, found: Sequence[Card]) -> Rewrites:
+    """The page of rewrites, of the cards `found` in their order."""
+    cards = rewritten(found)
+    shown = cards[:MOST]
+    complete, blanks = (sum(is_complete(c) for c in cards), sum(bool(c.rewritings) and not is_complete(c) for c in cards))
+    named = say(joined.lang, "report.rewrites.blanks", count=blanks, n=number(blanks, joined.lang)) if blanks else ""
+    return Rewrites(
+        title=_title(joined, complete, blanks) or named or say(joined.lang, "report.nav.rewrites"),
+        complete=tuple(c for c in shown if is_complete(c)),
+        blanks_title=named if complete else "",
+        blanks=tuple(c for c in shown if c.rewritings and not is_complete(c)),
+        declined=tuple(c for c in shown if not c.rewritings),
+        total=len(cards),
+        work=work(joined, found),
+    )
+
+
+def _title(joined: Joined, complete: int, blanks: int) -> str:
+    """How many texts are complete, and how many are not; "" where none is complete."""
+    if not complete:
+        return ""
+    rest = say(joined.lang, "report.rewrites.and-blanks", count=blanks, n=number(blanks, joined.lang)) if blanks else ""
+    return say(joined.lang, "report.rewrites.complete", count=complete, n=number(complete, joined.lang)) + rest
+
+
+def is_complete(card: Card) -> bool:
+    """Whether its text can be pasted as it is."""
+    return bool(card.rewritings) and card.rewritings[0].ready
+
+
+def rewritten(found: Iterable[Card]) -> tuple[Card, ...]:
+    """The cards that have a rewrite or of which something was decided; those ready to paste first, those turned down last."""
+    shown = (c for c in found if c.rewritings or c.state.id != "todo")
+    return tuple(sorted(shown, key=lambda c: (not c.rewritings, not is_complete(c))))
+
+
+def work(joined: Joined, found: Sequence[Card]) -> Work | None:
+    """Where the work stands; None where nothing was decided yet."""
+    if not joined.states:
+        return None
+    silent, changed = muted(joined), _done_rows(joined)
+    tally = Counter(card.state.id for card in (*found, *silent))
+    gone = sum(id not in joined.findings_of_sentence for id in joined.changed)
+    counts = {**tally, "done": tally["done"] + gone}
+    shown = tuple((say(joined.lang, f"states.{id}"), number(counts[id], joined.lang)) for id in STATES if counts.get(id))
+    return Work(shown, silent, changed)
+
+
+def _done_rows(joined: Joined) -> tuple[DoneRow, ...]:
+    """What now stands on the site instead of what was found, each once a page."""
+    once = {(one.page, one.after): one for one in joined.changed.values()}
+    return tuple(_done_row(joined, one) for _, one in sorted(once.items()))
+
+
+def _done_row(joined: Joined, one: Done) -> DoneRow:
+    page = joined.page_of[one.page]
+    return DoneRow(joined.title(page), page.lang, joined.page_file(page.key), *compare(one.before, one.after))
