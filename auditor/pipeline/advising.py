@@ -39,17 +39,17 @@ def advisers(
         found = judged(segments, company, engine, knowledge)
         return [LabelledSegment(segment, *one) for segment, one in zip(segments, found, strict=True)]
 
-    def thought(labelled: LabelledSegment, rule: str, parses: Parses) -> rewrite.Thought[judge.Priced]:
-        without = turned_down.get((labelled.segment.id, rule), ())
-        advice: Advice = yield from rewrite.thinking(
-            labelled, knowledge.rules[rule], parse=lambda text, lang: parses[lang, text], bench=bench, without=without
-        )
+    def thought(look: rewrite.Look, parses: Parses) -> rewrite.Thought[judge.Priced]:
+        segment = look.labelled.segment
+        tokens = parses.get((segment.lang, segment.text), ())
+        advice: Advice = yield from rewrite.thinking(look, tokens, bench, turned_down.get((segment.id, look.rule.id), ()))
         ready = next((s for s in advice.suggestions if s.status == "ready"), None)
-        return advice, (yield rewrite.rewritten(labelled.segment, ready.text)) if ready else None
+        return advice, (yield rewrite.rewritten(segment, ready.text)) if ready else None
 
     def advise(asked: Sequence[Asked]) -> list[judge.Priced]:
-        parses = _parses([one for one in asked if rewrite.needs_parse(*one, bench)], engine)
-        return rewrite.together([thought(labelled, rule, parses) for labelled, rule in asked], relabel)
+        looks = [bench.look(labelled, knowledge.rules[rule]) for labelled, rule in asked]
+        parses = _parses(looks, engine)
+        return rewrite.together([thought(look, parses) for look in looks], relabel)
 
     return advise
 
@@ -57,9 +57,9 @@ def advisers(
 Parses = dict[tuple[Lang, str], tuple[Token, ...]]
 
 
-def _parses(asked: Sequence[Asked], engine: Engine) -> Parses:
-    """The parse of each sentence, by language and text."""
-    texts = {(labelled.segment.lang, labelled.segment.text) for labelled, _ in asked}
+def _parses(looks: Sequence[rewrite.Look], engine: Engine) -> Parses:
+    """The parse of each sentence that needs one, by language and text."""
+    texts = {(look.labelled.segment.lang, look.labelled.segment.text) for look in looks if look.needs_parse}
     parses: Parses = {}
     for lang in LANGS:
         own = sorted(text for other, text in texts if other == lang)

@@ -3,8 +3,8 @@
 In: a labelled segment, the rule that found it, and functions of the language room. Out: `Advice`. Recipes are data in `rules/recipes`.
 """
 
-from auditor.rewrite.advise import advise, needs_parse, thinking
-from auditor.rewrite.bench import Bench, shelf_of
+from auditor.rewrite.advise import advise, thinking
+from auditor.rewrite.bench import Bench, Look, shelf_of
 from auditor.rewrite.better import rewritten
 from auditor.rewrite.guard import figures, has_blank
 from auditor.rewrite.proofs import Proof, Shelf, proofs_of
@@ -12,13 +12,13 @@ from auditor.rewrite.together import Thought, together
 
 __all__ = [
     "Bench",
+    "Look",
     "Proof",
     "Shelf",
     "Thought",
     "advise",
     "figures",
     "has_blank",
-    "needs_parse",
     "proofs_of",
     "rewritten",
     "shelf_of",

@@ -16,8 +16,8 @@ from auditor import words
 from auditor.knowledge import Knowledge, Rule
 from auditor.knowledge.recipes import Recipe
 from auditor.models import Advice, Company, LabelledSegment, Lang, Segment, Suggestion, Token
-from auditor.rewrite import clause, invite, moves, reworded
-from auditor.rewrite.bench import Bench
+from auditor.rewrite import invite, moves, reworded
+from auditor.rewrite.bench import Bench, Look
 from auditor.rewrite.better import worse
 from auditor.rewrite.called import called
 from auditor.rewrite.compose import Draft
@@ -30,7 +30,6 @@ Relabel = Callable[[Segment], LabelledSegment]
 
 MOST_SUGGESTIONS = 3
 MOST_QUESTIONS = 3
-UNTOUCHED = ("legal", "careers", "picture", "quoted", "question")  # no move of any kind
 
 
 def advise(
@@ -47,48 +46,37 @@ def advise(
     """Suggestions for the segment, different in kind: those that can be pasted first, and of these the one that keeps most words; else the
     key of a refusal. `site` holds what `proofs_of` found on the pages of the same site; `without` texts that a writer has turned down.
     """
-    thought = thinking(labelled, rule, parse=parse, bench=Bench(knowledge, company, site), without=without)
-    return together([thought], lambda drafts: [relabel(draft) for draft in drafts])[0]
+    bench = Bench(knowledge, company, site)
+    look = bench.look(labelled, rule)
+    tokens = parse(labelled.segment.text, labelled.segment.lang) if look.needs_parse else ()
+    return together([thinking(look, tokens, bench, without)], lambda drafts: [relabel(draft) for draft in drafts])[0]
 
 
-def thinking(labelled: LabelledSegment, rule: Rule, *, parse: Parse, bench: Bench, without: Collection[str] = ()) -> Thought[Advice]:
-    """`advise` as a thought, which yields each draft that is worth labelling and is sent its labels; it asks for the parse of a sentence
-    only where `needs_parse` says so.
-    """
-    segment = labelled.segment
-    questions = _questions(rule, segment.lang)
-    if segment.lang not in bench.recipes.grammar:
-        return Advice((), "rewrite.refusal.nothing-safe", questions)
-    reason = clause.refusal(labelled, bench.recipes.lock[segment.lang])
-    if reason in UNTOUCHED:
-        asked = (yield from _asked(labelled, rule, bench)) if reason == "question" else []
+def thinking(look: Look, tokens: tuple[Token, ...], bench: Bench, without: Collection[str] = ()) -> Thought[Advice]:
+    """`advise` as a thought, which yields each draft worth labelling and is sent its labels; `tokens`: where the look needs them."""
+    reason, questions = look.reason, _questions(look.rule, look.labelled.segment.lang)
+    if look.is_closed:
+        asked = (yield from _asked(look, bench)) if reason == "question" else []
         asked = [one for one in asked if one.text not in without]
         return Advice(tuple(asked), "" if asked else f"rewrite.refusal.{reason}", questions)
-    tokens = parse(segment.text, segment.lang) if bench.must_read(segment, rule.id) else ()
-    found, reasons = yield from _suggest(Read(labelled, rule.id, tokens, bench, bool(reason)), rule, without)
+    found, reasons = yield from _suggest(look, tokens, bench, without)
     if found:
         return Advice(tuple(found), "", questions)
     reason = "turned-down" if "turned-down" in reasons else reason
     return Advice((), f"rewrite.refusal.{reason or next(iter(reasons), 'nothing-safe')}", questions)
 
 
-def needs_parse(labelled: LabelledSegment, rule: str, bench: Bench) -> bool:
-    """Whether `thinking` will ask for the parse of the sentence."""
-    segment, locks = labelled.segment, bench.recipes.lock
-    return segment.lang in locks and clause.refusal(labelled, locks[segment.lang]) not in UNTOUCHED and bench.must_read(segment, rule)
-
-
-def _suggest(read: Read, rule: Rule, without: Collection[str]) -> Thought[tuple[list[Suggestion], list[str]]]:
+def _suggest(look: Look, tokens: tuple[Token, ...], bench: Bench, without: Collection[str]) -> Thought[tuple[list[Suggestion], list[str]]]:
     suggestions: list[Suggestion] = []
     reasons: list[str] = []
-    lang, nouns = read.labelled.segment.lang, read.bench.company.customer_nouns
-    preferred = rule.mending(lang).recipe
-    for move in sorted(read.bench.moves(lang), key=lambda m: m.recipe.id != preferred):
-        for made, reason in moves.drafts(move, read):
-            draft = called(made, nouns, lang, read.grammar)
-            reason = reason or ("turned-down" if draft.text in without else (yield from worse(read.labelled, rule, draft)))
+    labelled, rule, lang = look.labelled, look.rule, look.labelled.segment.lang
+    preferred, read = rule.mending(lang).recipe, Read(look, tokens, bench)
+    for chance in sorted(look.chances, key=lambda one: one.move.recipe.id != preferred):
+        for made, reason in moves.drafts(chance, read):
+            draft = called(made, bench.company.customer_nouns, lang, read.grammar)
+            reason = reason or ("turned-down" if draft.text in without else (yield from worse(labelled, rule, draft)))
             if not reason:
-                suggestions.append(_suggestion(draft, move.recipe))
+                suggestions.append(_suggestion(draft, chance.move.recipe))
                 break
             reasons.append(reason)
     ranked = sorted(suggestions, key=lambda s: s.status != "ready")
@@ -103,13 +91,13 @@ def _kind(suggestion: Suggestion) -> tuple[str, ...]:
     return suggestion.questions if is_open else (suggestion.recipe,)
 
 
-def _asked(labelled: LabelledSegment, rule: Rule, bench: Bench) -> Thought[list[Suggestion]]:
+def _asked(look: Look, bench: Bench) -> Thought[list[Suggestion]]:
     """ "Why us?" has an answer that is no question, and "Ready to start?" is an invitation; no other question is touched."""
-    segment, found = labelled.segment, list[Suggestion]()
-    for recipe in bench.recipes.moves.values():
-        swaps = reworded.swaps(recipe, segment.text, segment.lang, bench.company.names)
-        for draft in (*swaps, *invite.drafts(recipe, segment)):
-            found += [] if (yield from worse(labelled, rule, draft)) else [_suggestion(draft, recipe)]
+    segment, found = look.labelled.segment, list[Suggestion]()
+    for chance in look.chances:
+        recipe = chance.move.recipe
+        for draft in (*reworded.swaps(recipe.id, chance.swaps, segment.text, bench.company.names), *invite.drafts(recipe, segment)):
+            found += [] if (yield from worse(look.labelled, look.rule, draft)) else [_suggestion(draft, recipe)]
     return found
 
 

@@ -1,21 +1,22 @@
 """What is the same for all findings of a site, made ready once: its proofs, and of each recipe the words without which it cannot speak.
 
-In: knowledge, the company, proofs. Out: `Bench`, which says what moves a sentence could be given, by its words alone: no parse is needed
-for a sentence that has none.
+In: knowledge, the company, proofs; then a sentence that a rule found. Out: `Look`, what the recipes could make of the sentence by its words
+alone: most have nothing to say of most sentences, and what none can speak for need not be parsed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from auditor.knowledge import Knowledge
-from auditor.knowledge.recipes import Frame, Grammar, Recipe, Recipes, RecipeSection
-from auditor.models import Company, Lang, Segment
-from auditor.rewrite import acts, halves
+from auditor.knowledge import Knowledge, Rule
+from auditor.knowledge.recipes import Frame, Grammar, Recipe, Recipes, RecipeSection, Swap
+from auditor.models import Company, LabelledSegment, Lang
+from auditor.rewrite import acts, clause, halves, plainer, proofs, whole
 from auditor.rewrite.proofs import Proof, Shelf
 
+UNTOUCHED = ("legal", "careers", "picture", "quoted", "question")  # no move of any kind
 RUN = re.compile(r"[^\W\d_]+")
 BRACES = re.compile(r"\{[^{}]*\}")
 Words = frozenset[str]
@@ -27,22 +28,53 @@ class Move:
 
     recipe: Recipe
     section: RecipeSection
-    framed: Words  # one of these words, for any of its frames
-    swapped: tuple[Words, ...]  # for each of its swaps one of these words; none: any text
-    fronting: Words  # one of these words, for a phrase to bring to the front
-    answered: Words  # rules: for them it keeps the sentence, with a blank or a proof beside it, or without a word
+    frames: tuple[tuple[Frame, tuple[Words, ...]], ...]  # for each frame: of each set one word
+    swaps: tuple[tuple[Swap, Words], ...]  # for each swap: one word; none: any text
+    opens: Words  # for a phrase to bring to the front: one of these words
+    needs: Words  # and one of these
+    blanks: frozenset[str]  # rules for which it sets a blank
+    proves: frozenset[str]  # rules for which it borrows a proof
 
-    def frames(self, said: Words) -> bool:
-        """Whether any of its frames could fit."""
-        return not self.framed.isdisjoint(said)
-
-    def keeps(self, text: str, said: Words, rule: str) -> bool:
+    def keeps(self, labelled: LabelledSegment, rule: str, said: Words, shelf: Shelf) -> bool:
         """Whether a move that keeps the sentence's words could be made for this rule."""
-        return rule in self.answered or not self.fronting.isdisjoint(said) or halves.may_cut(self.section, text)
+        section, text = self.section, labelled.segment.text
+        return (
+            (rule in self.blanks and bool(whole.may_suit(section, labelled, rule)))
+            or (not self.opens.isdisjoint(said) and not self.needs.isdisjoint(said))
+            or (section.drops is not None and plainer.may_drop(section.drops, rule, text))
+            or (rule in self.proves and proofs.may_follow(self.recipe, labelled, rule, shelf) is not None)
+            or halves.may_cut(section, text)
+        )
 
-    def rewords(self, said: Words) -> bool:
-        """Whether it could swap some of the words, or turn a question into an invitation; neither asks for a parse."""
-        return self.section.invites is not None or any(not words or not words.isdisjoint(said) for words in self.swapped)
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """What a recipe could make of a sentence, by its words alone."""
+
+    move: Move
+    frames: tuple[Frame, ...]
+    keeps: bool
+    swaps: tuple[Swap, ...]  # neither these nor an invitation asks for a parse
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A sentence that a rule found, as its words show it."""
+
+    labelled: LabelledSegment
+    rule: Rule
+    reason: str  # why no frame may touch it, "" when one may
+    chances: tuple[Chance, ...]  # in the order of the recipes; those without any are left out
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing may touch it, but for a question that is an invitation."""
+        return self.reason in UNTOUCHED
+
+    @property
+    def needs_parse(self) -> bool:
+        """Whether a recipe would have to know the grammar of the sentence."""
+        return not self.is_closed and any(chance.frames or chance.keeps for chance in self.chances)
 
 
 class Bench:
@@ -54,14 +86,23 @@ class Bench:
         self.shelf = shelf_of(proofs, knowledge)
         self._moves = {lang: tuple(_moves(self.recipes, lang)) for lang in self.recipes.grammar}
 
-    def moves(self, lang: Lang) -> tuple[Move, ...]:
-        """Every recipe in this language, in their order."""
-        return self._moves.get(lang, ())
+    def look(self, labelled: LabelledSegment, rule: Rule) -> Look:
+        """What the recipes could make of a sentence that the rule found; nothing in a language that they do not speak."""
+        segment = labelled.segment
+        if segment.lang not in self._moves:
+            return Look(labelled, rule, "", ())
+        said = frozenset(RUN.findall(segment.text.lower()))
+        reason = clause.refusal(labelled, self.recipes.lock[segment.lang])
+        return Look(labelled, rule, reason, tuple(self._chances(labelled, rule.id, said, framing=not reason)))
 
-    def must_read(self, segment: Segment, rule: str) -> bool:
-        """Whether any move for this rule would have to know the grammar of the sentence."""
-        said = said_in(segment.text)
-        return any(move.frames(said) or move.keeps(segment.text, said, rule) for move in self.moves(segment.lang))
+    def _chances(self, labelled: LabelledSegment, rule: str, said: Words, *, framing: bool) -> Iterator[Chance]:
+        for move in self._moves[labelled.segment.lang]:
+            framed = move.frames if framing else ()
+            frames = tuple([frame for frame, needs in framed if not any(words.isdisjoint(said) for words in needs)])
+            swaps = tuple([swap for swap, words in move.swaps if not words or not words.isdisjoint(said)])
+            keeps = move.keeps(labelled, rule, said, self.shelf)
+            if frames or swaps or keeps or move.section.invites:
+                yield Chance(move, frames, keeps, swaps)
 
 
 def shelf_of(site: Iterable[Proof], knowledge: Knowledge) -> Shelf:
@@ -74,34 +115,35 @@ def _is_marked(proof: Proof, knowledge: Knowledge) -> bool:
     return any(rule in knowledge.rules and knowledge.rules[rule].severity for rule in proof.kinds)
 
 
-def said_in(text: str) -> Words:
-    """The runs of letters of a text, in lower case: of « l'équipe » two."""
-    return frozenset(RUN.findall(text.lower()))
-
-
 def _moves(recipes: Recipes, lang: Lang) -> Iterator[Move]:
-    grammar = recipes.grammar[lang]
     for recipe in recipes.moves.values():
         section = recipe.section(lang)
-        drops, borrowed, fronts = section.drops, section.borrowed, section.fronts
-        blanks = (rule for whole in section.wholes for rule in whole.blanks)
-        proved = (*borrowed.facts, *borrowed.signals) if borrowed else ()
-        dropped = (*drops.words, *drops.adverbs, *drops.manners, *drops.fore) if drops else ()
+        fronts, borrowed = section.fronts, section.borrowed
         yield Move(
             recipe,
             section,
-            frozenset(word for frame in section.frames for word in _first_runs(_framing(frame, section, grammar, lang))),
-            tuple(_swapping(swap.before) for swap in section.swaps),
-            frozenset(_first_runs(fronts.opens if fronts else ())),
-            frozenset((*blanks, *dropped, *proved)),
+            tuple((frame, tuple(_framing(frame, section, recipes.grammar[lang], lang))) for frame in section.frames),
+            tuple((swap, _swapping(swap.before)) for swap in section.swaps),
+            _first_runs(fronts.opens if fronts else ()),
+            _first_runs(fronts.needs if fronts else ()),
+            frozenset(rule for one in section.wholes for rule in one.blanks),
+            frozenset((*borrowed.facts, *borrowed.signals) if borrowed else ()),
         )
 
 
-def _framing(frame: Frame, section: RecipeSection, grammar: Grammar, lang: Lang) -> Iterable[str]:
-    """Words of which a clause must hold one for the frame: a form of its verb, or the word that opens it."""
-    if frame.acts:
-        return acts.any_form(lang, section.verbs[frame.acts[0]], grammar)
-    return frame.needs[0] if frame.needs else frame.first_words
+def _framing(frame: Frame, section: RecipeSection, grammar: Grammar, lang: Lang) -> Iterator[Words]:
+    """For each element that a clause must have for the frame, words of which it must hold one."""
+    slots = {"we": grammar.we, "you": [form for forms in grammar.you.values() for form in forms], "yours": grammar.your, "one": grammar.one}
+    for element in frame.pattern:
+        name = element.strip("{}")
+        if element.endswith("?"):
+            continue
+        if not element.startswith("{"):
+            yield _first_runs(element.split("|"))
+        elif name in slots:
+            yield _first_runs(slots[name])
+        elif name in section.verbs:
+            yield _first_runs(acts.any_form(lang, section.verbs[name], grammar))
 
 
 def _swapping(before: str) -> Words:
@@ -110,5 +152,5 @@ def _swapping(before: str) -> Words:
     return frozenset(runs[0] for runs in ways) if all(ways) else frozenset()
 
 
-def _first_runs(words: Iterable[str]) -> Sequence[str]:
-    return [runs[0] for word in words if (runs := RUN.findall(word.lower()))]
+def _first_runs(words: Iterable[str]) -> Words:
+    return frozenset(runs[0] for word in words if (runs := RUN.findall(word.lower())))

@@ -1,6 +1,6 @@
 """The drafts of one recipe for one sentence: those of its frames, then those of its moves that keep the sentence's words.
 
-In: a move of the bench, a labelled segment, the rule. Out: `Draft`s, each with the reason why it is not safe ("" when it is).
+In: what a recipe could make of it, by its words. Out: `Draft`s, each with the reason why it is not safe ("" when it is).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from auditor.knowledge.recipes import Grammar, Recipe, RecipeSection
-from auditor.models import LabelledSegment, Token
+from auditor.models import Lang, Token
 from auditor.rewrite import compose, guard, halves, invite, plainer, proofs, realise, reworded, tail, whole
-from auditor.rewrite.bench import Bench, Move, Words, said_in
+from auditor.rewrite.bench import Bench, Chance, Look
 from auditor.rewrite.clause import Clause, clauses
 from auditor.rewrite.compose import Draft
 from auditor.rewrite.frames import matches
@@ -26,27 +26,20 @@ Reasoned = tuple[Draft, str]
 class Read:
     """A sentence that a rule found, and what every move may ask about it."""
 
-    labelled: LabelledSegment
-    rule: str
+    look: Look
     tokens: tuple[Token, ...]
     bench: Bench
-    is_whole: bool  # its kind or its scope keeps every frame from it
 
     @cached_property
     def grammar(self) -> Grammar:
         """Of the sentence's language."""
-        return self.bench.recipes.grammar[self.labelled.segment.lang]
-
-    @cached_property
-    def said(self) -> Words:
-        """Its runs of letters."""
-        return said_in(self.labelled.segment.text)
+        return self.bench.recipes.grammar[self.look.labelled.segment.lang]
 
     @cached_property
     def parts(self) -> tuple[Clause, ...]:
         """The clauses that a frame may be laid over."""
-        segment = self.labelled.segment
-        return () if self.is_whole else clauses(segment.text, self.tokens, segment.lang, self.grammar)
+        segment = self.look.labelled.segment
+        return clauses(segment.text, self.tokens, segment.lang, self.grammar)
 
     @cached_property
     def names(self) -> frozenset[tuple[str, ...]]:
@@ -56,35 +49,34 @@ class Read:
     @cached_property
     def is_claim(self) -> bool:
         """Whether it is the company's own, and about more than people."""
-        text, names = self.labelled.segment.text, self.bench.company.names
-        return whole.is_claim(self.labelled, self.rule, self.tokens, self.grammar) and whole.is_ours(text, self.grammar, names)
+        text, names = self.look.labelled.segment.text, self.bench.company.names
+        return whole.is_claim(self.look.labelled, self.look.rule.id, self.tokens, self.grammar) and whole.is_ours(text, self.grammar, names)
 
     def clause(self, part: Clause, section: RecipeSection) -> Reading:
         """What the frames of a recipe match at every step."""
         return Reading(part, section, self.grammar, self.names, frozenset(word.low for word in part.words))
 
 
-def drafts(move: Move, read: Read) -> Iterator[Reasoned]:
+def drafts(chance: Chance, read: Read) -> Iterator[Reasoned]:
     """Drafts of the recipe's frames, then of its moves that keep the sentence's words; the fact lock reads all."""
-    segment = read.labelled.segment
-    if move.frames(read.said):
-        for part in read.parts:
-            yield from _framed(move.recipe, read.clause(part, move.section))
-    if move.rewords(read.said):  # the recipe vouches for a swap's words; nothing else changes
-        yield from ((draft, "") for draft in reworded.swaps(move.recipe, segment.text, segment.lang, read.bench.company.names))
-        yield from ((draft, "") for draft in invite.drafts(move.recipe, segment))
-    if move.keeps(segment.text, read.said, read.rule):
-        for draft in _kept(move.recipe, read):
-            yield draft, "lock" if _is_locked(segment.text, draft, segment.lang) else ""
+    segment, recipe, section = read.look.labelled.segment, chance.move.recipe, chance.move.section
+    for part in read.parts if chance.frames else ():
+        yield from _framed(chance, read.clause(part, section))
+    yield from (
+        (draft, "") for draft in reworded.swaps(recipe.id, chance.swaps, segment.text, read.bench.company.names)
+    )  # the recipe's words
+    yield from ((draft, "") for draft in invite.drafts(recipe, segment))
+    for draft in _kept(recipe, read) if chance.keeps else ():
+        yield draft, "lock" if _is_locked(segment.text, draft, segment.lang) else ""
 
 
-def _is_locked(text: str, draft: Draft, lang: str) -> bool:
-    return bool(guard.check(f"{text} {draft.borrowed}".strip(), draft.text, lang="fr" if lang == "fr" else "en", allowed=draft.added))
+def _is_locked(text: str, draft: Draft, lang: Lang) -> bool:
+    return bool(guard.check(f"{text} {draft.borrowed}".strip(), draft.text, lang=lang, allowed=draft.added))
 
 
 def _kept(recipe: Recipe, read: Read) -> Iterator[Draft]:
     """Moves that keep the sentence's words."""
-    labelled, rule, tokens, names = read.labelled, read.rule, read.tokens, read.bench.company.names
+    labelled, rule, tokens, names = read.look.labelled, read.look.rule.id, read.tokens, read.bench.company.names
     text, lang = labelled.segment.text, labelled.segment.lang
     if recipe.section(lang).drops:
         yield from plainer.drops(recipe, labelled, rule, tokens, ours=read.is_claim or whole.is_addressed(text, read.grammar))
@@ -95,9 +87,10 @@ def _kept(recipe: Recipe, read: Read) -> Iterator[Draft]:
     yield from halves.drafts(recipe, text, tokens, lang)
 
 
-def _framed(recipe: Recipe, reading: Reading) -> Iterator[Reasoned]:
+def _framed(chance: Chance, reading: Reading) -> Iterator[Reasoned]:
     """Drafts of one recipe, by its frames in order, each with the reason against it."""
-    for frame in reading.section.frames:
+    recipe = chance.move.recipe
+    for frame in chance.frames:
         for match in matches(frame, reading):
             try:
                 draft = compose.draft(frame, match, reading, recipe.id)

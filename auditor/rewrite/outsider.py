@@ -19,7 +19,8 @@ from auditor.knowledge import Knowledge, Rule
 from auditor.knowledge.recipes import Grammar, Lock, Recipes
 from auditor.models import Company, LabelledSegment, Lang, Suggestion, Token
 from auditor.rewrite import clause, guard, proofs, tail
-from auditor.rewrite.advise import UNTOUCHED, Parse, Relabel
+from auditor.rewrite.advise import Parse, Relabel
+from auditor.rewrite.bench import UNTOUCHED
 from auditor.rewrite.better import worse
 from auditor.rewrite.compose import Draft
 from auditor.rewrite.licence import Licence, licence

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from auditor.knowledge.recipes import Drops, Recipe
 from auditor.models import LabelledSegment, Lang, Token
@@ -48,6 +49,21 @@ def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence
         return
     if left and sum(len(word) > 2 for word in re.findall(r"[^\W\d_]+", text)) >= LEAST_LEFT:
         yield Draft(text, recipe.id, found.articles, keeps_focus=True, drops=", ".join(left))
+
+
+def may_drop(found: Drops, rule: str, text: str) -> bool:
+    """Whether the text holds, by its letters, a word or a phrase that goes for this rule."""
+    rows = (found.words, found.adverbs, found.manners, found.fore)
+    ways = (*(way for row in rows for way in row.get(rule, ())), *(found.phrases if rule in found.words else ()))
+    return bool(ways) and _beginning(ways).search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _beginning(ways: tuple[str, ...]) -> re.Pattern[str]:
+    """How one of the words begins: what a model or a hyphen makes of its end is not looked at."""
+    return re.compile(
+        r"(?<![^\W\d_])(?:" + "|".join({re.escape(way.split()[0].partition("-")[0].rstrip("*'")) for way in ways}) + ")", re.IGNORECASE
+    )
 
 
 def _keeps_empty(found: Drops, text: str) -> bool:

@@ -18,6 +18,7 @@ MOST_WORDS, LEAST_WORDS = 24, 4
 CLOSED_PAGES = ("legal", "careers", "news", "search")
 NOT_PROSE = re.compile(r"[?:;|\u2022\u00b7\n\[\]«»\"“”@]|https?:|\s[\u2013\u2014-]\s|\u2026|\.\s")
 SHOUTED = re.compile(r"\b[^\W\d_a-zà-ÿ]{5,}\b|\s[A-Z]['\u2019][a-zà-ÿ]|★")  # capitals that stand out in running text
+NO_CLAIM = re.compile(r"[?:;\[\]«»\"“”\d]")  # in a claim: what shows something, or breaks it
 LEADING = re.compile(r"^[^\w«]+")
 
 
@@ -83,24 +84,28 @@ def drafts(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequenc
     """The claim followed by a proof of its kind: one of its own page first, none that it has already. `ours`: the company claims it."""
     segment = labelled.segment
     borrowed, claim = recipe.section(segment.lang).borrowed, segment.text.strip()
-    first = re.match(r"[^\W\d_]+", claim)
-    if borrowed and first and first.group().lower() in borrowed.steps:
+    proof = may_follow(recipe, labelled, rule, shelf)
+    if borrowed is None or proof is None or not _can_be_followed(claim, tokens, ours):
         return
-    if borrowed is None or {"proof", "testimonial"} & {*labelled.labels.traits} or not _can_be_followed(claim, tokens, ours, borrowed.most):
-        return
-    if borrowed.about and not _is_about(claim, tokens, borrowed.about.get(rule, ())):
-        return
-    proof = shelf.beside(recipe, rule, segment)
-    if proof:
+    if not borrowed.about or _is_about(claim, tokens, borrowed.about.get(rule, ())):
         yield Draft(f"{claim} {proof.text}", recipe.id, (), keeps_focus=True, answers=True, source=proof.segment, borrowed=proof.text)
 
 
-def _can_be_followed(claim: str, tokens: Sequence[Token], ours: bool, most: int) -> bool:
-    """Whether the claim is a sentence of the company's own, that shows nothing yet."""
-    verbal = any("VerbForm=Fin" in t.morph for t in tokens)
-    if not claim.endswith((".", "!")) or len(claim.split()) > most or re.search(r"[?:;\[\]«»\"“”\d]", claim) or claim.isupper():
-        return False
-    return ours if verbal else len(claim.split()) >= LEAST_WORDS
+def may_follow(recipe: Recipe, labelled: LabelledSegment, rule: str, shelf: Shelf) -> Proof | None:
+    """The proof that could follow the claim, as far as its words tell: a claim that shows nothing yet and tells no step of a history."""
+    segment = labelled.segment
+    borrowed, claim = recipe.section(segment.lang).borrowed, segment.text.strip()
+    first = re.match(r"[^\W\d_]+", claim)
+    if borrowed is None or {"proof", "testimonial"} & {*labelled.labels.traits} or first and first.group().lower() in borrowed.steps:
+        return None
+    if not claim.endswith((".", "!")) or len(claim.split()) > borrowed.most or NO_CLAIM.search(claim) or claim.isupper():
+        return None
+    return shelf.beside(recipe, rule, segment)
+
+
+def _can_be_followed(claim: str, tokens: Sequence[Token], ours: bool) -> bool:
+    """Whether the claim is a sentence of the company's own."""
+    return ours if any("VerbForm=Fin" in t.morph for t in tokens) else len(claim.split()) >= LEAST_WORDS
 
 
 def _is_about(claim: str, tokens: Sequence[Token], about: Sequence[str]) -> bool:

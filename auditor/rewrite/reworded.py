@@ -22,13 +22,13 @@ MOST_PHRASE = 14  # words: a longer phrase before the subject makes the reader w
 LEAST_BEFORE = 3  # words of the clause that the phrase leaves
 
 
-def swaps(recipe: Recipe, text: str, lang: Lang, names: Sequence[str]) -> Iterator[Draft]:
-    """A heading or a formula said plainly; the words of the plain form are the recipe's."""
-    for swap in recipe.section(lang).swaps:
+def swaps(recipe: str, given: Sequence[Swap], text: str, names: Sequence[str]) -> Iterator[Draft]:
+    """A heading or a formula said plainly, by the first swap that fits; the words of the plain form are the recipe's."""
+    for swap in given:
         found = _swapped(swap, text, names)
         if found:
             asked, added = "?" in text and "?" not in found, (swap.after, *swap.adds)
-            yield Draft(found, recipe.id, added, "[" in swap.after, keeps_focus=swap.inside or swap.turned, invites=asked)
+            yield Draft(found, recipe, added, "[" in swap.after, keeps_focus=swap.inside or swap.turned, invites=asked)
             return
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.knowledge.recipes import Blank, Grammar, Recipe, Whole
-from auditor.models import LabelledSegment, Lang, Token
+from auditor.knowledge.recipes import Blank, Grammar, Recipe, RecipeSection, Whole
+from auditor.models import LabelledSegment, Lang, Segment, Token
 from auditor.rewrite import guard, realise
 from auditor.rewrite.compose import Draft
 
@@ -23,6 +23,7 @@ DASH = re.compile(r"\s[\u2013\u2014-]|\u2014")
 ITEMS = re.compile(r"\s*,\s*|\s+(?:et|ou|and|or|&)\s+")
 FIRST = re.compile(r"[^\W\d_]+['\u2019]?")
 WORDS = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
+PARTS = re.compile(r"(?<=')|-")
 LEAST_ITEMS = 3
 MOST_COMMAS = 1  # in a label: two make a row, which one blank cannot follow
 MOST_DASHES = {"fr": 0, "en": 1}  # in a label: "Fair pricing – agreed before we start" is one thing and its gloss
@@ -35,16 +36,37 @@ def drafts(
     recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence[Token], grammar: Grammar, names: tuple[str, ...]
 ) -> Iterator[Draft]:
     """The sentence with its blank, for every whole move of the recipe that suits the sentence and the rule."""
-    section, written = recipe.section(labelled.segment.lang), labelled.segment.text.strip()
-    if section.wholes and not is_claim(labelled, rule, tokens, grammar):
+    chances = may_suit(recipe.section(labelled.segment.lang), labelled, rule)
+    if not chances or not is_claim(labelled, rule, tokens, grammar):
         return
-    for whole in section.wholes:
-        for blank in whole.blanks.get(rule, ()):
-            after = blank.after or whole.after
-            body = _body(whole, after).match(written)
-            if body and _suits(whole, blank, body["text"], labelled, tokens, grammar, names):
+    for whole, blanks in chances:
+        for blank, body in blanks:
+            if _suits(whole, body["text"], labelled, tokens, grammar, names):
                 yield from _draft(whole, blank, body, recipe.id, tokens, grammar, names)
                 break
+
+
+def may_suit(section: RecipeSection, labelled: LabelledSegment, rule: str) -> list[tuple[Whole, list[tuple[Blank, re.Match[str]]]]]:
+    """The moves of the recipe that the words of the sentence allow, each with its blanks; what they ask of its grammar is not looked at."""
+    written, given = labelled.segment.text.strip(), {*labelled.labels.traits}
+    found = []
+    for whole in section.wholes:
+        is_out = whole.traits and not {*whole.traits} & given or {*whole.without} & given
+        blanks = () if is_out else whole.blanks.get(rule, ())
+        bodies = ((blank, _body(whole, blank.after or whole.after).match(written)) for blank in blanks)
+        suiting = [(blank, body) for blank, body in bodies if body and _may_stand(whole, blank, body["text"], labelled.segment)]
+        found += [(whole, suiting)] if suiting else []
+    return found
+
+
+def _may_stand(whole: Whole, blank: Blank, text: str, segment: Segment) -> bool:
+    """Whether the blank may stand beside the text, by its words."""
+    if whole.blocks and segment.kind and segment.kind not in whole.blocks or not _is_plain(whole, text):
+        return False
+    low = {word.lower().replace("\u2019", "'") for word in WORDS.findall(text)}
+    parts = low | {part for word in low for part in PARTS.split(word)}
+    is_about = not blank.about or not parts.isdisjoint(blank.about)
+    return is_about and low.isdisjoint((*whole.spare, *blank.spare)) and (whole.figures or not re.search(r"\d", text))
 
 
 def is_claim(labelled: LabelledSegment, rule: str, tokens: Sequence[Token], grammar: Grammar) -> bool:
@@ -60,25 +82,14 @@ def _body(whole: Whole, after: str) -> re.Pattern[str]:
     return ANY_FIRST if after.startswith("{text}") else LETTER_FIRST
 
 
-def _suits(
-    whole: Whole, blank: Blank, text: str, labelled: LabelledSegment, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]
-) -> bool:
-    kind = labelled.segment.kind
-    if whole.blocks and kind and kind not in whole.blocks or not _is_plain(whole, text):
-        return False
-    low = {word.lower().replace("\u2019", "'") for word in WORDS.findall(text)}
-    parts = low | {part for word in low for part in re.split(r"(?<=')|-", word)}
-    if blank.about and not {*blank.about} & parts or {*whole.spare, *blank.spare} & low or not whole.figures and re.search(r"\d", text):
-        return False
+def _suits(whole: Whole, text: str, labelled: LabelledSegment, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]) -> bool:
+    """Whether the move suits the grammar of the text."""
     finite = any("VerbForm=Fin" in t.morph for t in tokens)
     general = whole.ours and finite
     ours = is_ours(text, grammar, names) or labelled.labels.focus == "self" and _opens(text, grammar.stands_for, ())
     if general and not ours and not _tells_gain(text, whole.gains):
         return False
     if sum(t.pos == "PROPN" for t in tokens) > whole.names:
-        return False
-    given = {*labelled.labels.traits}
-    if whole.traits and not {*whole.traits} & given or {*whole.without} & given:
         return False
     if whole.opens and not (finite and _opens(text, whole.opens, names)):
         return False
