@@ -50,7 +50,8 @@ def prepared(joined: Joined, cards: Cards) -> Made:
     """What the pages about the whole site show."""
     found = to_change(ranked(joined, cards.values()))
     rows = {page.key: page_row(joined, page) for page in joined.pages}
-    return Made(joined, cards, found, overview(joined, found, rows), lists.table(joined, rows))
+    table = lists.table(joined, rows, cards)
+    return Made(joined, cards, found, overview(joined, found, rows, places=sum(row.to_change for row in table)), table)
 
 
 def audited(joined: Joined, cards: Cards, shape: Shape, pages: Iterable[AuditedPage]) -> Iterator[Page]:
@@ -118,10 +119,10 @@ def _rewrites(made: Made) -> Views:
 VIEWS: dict[str, Callable[[Made], Views]] = {
     "index": lambda made: {"view": made.overview},
     "fix-first": _fixes,
-    "pages": lambda made: {"rows": made.rows},
+    "pages": lambda made: {"rows": made.rows, "total": made.overview.fixes_total if made.found else ""},
     "rules": lambda made: {"groups": lists.rule_groups(made.joined)},
     "rewrites": _rewrites,
-    "promises": lambda made: {"ledger": ledger_view(made.joined)},
+    "promises": lambda made: {"ledger": ledger_view(made.joined), "proof": made.overview.theme("proof")},
     "contradictions": lambda made: {"consistency": consistency_view(made.joined)},
     "compare": lambda made: {"compare": compare_view(made.joined)},
     "trend": lambda made: {"trend": trend_view(made.joined)},

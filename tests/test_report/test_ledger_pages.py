@@ -69,6 +69,26 @@ def test_the_page_keeps_the_order_of_the_ledger_with_declared_values_after_all_p
         assert [line.id for line in view.values] == [line.id for line in order if line.declared]
 
 
+def test_a_promise_in_several_wordings_says_how_often_and_shows_the_others_once():
+    """What repeats the words of the line is counted, and shown no second time."""
+    plain = held("en", what="A plan with prices within a week")
+    bare, proved, value = plain.promises
+    home, offer = plain.pages[0].segments, plain.pages[1].segments
+    many = replace(proved, also=(offer[1].segment.id, home[5].segment.id, offer[1].segment.id, offer[2].segment.id))
+    view = ledger_view(joined(replace(plain, promises=(bare, many, value)), "en"))
+    assert view is not None
+    assert [one.text for one in view.lines[1].wordings] == [offer[1].segment.text, offer[2].segment.text]
+    assert (view.lines[0].also, view.lines[1].also) == ("", "said 5 times, in 3 wordings")
+
+
+def test_the_page_says_what_the_score_of_proof_counts_beside_what_the_ledger_counts(tmp_path: Path):
+    (axis, *_) = held("en").axes
+    audit = replace(held("en"), axes=(replace(axis, id="proof", score=samples.score(74)),))
+    folder = build(audit, tmp_path / "r", languages=("en",), knowledge=samples.KNOWLEDGE).parent
+    assert "(74 out of 100) measures something else" in (folder / "promises.html").read_text(encoding="utf-8")
+    assert "The ledger is stricter" in (folder / "index.html").read_text(encoding="utf-8")
+
+
 def test_the_file_says_which_of_its_lines_the_headline_does_not_count():
     view = ledger_view(joined(held()))
     assert view is not None

@@ -270,3 +270,28 @@ def test_the_title_above_the_facts_counts_those_that_the_text_allows(left: int, 
     page = {"frame": frame(joined(), Shape(("en",)), "index.html", "Overview"), "view": replace(shown, facts=shown.facts[:left])}
     made = render("pages/index.html", "en", **page)
     assert (f">{title} you can count yourself<" in made) if title else ("you can count yourself" not in made)
+
+
+def test_pages_count_the_places_of_the_sentences_to_change_and_the_overview_says_both_numbers():
+    lines = (samples.TEXTS["en"][""][1],)
+    pages = tuple(samples.page(key, "en", lines) for key in ("", "stairs", "contact"))
+    found = joined(pages=pages, findings=samples.findings(pages))
+    made = prepared(found, Cards(found))
+    assert [row.to_change_text for row in made.rows] == ["1", "1", "1"]
+    assert made.overview.fixes_total == "One sentence could be better; it stands in 3 places."
+    assert "places" not in view().fixes_total
+    shown = annotated(found, pages[0], Cards(found).of_page(pages[0]))
+    assert shown.to_change == 1
+
+
+@pytest.mark.parametrize(("value", "score", "told"), [(1.0, 50.0, True), (0.0, 50.0, True), (0.4, 50.0, False), (1.0, 82.0, False)])
+def test_a_measure_without_a_fault_that_scores_50_says_why(value: float, score: float, told: bool):
+    (axis, *_) = samples.audit("en").axes
+    (one, *rest) = axis.indicators
+    changed = replace(axis, indicators=(replace(one, value=value, score=samples.score(score)), *rest))
+    assert bool(view(axes=(changed,)).axes[0].indicators[0].shared) is told
+
+
+def test_the_range_on_the_score_card_is_named():
+    page = {"frame": frame(joined(), Shape(("en",)), "index.html", "Overview"), "view": view(index=samples.score(50))}
+    assert "likely range: " in render("pages/index.html", "en", **page).split('class="scale-words"')[0]

@@ -107,7 +107,8 @@ class Annotated:
     meta_cards: tuple[Placed, ...]
     rows: tuple[Row, ...]
     strip: tuple[Lane, ...]
-    cards: int
+    cards: int  # sentences beside which one stands
+    to_change: int  # of them, without words that nobody here is to change
     good: str  # how many sentences speak to the client, "" when none does
     note: str  # of the consultant, as HTML that can do nothing
     rewritten: str = ""  # file of the page as it would read, from its own folder; "" where nothing would change
@@ -134,6 +135,7 @@ def annotated(joined: Joined, page: AuditedPage, made: Mapping[str, Card], *, re
         rows=rows(shown, made),
         strip=_strip(joined.texts[page.key]),
         cards=len(made),
+        to_change=sum([not card.left_alone for card in made.values()]),
         good=say(lang, "report.page.good", count=kept, n=number(kept, lang)) if kept else "",
         note=joined.brand.notes_of_pages.get(page.key.strip("/"), ""),
         rewritten=rewritten,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from auditor.identity import normalise
 from auditor.models import Promise
 from auditor.report.figures import number
 from auditor.report.views.joined import Joined
@@ -35,7 +36,8 @@ class LineView:
     what: str
     place: SentenceView
     parties: tuple[str, ...]
-    also: str
+    also: str  # how often and in how many wordings it is said, "" where once
+    wordings: tuple[SentenceView, ...]  # the others, each once
     kind: str
     terms: tuple[TermView, ...]
     where: str
@@ -101,8 +103,20 @@ def _picture(joined: Joined, promised: list[Promise]) -> Stack:
     return stack([(css, say(joined.lang, f"ledger.part.{name}"), count) for css, name, count in counts], joined.lang)
 
 
+def _wordings(joined: Joined, line: Promise) -> tuple[SentenceView, ...]:
+    """The other sentences that make the same promise, those that say it in the same words once."""
+    said = {normalise(joined.sentence_of[line.segment].segment.text), normalise(line.what)}
+    others = {normalise(joined.sentence_of[id].segment.text): id for id in reversed(line.also) if id in joined.sentence_of}
+    return tuple(sentence_view(joined, id) for text, id in reversed(others.items()) if text not in said)
+
+
+def _said(times: int, wordings: int, lang: str) -> str:
+    key = "ledger.also.wordings" if wordings > 1 else "ledger.also"
+    return say(lang, key, count=times, n=number(times, lang), wordings=number(wordings, lang))
+
+
 def _line(joined: Joined, line: Promise) -> LineView:
-    lang = joined.lang
+    lang, wordings = joined.lang, _wordings(joined, line)
     named = (("by", line.by), ("to", line.to))
     word = say(lang, f"ledger.strength.{line.strength}")
     return LineView(
@@ -110,7 +124,8 @@ def _line(joined: Joined, line: Promise) -> LineView:
         what=line.what,
         place=sentence_view(joined, line.segment),
         parties=tuple(say(lang, f"ledger.{name}", **{name: said}) for name, said in named if said),
-        also=say(lang, "ledger.also", count=len(line.also), n=number(len(line.also), lang)) if line.also else "",
+        also=_said(1 + len(line.also), 1 + len(wordings), lang) if line.also else "",
+        wordings=wordings,
         kind=say(lang, f"ledger.kind.{line.kind}"),
         terms=tuple(TermView(term.text, say(lang, f"ledger.term.{term.kind}")) for term in line.terms),
         where=say(lang, f"ledger.where.{line.where}"),

@@ -35,9 +35,9 @@ class TableRow:
     address: str
     kind: str
     in_scope: bool
-    findings: int
+    to_change: int  # sentences
     words: int
-    findings_text: str
+    to_change_text: str
     words_text: str
     sort: int  # score times ten, -1 without one
     twins: str  # how many other pages have the same title, "" where none
@@ -93,24 +93,25 @@ class RuleView:
     path: str
 
 
-def table(joined: Joined, rows: Mapping[str, PageRow]) -> tuple[TableRow, ...]:
+def table(joined: Joined, rows: Mapping[str, PageRow], made: Cards) -> tuple[TableRow, ...]:
     """Every page that was read: the weakest first, those without a score last."""
     titles = Counter(page.title for page in joined.pages if page.title)
-    found = [_table_row(joined, page, rows[page.key], titles[page.title] - 1) for page in joined.pages]
+    counts = Counter(joined.sentence_of[id].segment.page for id, card in made.items() if not card.left_alone)
+    found = [_table_row(joined, page, rows[page.key], titles[page.title] - 1, counts[page.key]) for page in joined.pages]
     return tuple(sorted(found, key=lambda r: (not r.in_scope, r.sort < 0, r.sort)))
 
 
-def _table_row(joined: Joined, page: AuditedPage, row: PageRow, twins: int) -> TableRow:
-    lang, findings = joined.lang, len(joined.findings_of_page.get(page.key, ()))
+def _table_row(joined: Joined, page: AuditedPage, row: PageRow, twins: int, to_change: int) -> TableRow:
+    lang = joined.lang
     words = sum([s.segment.words for s in joined.texts[page.key]])
     return TableRow(
         row=row,
         address=page.url,
         kind=say(lang, f"report.page-kind.{page.kind}"),
         in_scope=page.weight > 0,
-        findings=findings,
+        to_change=to_change,
         words=words,
-        findings_text=number(findings, lang) if page.weight > 0 or findings else "–",
+        to_change_text=number(to_change, lang) if page.weight > 0 or to_change else "–",
         words_text=number(words, lang),
         sort=round(row.score.value * 10) if row.score.known else -1,
         twins=say(lang, "report.pages.twins", count=twins, n=number(twins, lang)) if twins > 0 else "",

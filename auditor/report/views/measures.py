@@ -13,6 +13,9 @@ from auditor.models import Axis, Indicator, Lang
 from auditor.report.figures import number, percent
 from auditor.report.views.placing import place_of
 from auditor.report.views.scores import ScoreView, score_view
+from auditor.words import say
+
+MEDIAN = 50.0  # what the median site scores, by definition of the scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,14 @@ class IndicatorView:
     counted: str
     score: ScoreView
     place: str = ""  # in a benchmark, "" without one
+    shared: str = ""  # that the scale holds nothing better or worse than the median here, "" where it does
 
 
 @dataclass(frozen=True, slots=True)
 class AxisView:
     """One theme of the score."""
 
+    id: str
     name: str
     question: str
     weight: str
@@ -55,6 +60,7 @@ def axes(found: Iterable[Axis], index: Index, lang: Lang) -> tuple[AxisView, ...
 def _axis(axis: Axis, rule: AxisRule | None, lang: Lang) -> AxisView:
     words = rule.words(lang) if rule else None
     return AxisView(
+        id=axis.id,
         name=words.name if words else axis.id,
         question=words.question if words else "",
         weight=number(axis.weight, lang),
@@ -75,7 +81,14 @@ def _indicator(indicator: Indicator, rule: AxisRule | None, lang: Lang) -> Indic
         counted=number(len(indicator.counted), lang),
         score=score_view(indicator.score, lang),
         place=place_of(indicator, lang),
+        shared=_shared(indicator, known.curve if known else "share", lang),
     )
+
+
+def _shared(indicator: Indicator, curve: str, lang: Lang) -> str:
+    """Why no fault at all, or nothing at all, scores 50: the median site is there too, and 50 is its score."""
+    ends = (0.0,) if curve == "rate" else (0.0, 1.0)
+    return say(lang, "report.themes.shared") if indicator.value in ends and indicator.score.value == MEDIAN else ""
 
 
 def _value(indicator: Indicator, curve: str, lang: Lang) -> str:

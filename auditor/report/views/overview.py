@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.models import AuditedPage
+from auditor.models import AuditedPage, Lang
 from auditor.report.brand import SECTIONS
 from auditor.report.figures import number
 from auditor.report.views import ledger, trend
@@ -72,9 +72,15 @@ class Overview:
     since_label: str
     sections: tuple[str, ...]  # under the headline, in their order
 
+    def theme(self, id: str) -> AxisView | None:
+        """A theme with a score, by its id; None where it has none."""
+        return next((axis for axis in self.axes if axis.id == id and axis.score.known), None)
 
-def overview(joined: Joined, found: Sequence[Card], rows: Mapping[str, PageRow]) -> Overview:
-    """The overview of an audit, with the first of the sentences `found` to change; `rows` are all pages by their keys."""
+
+def overview(joined: Joined, found: Sequence[Card], rows: Mapping[str, PageRow], *, places: int = 0) -> Overview:
+    """The overview of an audit, with the first of the sentences `found` to change; `rows` are all pages by their keys, `places` how many
+    sentences these pages count, one that several repeat on each.
+    """
     audit, lang = joined.audit, joined.lang
     about = shares(joined.sentences, lang)
     ordered = sorted((rows[p.key] for p in joined.pages if p.weight > 0), key=lambda row: -(row.shares.own_share or 0.0))
@@ -89,7 +95,7 @@ def overview(joined: Joined, found: Sequence[Card], rows: Mapping[str, PageRow])
         shares=about,
         facts=facts(joined),
         fixes=tuple(found[:FIRST]),
-        fixes_total=say(lang, "report.sentences-to-mend", count=len(found), n=number(len(found), lang)),
+        fixes_total=to_mend(len(found), places, lang),
         letters=kinds(lang),
         axes=axes(audit.axes, joined.knowledge.index, lang),
         rows=tuple(ordered[:ROWS]),
@@ -104,6 +110,12 @@ def overview(joined: Joined, found: Sequence[Card], rows: Mapping[str, PageRow])
         since_label=say(lang, "trend.overview.draft" if joined.change and joined.change.drafts else "trend.overview"),
         sections=_sections(joined),
     )
+
+
+def to_mend(sentences: int, places: int, lang: Lang) -> str:
+    """How many sentences could be better, and in how many places they stand where these are more: pages count the places."""
+    key = "sentences-to-mend.places" if places > sentences else "sentences-to-mend"
+    return say(lang, f"report.{key}", count=sentences, n=number(sentences, lang), places=number(places, lang))
 
 
 def _sections(joined: Joined) -> tuple[str, ...]:
