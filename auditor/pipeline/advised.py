@@ -54,17 +54,17 @@ def advised(
     """
     asked = {_id(one): one for one in _asked(pages, knowledge)}
     keys = dict(zip(asked, _keys(list(asked.values()), ground, knowledge), strict=True))
-    known = Kept(store).found(PRICED, keys.values())
-    told = {id: known[key] for id, key in keys.items() if key in known}
-    for some, priced in _thought_of([one for id, one in asked.items() if id not in told], advise, ground, hands):
-        fresh = dict(zip(map(_id, some), priced, strict=True))
-        Kept(store).keep(PRICED, {keys[id]: one for id, one in fresh.items()})
-        told |= fresh
+    told = Kept(store).found(PRICED, keys.values())
+    fresh = {key: asked[id] for id, key in reversed(keys.items()) if key not in told}  # what stands in many places is thought of once
+    for some, priced in _thought_of(list(reversed(fresh.items())), advise, ground, hands):
+        found = dict(zip(some, priced, strict=True))
+        Kept(store).keep(PRICED, found)
+        told |= found
 
     def ask(finding: Finding, labelled: LabelledSegment) -> judge.Priced:
         id = (labelled.segment.id, finding.rule)
-        is_same = id in told and asked[id][0] == labelled  # a correction may have changed its labels since
-        return told[id] if is_same else advise([(labelled, finding.rule)])[0]
+        is_same = id in asked and asked[id][0] == labelled  # a correction may have changed its labels since
+        return told[keys[id]] if is_same else advise([(labelled, finding.rule)])[0]
 
     return ask
 
@@ -83,22 +83,23 @@ def _asked(pages: Sequence[JudgedPage], knowledge: Knowledge) -> Iterator[Asked]
 
 
 def _thought_of(
-    asked: Sequence[Asked], advise: Advise, ground: Ground, hands: Hands | None
-) -> Iterator[tuple[Sequence[Asked], list[judge.Priced]]]:
-    """The advice on each, a batch at a time."""
-    batches = [asked[start : start + BATCH] for start in range(0, len(asked), BATCH)]
-    if not hands or not hands.size or not (hands.are_at_work or len(asked) >= WORTH):
-        yield from ((batch, advise(batch)) for batch in batches)
+    fresh: Sequence[tuple[str, Asked]], advise: Advise, ground: Ground, hands: Hands | None
+) -> Iterator[tuple[list[str], list[judge.Priced]]]:
+    """The advice on each, a batch at a time, with the keys of the batch."""
+    batches = [fresh[start : start + BATCH] for start in range(0, len(fresh), BATCH)]
+    given = [([key for key, _ in batch], [one for _, one in batch]) for batch in batches]
+    if not hands or not hands.size or not (hands.are_at_work or len(fresh) >= WORTH):
+        yield from ((keys, advise(some)) for keys, some in given)
         return
     from concurrent.futures.process import BrokenProcessPool
 
-    hands.begin({labelled.segment.lang for labelled, _ in asked})
+    hands.begin({labelled.segment.lang for _, (labelled, _) in fresh})
     packed = pickle.dumps(ground)
-    for batch, future in [(batch, hands.give(advise_batch, packed, batch)) for batch in batches]:
+    for keys, some, future in [(keys, some, hands.give(advise_batch, packed, some)) for keys, some in given]:
         try:
-            yield batch, future.result()
+            yield keys, future.result()
         except BrokenProcessPool:
-            yield batch, advise(batch)
+            yield keys, advise(some)
 
 
 def advise_batch(packed: bytes, asked: Sequence[Asked]) -> list[judge.Priced]:
@@ -117,7 +118,9 @@ def _advisers(packed: bytes) -> Advise:
 
 
 def _keys(asked: Sequence[Asked], ground: Ground, knowledge: Knowledge) -> Iterator[str]:
-    """What the advice on each may depend on, and nothing that another page alone can change but the proof that it could borrow."""
+    """What the advice on each may depend on, and nothing that another page alone can change but the proof that it could borrow; the same
+    sentence in two places that nothing tells apart has one key.
+    """
     makers, shelf = makers_of(knowledge.digest), shelf_of(ground.proofs, knowledge)
     same = digest(program(), repr(ground.company), ground.words.model_dump_json())
     for labelled, rule in asked:
@@ -125,4 +128,12 @@ def _keys(asked: Sequence[Asked], ground: Ground, knowledge: Knowledge) -> Itera
         borrowed = (shelf.beside(recipe, rule, segment) for recipe in knowledge.recipes.moves.values())
         proving = [part for proof in borrowed if proof for part in (proof.segment, proof.text)]
         turned = sorted(ground.turned_down.get((segment.id, rule), ()))
-        yield digest("advice", same, makers.get(segment.lang, ""), repr(labelled), rule, *proving, "turned down", *turned, size=16)
+        yield digest(
+            "advice", same, makers.get(segment.lang, ""), repr(_anywhere(labelled)), rule, *proving, "turned down", *turned, size=16
+        )
+
+
+def _anywhere(labelled: LabelledSegment) -> LabelledSegment:
+    """The sentence without what says only where it stands: no label and no draft depends on that."""
+    segment = replace(labelled.segment, id="", page="", block="", start=0, end=0, prominence=1.0, first_screen=False)
+    return replace(labelled, segment=segment)

@@ -68,6 +68,19 @@ def test_what_was_advised_once_is_told_again_without_being_thought_of(store: Sto
     assert adviser.asked == ["1"]
 
 
+def test_the_same_sentence_in_two_places_is_thought_of_once_and_both_are_told(store: Store) -> None:
+    adviser, (one, other) = Asked(), (sentence("1"), sentence("2"))
+    ask = advised(pages(one, other), adviser, GROUND, knowledge=knowledge(), store=store, hands=None)
+    assert ask(finding_of(RULE.id, one), one) == ask(finding_of(RULE.id, other), other)
+    assert adviser.asked == ["1"]
+
+
+def test_the_same_sentence_after_another_one_is_thought_of_by_itself(store: Store) -> None:
+    """What comes before it may change its labels."""
+    after = replace(sentence("2"), segment=replace(sentence("2").segment, prev="Et vous ?"))
+    assert asked_of(store, pages(sentence("1"), after)) == ["1", "2"]
+
+
 def test_only_the_changed_sentence_is_thought_of_again(store: Store) -> None:
     asked_of(store, pages(sentence("1"), sentence("2")))
     assert asked_of(store, pages(sentence("1"), sentence("2", "Tarvelo est la référence."))) == ["2"]
