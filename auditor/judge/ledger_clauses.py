@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from auditor.judge.ledger_parts import blank, clauses, plain, row
 from auditor.judge.ledger_terms import ROUND_THE_CLOCK, Terms
+from auditor.judge.ledger_words import Met, firm, likely
 from auditor.knowledge.parties import PartyWords
-from auditor.knowledge.patterns import Keys, either, fold, whole
+from auditor.knowledge.patterns import either, fold, whole
 from auditor.knowledge.promises import PromiseRules
-from auditor.models import Fact, LabelledSegment, Term
+from auditor.models import Fact, LabelledSegment, Segment, Term
 
 NOT_PAGES = frozenset(("legal", "careers", "search"))
 NOT_BLOCKS = frozenset(("title", "description"))
@@ -31,6 +32,7 @@ SIGNALS = {"single-contact": "support", "round-the-clock": "delay", "measured-de
 TIMED = frozenset(("delay", "support"))  # kinds that a word like "soon" makes empty
 ANSWER = "reply"  # subject of a delay: an answer by a deadline is promised for its deadline
 VERBLESS = "verb:none"  # of a segment's grammar
+Standing = frozenset[int]  # numbers of the lists of sure words that may stand in the segment
 NAMED = frozenset(("pronoun", "possessive", "name", "inclusive"))
 
 
@@ -50,11 +52,8 @@ class Clauses:
     """The promises of one language, compiled."""
 
     def __init__(self, rules: PromiseRules, words: PartyWords | None) -> None:
-        self._sure = [(kind, whole(words.sure)) for kind, words in rules.kinds.items()]
-        self._without = [(kind, _limit(rules.openings, words.limits)) for kind, words in rules.kinds.items() if words.limits]
-        self._paired = [(kind, whole(words.paired), whole(words.beside)) for kind, words in rules.kinds.items() if words.paired]
-        self._keys = Keys(word for words in rules.kinds.values() for word in (*words.sure, *words.limits, *words.paired))
-        self._likely = [(kind, whole(words.likely)) for kind, words in rules.kinds.items()]
+        self._firm, self._likely = firm(rules), likely(rules)
+        self._quality = whole(rules.kinds["quality"].sure)
         self._refuse = whole(rules.refuse)
         self._bare = frozenset(plain(word) for word in rules.bare)
         self._opening = re.compile(rf"[\W_]*{either(rules.bare_openings)}(?!\w)")
@@ -68,26 +67,17 @@ class Clauses:
 
     def read(self, labelled: LabelledSegment, folded: str) -> list[Commitment]:
         """What the segment, its text folded, commits the company to, a commitment for each of its clauses that does."""
-        if not self._may_commit(labelled, folded):
+        standing = self._firm.standing(folded)
+        if not (standing or _may_commit(labelled)) or _sells_nothing(labelled.segment, folded):
             return []
         text = QUOTED.sub(blank, folded)
-        if self._commits_nobody(labelled, text):
-            return []
-        parts = [part for clause in clauses(text) for part in self._row(labelled, text, *clause) or (clause,)]
-        found = [self._clause(labelled, text, start, end) for start, end in parts]
-        return [commitment for commitment in found if commitment]
+        parts = [part for clause in clauses(text) for part in self._row(labelled, text, standing, *clause) or (clause,)]
+        found = [self._clause(labelled, text, standing, start, end) for start, end in parts]
+        return [commitment for commitment in found if commitment] if any(found) and not self._is_told(labelled, text) else []
 
-    def _may_commit(self, labelled: LabelledSegment, text: str) -> bool:
-        """A quick look, for the many segments that promise nothing."""
-        if "promise" in labelled.labels.traits or labelled.segment.lead_in or self._keys.may_stand_in(text):
-            return True
-        return any(fact.kind in BINDING for fact in labelled.analysis.facts)
-
-    def _commits_nobody(self, labelled: LabelledSegment, text: str) -> bool:
-        segment = labelled.segment
-        if segment.kind in NOT_BLOCKS or segment.kind == SHOWN or segment.page_kind in NOT_PAGES or text.rstrip(' »"”').endswith("?"):
-            return True
-        if any(self._legal.match(fold(said)) for said in segment.heading) or self._legal.match(text):
+    def _is_told(self, labelled: LabelledSegment, text: str) -> bool:
+        """Whether the law has it said, or a customer says it."""
+        if any(self._legal.match(fold(said)) for said in labelled.segment.heading) or self._legal.match(text):
             return True
         return "testimonial" in labelled.labels.traits and self._is_spoken(labelled, text)
 
@@ -97,30 +87,28 @@ class Clauses:
         is_quoted = labelled.segment.kind == "quote" or any(m.how == "quoted" for m in labelled.analysis.parties.mentions)
         return is_quoted or bool(self._spoken.search(text)) or bool(self._quotes.search(headings))
 
-    def _row(self, labelled: LabelledSegment, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    def _row(self, labelled: LabelledSegment, text: str, standing: Standing, start: int, end: int) -> list[tuple[int, int]]:
         """The parts of a row of promises (« Déplacement gratuit, devis sans engagement »), each a promise of its own; none of a sentence
         with a verb, nor where a part without a promise may be the condition of the others.
         """
         parts = row(text, start, end) if VERBLESS in labelled.analysis.grammar else []
-        sure = [part for part in parts if self._is_sure(labelled, text, *part)]
+        sure = [part for part in parts if self._is_sure(labelled, text, standing, *part)]
         is_bound = any(self._terms.has_condition(text[a:b]) for a, b in parts if (a, b) not in sure)
         return parts if len(sure) > 1 and not is_bound else []
 
-    def _is_sure(self, labelled: LabelledSegment, text: str, start: int, end: int) -> bool:
+    def _is_sure(self, labelled: LabelledSegment, text: str, standing: Standing, start: int, end: int) -> bool:
         facts = [fact for fact in labelled.analysis.facts if start <= fact.start < end]
-        return self._sure_kind(self._void.sub(blank, text[start:end]), facts) is not None
+        return self._sure_kind(self._void.sub(blank, text[start:end]), standing, facts) is not None
 
-    def _clause(self, labelled: LabelledSegment, text: str, start: int, end: int) -> Commitment | None:
+    def _clause(self, labelled: LabelledSegment, text: str, standing: Standing, start: int, end: int) -> Commitment | None:
         clause = self._void.sub(blank, text[start:end])
-        if self._refuse.search(clause) or plain(clause) in self._bare or self._opening.match(clause):
-            return None
         facts = tuple(f for f in labelled.analysis.facts if start <= f.start < end)
-        found = self._sure_kind(clause, facts) if self._may_be_sure(labelled) else None
+        found = self._sure_kind(clause, standing, facts) if self._may_be_sure(labelled) else None
         if _is_lead_in(clause):  # « Nous garantissons : » leaves it to its items; "for one flat monthly fee:" commits by itself
             found = found if found and found[0] in SAID_BY_LEAD_IN else None
         else:
             found = found or self._likely_kind(labelled, clause, start, end, facts) or self._inherited(labelled)
-        if found is None:
+        if found is None or self._refuse.search(clause) or plain(clause) in self._bare or self._opening.match(clause):
             return None
         kind, said = found
         terms = self._terms.of(labelled.segment.text, clause, start, facts, kind)
@@ -132,8 +120,8 @@ class Clauses:
         is_text = segment.kind == "paragraph" and segment.words > CALL
         return "invitation" not in traits or "promise" in traits or is_text
 
-    def _sure_kind(self, clause: str, facts: Sequence[Fact]) -> tuple[str, str] | None:
-        found = self._worded(clause)
+    def _sure_kind(self, clause: str, standing: Standing, facts: Sequence[Fact]) -> Met | None:
+        found = self._firm.first(clause, standing)
         if found:
             is_answer = found[0] == "support" and any(f.kind == "delay" and f.subject == ANSWER for f in facts)
             return ("delay", found[1]) if is_answer else found
@@ -145,39 +133,41 @@ class Clauses:
             return "delay", "delay"
         return None
 
-    def _worded(self, clause: str) -> tuple[str, str] | None:
-        """The kind whose words stand in the clause, and the words."""
-        for kind, pattern in (*self._sure, *self._without):
-            if match := pattern.search(clause):
-                return kind, match.group()
-        for kind, pattern, beside in self._paired:
-            if (match := pattern.search(clause)) and beside.search(clause):
-                return kind, match.group()
-        return None
-
     def _is_vague(self, clause: str, kind: str, terms: Sequence[Term]) -> bool:
         """Whether all that the clause promises is to be quick."""
         return kind in TIMED and not terms and bool(self._vague.search(clause))
 
-    def _likely_kind(self, labelled: LabelledSegment, clause: str, start: int, end: int, facts: Sequence[Fact]) -> tuple[str, str] | None:
+    def _likely_kind(self, labelled: LabelledSegment, clause: str, start: int, end: int, facts: Sequence[Fact]) -> Met | None:
         if "promise" not in labelled.labels.traits or labelled.labels.focus == "neutral" or labelled.segment.page_kind == "news":
             return None
         is_between_us = any(m.how in NAMED and m.party != "other" for m in labelled.analysis.parties.mentions)
-        for kind, pattern in self._likely:
-            if (match := pattern.search(clause)) and (is_between_us or (kind != "quality" and len(clause.split()) <= OFFER)):
-                return kind, match.group()
+        met = self._likely.first(clause, self._likely.standing(clause))
+        if met and (is_between_us or (met[0] != "quality" and len(clause.split()) <= OFFER)):
+            return met
         if match := self._acts.search(clause):
             return "quality", match.group()
         signals = (s for s in labelled.analysis.signals if s.rule in SIGNALS and start <= s.start < end)
-        met = next((s.rule for s in signals if "_" not in clause[s.start - start : s.end - start]), "")
-        is_speed = any(map(_is_speed, facts))
-        return (SIGNALS[met], met) if met and not is_speed else None
+        rule = next((s.rule for s in signals if "_" not in clause[s.start - start : s.end - start]), "")
+        return (SIGNALS[rule], rule) if rule and not any(map(_is_speed, facts)) else None
 
-    def _inherited(self, labelled: LabelledSegment) -> tuple[str, str] | None:
+    def _inherited(self, labelled: LabelledSegment) -> Met | None:
         """An item of a list that opens with a commitment: "We guarantee:"."""
         opening = fold(labelled.segment.lead_in)
-        promised = dict(self._sure)["quality"].search(opening) if opening.rstrip().endswith(":") else None
+        promised = self._quality.search(opening) if opening.rstrip().endswith(":") else None
         return ("quality", promised.group()) if promised else None
+
+
+def _may_commit(labelled: LabelledSegment) -> bool:
+    """Whether a segment without sure words may commit: by its label, what opens its list, or a fact."""
+    if "promise" in labelled.labels.traits or labelled.segment.lead_in:
+        return True
+    return any(fact.kind in BINDING for fact in labelled.analysis.facts)
+
+
+def _sells_nothing(segment: Segment, folded: str) -> bool:
+    """Whether the segment stands where nothing is promised to customers, or asks."""
+    is_aside = segment.kind in NOT_BLOCKS or segment.kind == SHOWN or segment.page_kind in NOT_PAGES
+    return is_aside or folded.rstrip(' »"”').endswith("?")
 
 
 def _is_delay(fact: Fact) -> bool:
@@ -191,8 +181,3 @@ def _is_speed(fact: Fact) -> bool:
 
 def _is_lead_in(clause: str) -> bool:
     return clause.rstrip().endswith(":") and len(clause.split()) > LABEL
-
-
-def _limit(openings: Sequence[str], limits: Sequence[str]) -> re.Pattern[str]:
-    """What says that something is left out, up to two words before it: "no call-out fee", « sans engagement »."""
-    return re.compile(rf"(?<!\w){either(openings)}[\s-]*(?:(?<=[\s-])\w+[\s-]+){{0,2}}{either(limits)}(?!\w)")

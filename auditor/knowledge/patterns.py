@@ -61,9 +61,7 @@ class Keys:
     """A quick look: whether a folded text can hold any of the phrases at all, by the longest word of each."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        keys = {
-            max((w for w in LISTED.findall(fold(phrase)) if len(w.rstrip("*")) >= START or "*" not in w), key=len) for phrase in phrases
-        }
+        keys = {key_of(phrase) for phrase in phrases}
         self._words = frozenset(key for key in keys if not key.endswith("*"))
         self._starts = frozenset(key[:START].rstrip("*") for key in keys if key.endswith("*"))
         self._met = Once(self._is_key)
@@ -75,6 +73,12 @@ class Keys:
     def _is_key(self, token: str) -> bool:
         words = set(WORD.findall(token))
         return not words.isdisjoint(self._words) or not self._starts.isdisjoint(word[:START] for word in words)
+
+
+def key_of(phrase: str) -> str:
+    """The longest word of a phrase, without which it stands nowhere; with `*` where any ending will do."""
+    words: list[str] = LISTED.findall(fold(phrase))
+    return max((word for word in words if len(word.rstrip("*")) >= START or "*" not in word), key=len)
 
 
 def _spelled(word: str) -> str:
