@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from auditor.identity import digest
+from auditor.judge.contradictions_ages import A_YEAR, disagreeing_ages
 from auditor.judge.contradictions_hours import disagreeing_hours
 from auditor.judge.contradictions_scope import Scope, Statement
+from auditor.judge.contradictions_shown import shown_figures
 from auditor.judge.pooling import JudgedPage
 from auditor.knowledge.facts import FactRules
 from auditor.models import Contradiction, Lang, Stated
 
 COUNTS = ("staff", "customers", "projects", "sites", "countries")
 ROUNDING = 0.1  # « 300 clients » and « 320 clients » are one number, rounded
-A_YEAR = 1.0  # a founding year and years of experience may each be a birthday off
+RATED = {"percent": 1.0, "/5": 0.05, "/10": 0.1, "/20": 0.2}  # by what a rating may differ and be the same one, rounded
 COMPANY_WIDE = frozenset(("reply", "quote"))  # delays that hold for the company, whatever page names them
 LAST_DIGITS = 9  # of a telephone number, without its country
 
@@ -43,13 +45,14 @@ def contradictions(pages: Sequence[JudgedPage], rules: Mapping[Lang, FactRules],
     statements = scope.statements(pages)
     found = [
         *_disagreeing("founded", [s for s in _of(statements, "founded") if scope.is_of_company(s)]),
-        *_too_old(statements, scope, int(date[:4])),
+        *disagreeing_ages(statements, scope, int(date[:4])),
         *_disagreeing("experience", [s for s in _of(statements, "experience") if scope.is_of_company(s) and not scope.is_narrowed(s)]),
         *(group for kind in COUNTS for group in _disagreeing_counts(kind, statements, scope)),
         *_disagreeing_delays(statements, scope),
         *(group for kind in ("price", "warranty") for group in _disagreeing_offers(kind, statements, scope)),
         *_disagreeing("phone", [s for s in _of(statements, "phone") if scope.is_only_one(s)]),
         *disagreeing_hours(_of(statements, "opening")),
+        *(found for kind, group in shown_figures(statements, scope) for found in _disagreeing(kind, group)),
     ]
     return tuple(_contradiction(kind, sides) for kind, sides in found)
 
@@ -68,13 +71,19 @@ def _disagreeing(kind: str, statements: Sequence[Statement]) -> Iterator[tuple[s
     first: dict[tuple[str, str], Statement] = {}
     for statement in statements:
         first.setdefault((statement.value, statement.fact.bound), statement)
-    pairs = [(a, b) for a, b in combinations(first.values(), 2) if a.fact.unit == b.fact.unit and _range(a).disagrees(_range(b))]
+    pairs = [(a, b) for a, b in combinations(first.values(), 2) if _is_alike(kind, a, b) and _range(a, kind).disagrees(_range(b, kind))]
     sides = {id(side): side for pair in pairs for side in pair}
     if sides:
         yield kind, list(sides.values())
 
 
-def _range(statement: Statement) -> Range:
+def _is_alike(kind: str, one: Statement, other: Statement) -> bool:
+    """Whether two values are in one unit; those of what is counted or measured in words of its own were grouped by it."""
+    return kind in ("reviews", "reach") or one.fact.unit == other.fact.unit
+
+
+def _range(statement: Statement, kind: str) -> Range:
+    """The values that a statement leaves open, as one of a kind of contradiction."""
     fact = statement.fact
     low, _, high = fact.value.partition("-")
     try:
@@ -86,35 +95,20 @@ def _range(statement: Statement) -> Range:
         return Range(float(low[-LAST_DIGITS:]), float(low[-LAST_DIGITS:]))
     if fact.bound == "at-least" and fact.kind != "price":
         return Range(least, float("inf"))
-    if fact.bound == "at-most":
+    if fact.bound == "at-most" and kind != "reach":
         return Range(0, most)
-    slack = _slack(fact.kind, least, fact.bound)
+    slack = RATED[fact.unit] if kind == "satisfaction" else _slack(kind, least, fact.bound)
     return Range(least - slack, most + slack)
 
 
 def _slack(kind: str, value: float, bound: str) -> float:
     """How far a number may be from another and still be the same one."""
     rounding = ROUNDING * value * (2 if bound == "about" else 1)
-    if kind in COUNTS:
+    if kind in COUNTS or kind == "reviews":
         return rounding
     if kind == "experience":
         return A_YEAR + (rounding if bound == "about" else 0)
     return rounding if bound == "about" else 0.0
-
-
-def _too_old(statements: Sequence[Statement], scope: Scope, year: int) -> Iterator[tuple[str, list[Statement]]]:
-    """More years of the company's own than have passed since it was founded."""
-    founded = [s for s in _of(statements, "founded") if scope.is_of_company(s)]
-    years = {s.value for s in founded}
-    if len(years) != 1:
-        return
-    age = year - int(founded[0].value)
-    claimed = [s for kind in ("experience", "age") for s in _of(statements, kind) if scope.is_own_age(s) and s.fact.unit == "year"]
-    for statement in claimed:
-        least = float(statement.value.partition("-")[0]) * (1 - ROUNDING if statement.fact.bound == "about" else 1)
-        if least > age + A_YEAR and statement.fact.bound != "at-most":
-            yield "experience", [founded[0], statement]
-            return
 
 
 def _disagreeing_counts(kind: str, statements: Sequence[Statement], scope: Scope) -> Iterator[tuple[str, list[Statement]]]:

@@ -17,6 +17,8 @@ from auditor.models import Fact, LabelledSegment, Lang
 SPEAKS = frozenset(("home", "about", "offer", "case", "contact", "help", "other"))  # news tell of their day, legal pages of the law
 SHORT = 8  # words up to which a segment without any party is the company's own figure: « 300 clients »
 OPENING = 2  # characters before a fact that opens its sentence: « Fondée en 1994, notre maison… »
+BESIDE = 25  # characters after a rating in which its rater stands
+RATED = ("satisfaction", "quantity")
 BORN = 3  # words that tell a founding year, and nothing that was founded: « créée en 1994 »
 YEAR_FIRST = 10  # letters in which a turn that begins with the year has it: « en 1994, Odile fonde » tells what somebody did
 OWN = frozenset(("pronoun", "possessive", "name", "noun"))
@@ -53,6 +55,13 @@ class Scope:
         self._at_service = {lang: whole(rule.scopes.at_service) for lang, rule in rules.items()}
         self._founds = {lang: whole(rule.scopes.founds) for lang, rule in rules.items()}
         self._only_one = {lang: whole(rule.scopes.only_one) for lang, rule in rules.items()}
+        self._lifetime = {lang: whole(rule.scopes.lifetime) for lang, rule in rules.items()}
+        self._career = {lang: whole(rule.scopes.career) for lang, rule in rules.items()}
+        self._goes_on = {lang: whole(rule.scopes.goes_on) for lang, rule in rules.items()}
+        self._raters = {lang: [(id, whole(words)) for id, words in rule.scopes.raters.items()] for lang, rule in rules.items()}
+        self._reviews = frozenset(fold(word) for rule in rules.values() for word in rule.scopes.reviews)
+        self._reach = {lang: (whole(rule.scopes.reach), whole(rule.scopes.reach_other)) for lang, rule in rules.items()}
+        self._distances = {fold(word): unit for rule in rules.values() for unit, words in rule.scopes.distances.items() for word in words}
 
     def statements(self, pages: Sequence[JudgedPage]) -> list[Statement]:
         """The facts that pages state in their own voice, in the order of page keys."""
@@ -94,10 +103,48 @@ class Scope:
             return not self._is_of_person(statement) and not self.is_narrowed(statement) and not statement.has("name")
         return statement.labelled.analysis.parties.actors_self > 0 and self.is_of_company(statement)
 
-    def is_narrowed(self, statement: Statement) -> bool:
-        """Whether what follows the fact limits it: « 24 h pour les urgences »."""
+    def is_lifetime(self, statement: Statement) -> bool:
+        """Whether years are those in which the company has been there, not those of some work of it."""
         text = fold(statement.labelled.segment.text)
-        return bool(self._narrower[statement.labelled.segment.lang].match(text, statement.fact.end))
+        lang = statement.labelled.segment.lang
+        is_there = self._at_service[lang].search(text) or (self._lifetime[lang].search(text) and self.is_of_company(statement))
+        return bool(is_there) and not (self._is_of_person(statement) or self.is_narrowed(statement) or statement.has("name"))
+
+    def tells_career(self, statement: Statement) -> bool:
+        """Whether a founding is told with what the founder did before."""
+        return bool(self._career[statement.labelled.segment.lang].search(fold(statement.labelled.segment.text)))
+
+    def goes_on(self, statement: Statement) -> bool:
+        """Whether what a year founds was there before: taken over, or made a company of."""
+        return bool(self._goes_on[statement.labelled.segment.lang].search(fold(statement.labelled.segment.text)))
+
+    def rater(self, statement: Statement) -> str:
+        """Who has measured a figure, or what of it, where the sentence names one only; else nothing."""
+        text = fold(statement.labelled.segment.text)
+        named = [id for id, pattern in self._raters[statement.labelled.segment.lang] if pattern.search(text)]
+        return named[0] if len(named) == 1 else ""
+
+    def is_of_reviews(self, statement: Statement) -> bool:
+        """Whether a figure counts reviews."""
+        return self.counts_reviews(statement.fact.unit)
+
+    def counts_reviews(self, unit: str) -> bool:
+        """Whether a unit is that of reviews: « 76 avis vérifiés »."""
+        return not self._reviews.isdisjoint(unit.split())
+
+    def reach(self, statement: Statement) -> str:
+        """The unit of a distance within which the company works; nothing where it is one for something else: a fee, a delivery."""
+        segment, text = statement.labelled.segment, fold(statement.labelled.segment.text)
+        within, other = self._reach[segment.lang]
+        is_alone = sum(fact.kind == "quantity" for fact in statement.labelled.analysis.facts) == 1
+        return self._distances.get(statement.fact.unit, "") if is_alone and within.search(text) and not other.search(text) else ""
+
+    def is_narrowed(self, statement: Statement) -> bool:
+        """Whether what follows the fact limits it: « 24 h pour les urgences »; « sur Google » says who rates, and limits nothing."""
+        text, lang = fold(statement.labelled.segment.text), statement.labelled.segment.lang
+        narrower, end = self._narrower[lang], statement.fact.end
+        raters = (pattern.search(text, end, end + BESIDE) for _, pattern in self._raters[lang]) if statement.fact.kind in RATED else ()
+        return bool(narrower.match(text, max((match.end() for match in raters if match), default=end)))
 
     def is_only_one(self, statement: Statement) -> bool:
         """Whether the sentence says that there is no other."""

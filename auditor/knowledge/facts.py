@@ -62,6 +62,14 @@ class Scopes(Record):
     at_service: Words  # beside years: the company's own, though nothing names it
     narrower: Words  # open what a fact is limited to: "for", « pour »
     only_one: Words  # what claims that there is no other: "a single number"
+    lifetime: Words  # beside years: how long the company has been there, as `at_service` says too
+    career: Words  # in the sentence of a founding: its founder worked before, experience may be older
+    goes_on: Words  # in the sentence of a founding: the business was there before
+    raters: Groups  # who rates companies, or what is measured of them: two ratings by one of them can be compared
+    reviews: Words  # what a number of reviews is a number of
+    reach: Words  # beside a distance: within it the company works
+    reach_other: Words  # and what makes it the distance of something else: a free delivery
+    distances: Groups  # units of distance
 
 
 class FactRules(Record):

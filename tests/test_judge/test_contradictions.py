@@ -85,6 +85,79 @@ def test_what_may_both_be_true_is_not(first, second):
     assert kinds(first, second) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "lang", "first", "second"),
+    [
+        ("experience", "fr", "À votre service depuis 12 ans", "Notre maison a été fondée en 1994."),
+        ("experience", "fr", "Verdon compte 15 ans d'existence.", "Notre maison a été fondée en 1994."),
+        ("experience", "en", "At your service for 12 years", "Our firm was founded in 1994."),
+        ("experience", "en", "Verdon has been in business for 15 years.", "Our firm was founded in 1994."),
+        ("founded", "fr", "À votre service depuis 1978", "Notre maison a été fondée en 1994."),
+        ("founded", "en", "At your service since 1978", "Our firm was founded in 1994."),
+        ("experience", "fr", "À votre service depuis 12 ans", "À vos côtés depuis 1987"),
+        ("satisfaction", "fr", "Notés 4,8/5 sur Google", "Nos clients nous notent 4,6/5 sur Google."),
+        ("satisfaction", "en", "Rated 4.8/5 on Google", "We hold 4.6/5 on Google."),
+        ("satisfaction", "fr", "98 % de clients satisfaits", "92 % de clients satisfaits"),
+        ("satisfaction", "en", "98% of clients satisfied", "92% of clients satisfied"),
+        ("reviews", "fr", "76 avis Google", "Déjà 140 avis sur Google"),
+        ("reviews", "en", "76 reviews on Google", "140 reviews on Google"),
+        ("reach", "fr", "Nous intervenons dans un rayon de 30 km.", "Zone d'intervention : 50 km"),
+        ("reach", "en", "We cover a 30-mile radius.", "Our engineers work in a radius of 50 miles."),
+    ],
+)
+def test_ages_ratings_and_reach_that_cannot_both_be_true_are_reported(kind, lang, first, second):
+    assert kinds(first, second, lang=lang) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "second"),
+    [
+        ("fr", "À votre service depuis plus de 12 ans", "Notre maison a été fondée en 1994."),
+        ("fr", "À votre service depuis 30 ans", "Notre maison a été fondée en 1994."),
+        ("fr", "Depuis 12 ans, nous posons des pompes à chaleur.", "Notre maison a été fondée en 1994."),
+        ("fr", "Notre directrice est à votre service depuis 12 ans.", "Notre maison a été fondée en 1994."),
+        ("fr", "À votre service depuis 12 ans à Gaillac", "Notre maison a été fondée en 1994."),
+        ("fr", "À votre service depuis 1978", "La maison Verdon, fondée sous ce nom en 1994, est une entreprise rachetée à M. Brun."),
+        ("fr", "Certifiés depuis 2008", "Notre maison a été fondée en 1994."),
+        ("fr", "Nous avons 30 ans d'expérience.", "Après quinze ans chez un couvreur, Odile décide en 2012 de fonder Verdon."),
+        ("en", "At your service for over 12 years", "Our firm was founded in 1994."),
+        ("en", "We have fitted heat pumps for 12 years.", "Our firm was founded in 1994."),
+        ("en", "At your service since 1978", "Our firm was incorporated in 1994."),
+        ("en", "We have 30 years of experience.", "A former roofer for a large firm, in 2012 Odile founded Verdon."),
+        ("fr", "Notés 4,8/5 sur Google", "Notés 4,6/5 sur Facebook"),
+        ("fr", "Notés 4,8/5 sur Google", "Notés 4,83/5 sur Google"),
+        ("fr", "Notés 4,8/5 sur Google", "Odile M. · 4/5 sur Google"),
+        ("fr", "Notés 4,8/5 sur Google", "En 2021, nous étions notés 4,6/5 sur Google."),
+        ("fr", "Notés 4,8/5 sur Google", "Noté 4,6/5 sur Google pour le ramonage"),
+        ("fr", "98 % de clients satisfaits", "100 % de clients satisfaits"),
+        ("fr", "98 % de clients satisfaits", "92 % de clients nous recommandent"),
+        ("fr", "98 % de clients satisfaits", "92 % de clients satisfaits en 2023"),
+        ("fr", "76 avis Google", "Plus de 70 avis Google"),
+        ("fr", "76 avis Google", "79 avis Google"),
+        ("fr", "76 avis Google", "140 avis Facebook"),
+        ("fr", "Nous intervenons dans un rayon de 50 km.", "Déplacement offert dans un rayon de 20 km."),
+        ("fr", "Nous intervenons dans un rayon de 50 km.", "Notre dépôt est à 20 km d'Albi."),
+        ("fr", "Nous intervenons dans un rayon de 50 km.", "Nous livrons dans un rayon de 20 km."),
+        ("en", "Rated 4.8/5 on Google", "Rated 4.6/5 on Trustpilot"),
+        ("en", "Rated 4.8/5 on Google", "Odile M., 5/5 on Google"),
+        ("en", "98% of clients satisfied", "92% of clients satisfied in 2023"),
+        ("en", "76 reviews on Google", "Over 70 reviews on Google"),
+        ("en", "We cover a 50-mile radius.", "Free delivery in a 20-mile radius."),
+        ("en", "We cover a 50-mile radius.", "Our yard is 20 miles from Leeds."),
+    ],
+)
+def test_ages_ratings_and_reach_that_may_both_be_true_are_not(lang, first, second):
+    assert kinds(first, second, lang=lang) == []
+
+
+def test_the_pages_of_branches_and_offers_have_ratings_of_their_own():
+    first, second = "Notés 4,8/5 sur Google", "Notés 4,6/5 sur Google"
+    assert kinds(first, second, page_kinds=("home", "about")) == ["satisfaction"]
+    assert kinds(first, second, page_kinds=("home", "contact")) == []
+    twice = page("about", told(second), told("Notés 4,4/5 sur Google"), kind="about")
+    assert found(page("", told(first)), twice) == ()
+
+
 def test_years_at_the_customer_s_service_are_held_against_the_founding_year():
     assert kinds("At your service for 28 years", "In 2012 Odile founded Verdon in Leeds.", lang="en") == ["experience"]
     assert kinds("At your service for 14 years", "In 2012 Odile founded Verdon in Leeds.", lang="en") == []
