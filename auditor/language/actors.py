@@ -27,7 +27,7 @@ def count(reading: Reading) -> tuple[int, int]:
 
 def _acting(reading: Reading) -> list[Party]:
     by_verb: dict[int, Party] = {}
-    for verb in (token for token in reading.tokens if token.is_finite):
+    for verb in reading.finite:
         head = verb.head if verb.dep in HELPERS else verb
         party = _actor(head, reading)
         if party:

@@ -17,6 +17,7 @@ from auditor.language.segments import word_count
 from auditor.models import Mention, Party
 
 MARKS = '«»“”" \t'
+QUOTES = frozenset('«“"')  # one of them opens all that is quoted
 SENTENCE_MARKS = frozenset('.!?:…«“"-–—•/|')
 LABEL = 5  # words before a colon that still are a label
 Found = Iterable[tuple[int, int, tuple[tuple[str, str], ...]]]
@@ -35,17 +36,14 @@ def question(reading: Reading) -> Found:
 
 def verbless(reading: Reading) -> Found:
     """The whole segment when no verb in it is finite and none is an imperative."""
-    if (
-        reading.real_words
-        and not any(token.is_finite for token in reading.tokens)
-        and not any(m.how == "imperative" for m in reading.mentions)
-    ):
+    if reading.real_words and not reading.finite and not any(m.how == "imperative" for m in reading.mentions):
         yield _whole(reading)
 
 
 def quoted(reading: Reading) -> Found:
     """The words inside quotation marks, when long enough to be somebody's speech; else the whole of a quote block."""
-    spoken = [m for m in QUOTED.finditer(reading.text.text) if word_count(m.group()) >= SPOKEN]
+    text = reading.text.text
+    spoken = [m for m in QUOTED.finditer(text) if word_count(m.group()) >= SPOKEN] if not QUOTES.isdisjoint(text) else []
     for match in spoken:
         inside = match.group().strip(MARKS)
         start = match.start() + match.group().index(inside)
@@ -157,12 +155,14 @@ def superlative(reading: Reading) -> Found:
     """Claims of rank: words of the list `superlatives`, English -est and "most"."""
     spans = set(reading.spans("superlatives"))
     spans |= {(t.idx, t.end) for t in reading.tokens if t.tag in ("JJS", "RBS") and t.low not in reading.known.no_rank}
-    yield from ((start, end, ()) for start, end in longest(spans))
+    yield from [(start, end, ()) for start, end in longest(spans)]
 
 
 @once
 def named_party(reading: Reading) -> list[tuple[int, int, tuple[tuple[str, str], ...]]]:
     """Proper names inside the segment that are not the company's: a client, a standard, a place; none in titles set in capitals."""
+    if reading.text.text[1:].islower():
+        return []
     inside = [after for word, after in pairwise(reading.words) if word.low not in SENTENCE_MARKS]
     capitals = [w for w in inside if len(w.text) > 1 and w.text[0].isupper() and w.low not in reading.known.capitalised]
     if not capitals or reading.text.is_shouted or _is_title_case(reading):

@@ -6,6 +6,7 @@ In: segments and the company. Out: an `Analysis` each, in the same order; what e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.garbage import undisturbed
@@ -79,27 +80,36 @@ class Engine:
 
     def _analyse(self, segments: Sequence[Segment], lang: Lang, company: Company) -> Iterator[Analysis]:
         texts = [read(segment.text) for segment in segments]
-        for segment, text, doc in zip(segments, texts, _docs(texts, lang), strict=True):
-            reading = self._reading(segment, text, doc, company)
-            yield self._analysis(reading)
-            unlink(reading.tokens)
+        left = zip(segments, texts, _docs(texts, lang), strict=True)
+        while some := [*islice(left, BATCH)]:
+            readings = self._readings(some, lang, company)
+            yield from self._analyses(readings, lang)
+            for reading in readings:
+                unlink(reading.tokens)
 
-    def _reading(self, segment: Segment, text: Text, doc: Doc, company: Company) -> Reading:
-        known = self._knowledge.parties[segment.lang]
-        reading = Reading(segment, text, doc, known, self._matching_of(segment.lang).phrases(text), company)
-        own = self._phrases_of(company).find(text)
-        if CUSTOMER in own:
-            reading.found[CUSTOMER] = reading.spans(CUSTOMER) + own[CUSTOMER]
-        reading.mentions = parties.mentions(reading, [span for span in own.get(NAME, ()) if _is_name(text, span)])
-        return reading
+    def _readings(self, some: Sequence[tuple[Segment, Text, Doc]], lang: Lang, company: Company) -> list[Reading]:
+        """The segments of a batch, the same asked of all of them before the next: what a question needs is still at hand then."""
+        known, matching, own = self._knowledge.parties[lang], self._matching_of(lang), self._phrases_of(company)
+        found = [matching.phrases(text) for _, text, _ in some]
+        readings = [Reading(segment, text, doc, known, spans, company) for (segment, text, doc), spans in zip(some, found, strict=True)]
+        for reading in readings:
+            named = own.find(reading.text)
+            if CUSTOMER in named:
+                reading.found[CUSTOMER] = reading.spans(CUSTOMER) + named[CUSTOMER]
+            reading.mentions = parties.mentions(reading, [span for span in named.get(NAME, ()) if _is_name(reading.text, span)])
+        return readings
 
-    def _analysis(self, reading: Reading) -> Analysis:
-        own, customer = actors.count(reading)
-        mentions = tuple(_given(mention, reading.text) for mention in reading.mentions)
-        matches = sorted(self._matching_of(reading.segment.lang).find(reading))
-        signals = tuple(Signal(rule, *reading.text.given(start, end), fields) for rule, start, end, fields in matches)
-        who = Parties(mentions, own, customer, parties.opens_with_self(reading))
-        return Analysis(who, signals, tuple(sorted(grammar.facts(reading))), self._stated(reading), ease=measures.ease(reading))
+    def _analyses(self, readings: Sequence[Reading], lang: Lang) -> Iterator[Analysis]:
+        matches = self._matching_of(lang).find(readings)
+        acting = [actors.count(reading) for reading in readings]
+        told = [tuple(sorted(grammar.facts(reading))) for reading in readings]
+        stated = [self._stated(reading) for reading in readings]
+        for reading, (own, customer), signals, facts, said in zip(readings, acting, matches, told, stated, strict=True):
+            given = reading.text.given
+            mentions = tuple(_given(mention, reading.text) for mention in reading.mentions)
+            who = Parties(mentions, own, customer, parties.opens_with_self(reading))
+            met = tuple([Signal(rule, *given(start, end), fields) for rule, start, end, fields in sorted(signals)])
+            yield Analysis(who, met, facts, said, ease=measures.ease(reading))
 
     def _stated(self, reading: Reading) -> tuple[Fact, ...]:
         lang = reading.segment.lang

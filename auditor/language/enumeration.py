@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from auditor.language.reading import Reading, once
 
 SEPARATOR = re.compile(r"\s*[,;/|•·+]\s+|\s+[|•·–—&/+]\s+|(?<=\w)/(?=\w)")
+MARKS = frozenset(",;/|•·+–—&")  # one of them is in each separator
 FEW = 3  # things from which a row is a list
 SHORT = 7  # words of a thing that is listed, not told
 Piece = tuple[int, int]
@@ -19,7 +20,8 @@ Piece = tuple[int, int]
 @once
 def enumeration(reading: Reading) -> list[tuple[int, int, tuple[tuple[str, str], ...]]]:
     """The longest row of three or more short things without a finite verb in one of them."""
-    rows = [row for row in _rows(reading) if len(row) >= FEW] if SEPARATOR.search(reading.text.text) else []
+    text = reading.text.text
+    rows = [row for row in _rows(reading) if len(row) >= FEW] if not MARKS.isdisjoint(text) and SEPARATOR.search(text) else []
     if not rows:
         return []
     row = max(rows, key=lambda r: (len(r), -r[0][0]))

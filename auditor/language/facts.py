@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from auditor.language.phrases import longest
 from auditor.language.reading import Reading, once
@@ -73,7 +73,7 @@ def clock(reading: Reading) -> Found:
 def figure(reading: Reading) -> Found:
     """Figures with their unit, in digits or written out: 1 200 m², 35 %, € 90, "three weeks", 15 years, 300 schools."""
     spans = [(start, end) for start, end, _ in (*money(reading), *percent(reading))]
-    spans += [m.span() for m in _counted(reading, reading.known.units + reading.known.customer_nouns)]
+    spans += [m.span() for m in _counted(reading, reading.known.units, reading.known.customer_nouns)]
     return [(start, end, ()) for start, end in longest(spans)]
 
 
@@ -115,23 +115,29 @@ def _durations(reading: Reading) -> list[re.Match[str]]:
     return _counted(reading, reading.known.delays)
 
 
-def _counted(reading: Reading, units: tuple[str, ...]) -> list[re.Match[str]]:
-    """Numbers with one of the units, looked for where a figure stands or a word that may open a number."""
-    if not reading.has_digits and not _may_count(reading):
-        return []
-    return [*_quantity(reading.known.numbers, units).finditer(reading.text.text)]
+def _counted(reading: Reading, *units: tuple[str, ...]) -> list[re.Match[str]]:
+    """Numbers with one of the units of these lists, none inside another."""
+    found: list[re.Match[str]] = []
+    starts = _openings(reading)
+    quantity = _quantity(reading.known.numbers, *units) if starts else None
+    for start in starts:
+        if quantity and (not found or start >= found[-1].end()) and (match := quantity.match(reading.text.text, start)):
+            found.append(match)
+    return found
 
 
 @once
-def _may_count(reading: Reading) -> bool:
-    """Whether a word may open a number that is written out."""
-    return any(word.low.startswith(reading.known.numbers) for word in reading.words)
+def _openings(reading: Reading) -> list[int]:
+    """Where a number may begin: at a figure, or at a word that may open one that is written out."""
+    numbers = reading.known.numbers
+    return [word.start for word in reading.words if word.low.startswith(numbers) or word.text[0].isdecimal()]
 
 
 @cache
-def _quantity(numbers: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
+def _quantity(numbers: tuple[str, ...], *units: tuple[str, ...]) -> re.Pattern[str]:
     """A number, at most one word, and one of the units."""
-    written, named = ("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) for words in (numbers, units))
+    both = (numbers, [*chain(*units)])
+    written, named = ("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) for words in both)
     return re.compile(
         rf"(?<![\w.,])(?:{NUMBER}\+?|\b(?:{written}))(?:\s?[-–à/]\s?{NUMBER})?[\s-]?(?:[^\W\d]+\s)?(?:{named})(?!\w)", re.IGNORECASE
     )

@@ -6,7 +6,7 @@ are found by, are looked for in one pass; token patterns only where their words 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from auditor.errors import RuleProblem
@@ -20,7 +20,7 @@ from auditor.models import Lang
 
 Fields = tuple[tuple[str, str], ...]
 Match = tuple[str, int, int, Fields]
-Computed = tuple[Rule, Callable[[Reading], Iterable[tuple[int, int, Fields]]]]
+Compute = Callable[[Reading], Iterable[tuple[int, int, Fields]]]
 RULE, UNLESS = "rule ", "unless "  # before the id of a rule among the names of phrases: no name of a word list holds a space
 
 
@@ -44,34 +44,34 @@ class Matching:
         """Where the word lists of the language stand, by the list's name, and the phrases of rules; for `Reading.found`."""
         return self._phrases.find(text)
 
-    def find(self, reading: Reading) -> list[Match]:
-        """Every match in scope, none inside or over an `unless` of its rule."""
-        found: list[Match] = []
-        for rule, spans in self._spans(reading):
-            for start, end, fields in spans:
-                spared = reading.found.get(UNLESS + rule.id)
-                if not spared or not any(start < e and s < end for s, e in spared):
-                    found.append((rule.id, start, end, fields))
-        return found
+    def find(self, readings: Sequence[Reading]) -> list[list[Match]]:
+        """Every match of each reading in scope, none inside or over an `unless` of its rule."""
+        found = [self._spelled_out(reading) for reading in readings]
+        asked: dict[tuple[str, Compute], list[int]] = {}
+        for n, reading in enumerate(readings):
+            place = reading.segment.kind, reading.segment.page_kind
+            for computed in self._computed_at(*place, bool(reading.mentions), reading.has_digits):
+                asked.setdefault(computed, []).append(n)
+        for (id, compute), numbers in asked.items():
+            for n in numbers:
+                found[n] += [(id, *told) for told in compute(readings[n])]
+        return [_unspared(matches, reading) for matches, reading in zip(found, readings, strict=True)]
 
-    def _spans(self, reading: Reading) -> Iterator[tuple[Rule, Iterable[tuple[int, int, Fields]]]]:
-        """What each rule in scope met."""
+    def _spelled_out(self, reading: Reading) -> list[Match]:
+        """What phrases and token patterns met."""
+        kind, page_kind = reading.segment.kind, reading.segment.page_kind
         met = [(rule, spans) for name, spans in reading.found.items() if (rule := self._by_name.get(name)) is not None]
         met += [(self._by_id[id], longest(spans)) for id, spans in self._patterns.spans(reading).items()]
-        for rule, spans in met:
-            if in_scope(rule, reading.segment.kind, reading.segment.page_kind):
-                yield rule, ((start, end, ()) for start, end in spans)
-        for rule, compute in self._computed_at(*_place(reading), bool(reading.mentions), reading.has_digits):
-            yield rule, compute(reading)
+        return [(rule.id, *span, ()) for rule, spans in met if in_scope(rule, kind, page_kind) for span in spans]
 
-    def _computed_in_scope(self, kind: str, page_kind: str, has_parties: bool, has_figures: bool) -> list[Computed]:
+    def _computed_in_scope(self, kind: str, page_kind: str, has_parties: bool, has_figures: bool) -> list[tuple[str, Compute]]:
         lacks = (checks.OF_PARTIES if not has_parties else frozenset()) | (checks.OF_FIGURES if not has_figures else frozenset())
         vain = {checks.CHECKS[name] for name in lacks}
-        return [(rule, compute) for rule, compute in self._computed if compute not in vain and in_scope(rule, kind, page_kind)]
+        return [(rule.id, compute) for rule, compute in self._computed if compute not in vain and in_scope(rule, kind, page_kind)]
 
     # ------------------------------------------------------------ compiling
 
-    def _all_computed(self) -> Iterator[Computed]:
+    def _all_computed(self) -> Iterator[tuple[Rule, Compute]]:
         for rule, matching in self._rules:
             if matching.measure is not None:
                 if matching.measure.of not in measures.MEASURES:
@@ -100,8 +100,14 @@ class Matching:
             raise RuleProblem("language.unknown-list", file=rule.file, line=1, phrase=phrase, name=error.args[0], known=known) from None
 
 
-def _place(reading: Reading) -> tuple[str, str]:
-    return reading.segment.kind, reading.segment.page_kind
+def _unspared(matches: list[Match], reading: Reading) -> list[Match]:
+    """The matches that no `unless` of their rule touches."""
+    spared = {name.removeprefix(UNLESS): spans for name, spans in reading.found.items() if name.startswith(UNLESS)}
+    return [match for match in matches if not _touches(match, spared.get(match[0], ()))] if spared else matches
+
+
+def _touches(match: Match, spans: Iterable[Span]) -> bool:
+    return any(match[1] < end and start < match[2] for start, end in spans)
 
 
 def in_scope(rule: Rule, kind: str, page_kind: str) -> bool:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-ATTRIBUTES = ("IDX", "ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH", "HEAD")
+TOLD = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH")  # by spaCy's numbers for them
 UNSIGNED = 2**64  # how far off a head stands is written without a sign
 VERBS = ("VERB", "AUX")
 Features = Mapping[str, tuple[str, ...]]
+Told = tuple[str, str, str, str, str, str, Features, bool]  # the text, in lower case, lemma, POS, tag, dependency, features, is it finite
 
 
 class Node:
@@ -24,13 +25,10 @@ class Node:
 
     __slots__ = ("children", "dep", "end", "head", "i", "idx", "is_finite", "lemma", "low", "morph", "pos", "tag", "text")
 
-    def __init__(self, i: int, idx: int, spelled: tuple[str, str, str], told: tuple[str, str, str], morph: Features) -> None:
+    def __init__(self, i: int, idx: int, told: Told) -> None:
         self.i, self.idx = i, idx
-        self.text, self.low, self.lemma = spelled
-        self.pos, self.tag, self.dep = told
-        self.morph = morph
+        self.text, self.low, self.lemma, self.pos, self.tag, self.dep, self.morph, self.is_finite = told
         self.end = idx + len(self.text)
-        self.is_finite = self.pos in VERBS and "Fin" in morph.get("VerbForm", ())
         self.head: Node = self
         self.children: list[Node] = []
 
@@ -49,11 +47,10 @@ def unlink(read: Iterable[Node]) -> None:
 
 def nodes(doc: Doc) -> tuple[Node, ...]:
     """The words of a doc in order."""
-    spelling = _spelling(doc.vocab.strings)
+    told = _telling(doc.vocab.strings)
     found, heads = [], []
-    for i, (idx, orth, low, lemma, pos, tag, dep, morph, head) in enumerate(doc.to_array([*ATTRIBUTES]).tolist()):
-        spelled = (spelling(orth), spelling(low), spelling(lemma))
-        found.append(Node(i, idx, spelled, (spelling(pos), spelling(tag), spelling(dep)), _features(spelling(morph))))
+    for i, (idx, head, *numbers) in enumerate(doc.to_array(["IDX", "HEAD", *TOLD]).tolist()):
+        found.append(Node(i, idx, told(*numbers)))
         heads.append((i + head) % UNSIGNED)
     for node, at in zip(found, heads, strict=True):
         if at != node.i:
@@ -63,13 +60,19 @@ def nodes(doc: Doc) -> tuple[Node, ...]:
 
 
 @lru_cache(4)
-def _spelling(strings: StringStore) -> Callable[[int], str]:
+def _telling(strings: StringStore) -> Callable[..., Told]:
     """What a model's numbers stand for: its store makes a new string each time that it is asked."""
 
+    @lru_cache(20_000)
     def spelled(number: int) -> str:
         return strings[number]
 
-    return lru_cache(20_000)(spelled)
+    def told(orth: int, low: int, lemma: int, pos: int, tag: int, dep: int, morph: int) -> Told:
+        features, part = _features(spelled(morph)), spelled(pos)
+        is_finite = part in VERBS and "Fin" in features.get("VerbForm", ())
+        return spelled(orth), spelled(low), spelled(lemma), part, spelled(tag), spelled(dep), features, is_finite
+
+    return lru_cache(20_000)(told)
 
 
 @lru_cache(2000)

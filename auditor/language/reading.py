@@ -37,20 +37,14 @@ class Reading:
     mentions: list[Mention] = field(default_factory=list)
     answers: dict[str, Any] = field(default_factory=dict)  # of questions that are asked `once`
 
-    @cached_property
-    def tokens(self) -> tuple[Node, ...]:
-        """The words of the parse."""
-        return nodes(self.doc)
-
-    @cached_property
-    def words(self) -> Sequence[Word]:
-        """Words and punctuation marks."""
-        return self.text.words
-
-    @cached_property
-    def real_words(self) -> list[Word]:
-        """Words without punctuation marks."""
-        return [word for word in self.words if word.text[0].isalnum()]
+    def __post_init__(self) -> None:
+        self.tokens: tuple[Node, ...] = nodes(self.doc)  # the words of the parse
+        self.finite = [token for token in self.tokens if token.is_finite]
+        self.words: Sequence[Word] = self.text.words  # with punctuation marks
+        self.real_words = [word for word in self.words if word.text[0].isalnum()]
+        self.word_at = {word.start: n for n, word in enumerate(self.words)}  # which word starts at an offset
+        self.has_digits = DIGIT.search(self.text.text) is not None  # most of what can be checked has one
+        self.is_question = self.text.text.rstrip(" »\"”')").endswith("?")
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -58,24 +52,9 @@ class Reading:
         return frozenset(word.key for word in self.words)
 
     @cached_property
-    def has_digits(self) -> bool:
-        """Whether a figure stands in the text: most of what can be checked has one."""
-        return DIGIT.search(self.text.text) is not None
-
-    @cached_property
-    def is_question(self) -> bool:
-        """Whether it ends in a question mark."""
-        return self.text.text.rstrip(" »\"”')").endswith("?")
-
-    @cached_property
     def by_start(self) -> dict[int, Node]:
         """The token of the parse that holds each character."""
         return {at: token for token in self.tokens for at in range(token.idx, max(token.idx + 1, token.end))}
-
-    @cached_property
-    def word_at(self) -> dict[int, int]:
-        """Which word starts at an offset."""
-        return {word.start: n for n, word in enumerate(self.words)}
 
     def spans(self, name: str) -> list[Span]:
         """Where words of a list of `known` stand."""

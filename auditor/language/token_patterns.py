@@ -51,6 +51,7 @@ class TokenPatterns:
         self._bit_of: dict[str, int] = {}  # of each part; many patterns ask for the same word
         self._named: dict[str, int] = defaultdict(int)  # bits of the parts that list the words they mean
         self._described: list[tuple[int, list[tuple[str, Callable[[Any], object]]]]] = []  # and of those that say what a word must be like
+        self._spelled_as: dict[str, list[tuple[int, re.Pattern[str]]]] = defaultdict(list)  # by the attribute that one expression asks of
         self._dependencies = DependencyMatcher(vocab, validate=True)
         self._patterns: list[Pattern] = []
         for rule, matching in rules:
@@ -91,7 +92,10 @@ class TokenPatterns:
         listed = _listed_words(asked)
         for word in listed:
             self._named[word] |= bit
-        if not listed:
+        [(name, wanted), *others] = asked.items()
+        if not others and isinstance(wanted, dict) and [*wanted] == ["REGEX"]:
+            self._spelled_as[OF_THE_WORD[name]].append((bit, re.compile(wanted["REGEX"])))
+        elif not listed:
             self._described.append((bit, [(OF_THE_WORD[name], _asks(wanted)) for name, wanted in asked.items()]))
         return bit
 
@@ -110,6 +114,9 @@ class TokenPatterns:
     def _bits(self, word: str) -> int:
         lexeme = self._vocab[word]
         bits = self._named.get(lexeme.lower_, 0)
+        for name, expressions in self._spelled_as.items():
+            value = getattr(lexeme, name)
+            bits |= sum([bit for bit, expression in expressions if expression.search(value)])
         for bit, asked in self._described:
             for name, is_met in asked:
                 if not is_met(getattr(lexeme, name)):
