@@ -81,7 +81,7 @@ def plain(html: str) -> str:
 def test_a_question_without_an_answer_says_how_many_pages_were_read() -> None:
     entry = lens_views(joined())[0].entries[0]
     assert (entry.name, entry.found) == ("Appui de la direction", False)
-    assert entry.nothing == "Rien trouvé sur les 4 pages examinées."  # the legal notice is not read
+    assert entry.nothing == "Rien trouvé sur les 4 pages examinées"  # the legal notice is not read
 
 
 def test_a_lens_that_the_rules_no_longer_know_is_left_out() -> None:
@@ -185,3 +185,19 @@ def test_an_audit_without_lenses_has_no_page_and_no_entry_in_the_menu(tmp_path: 
     build(audit("fr"), tmp_path / "report", languages=("fr",), knowledge=KNOWN)
     assert not (tmp_path / "report" / "lenses.html").exists()
     assert "lenses.html" not in (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_sentences_of_an_answer_begin_with_running_text_and_the_longest_that_is_read_first() -> None:
+    texts = (
+        ("heading", "Our teams"),
+        ("table-cell", "Nora, Bourg, Nantua"),
+        ("paragraph", "We answer."),
+        ("paragraph", "Nora answers each of your letters."),
+    )
+    pages = (page("", "en", tuple((kind, text, 1, "self", ()) for kind, text in texts)),)
+    ids = tuple(s.segment.id for s in pages[0].segments)
+    lens = replace(read().lenses[0], entries=(replace(read().lenses[0].entries[0], segments=ids),))
+    view = lens_views(join(replace(audit("en"), pages=pages, findings=(), lenses=(lens,)), KNOWN, "en"))[0]
+    shown = [one.text for one in view.entries[0].groups[0].shown]
+    assert shown[:2] == ["Nora answers each of your letters.", "We answer."]
+    assert set(shown[2:]) == {"Our teams", "Nora, Bourg, Nantua"}

@@ -12,12 +12,10 @@ from auditor.judge.voice import MATTERS, mixed_pages
 from auditor.models import Contradiction, Usage
 from auditor.report.figures import number
 from auditor.report.views.joined import Joined
-from auditor.report.views.lenses import SentenceView, sentence_view
+from auditor.report.views.lenses import SentenceView, sentence_view, telling
 from auditor.words import has, say
 
 PAGES = 8  # pages named in a row
-PROSE = ("paragraph", "list-item", "quote")
-READ = 30  # words of a sentence that count, as in the index (rules/index/scope.yml)
 TWO_WAYS_ON_A_PAGE = ("address",)  # matters of which one page should keep to one way
 
 
@@ -114,13 +112,8 @@ def _way(joined: Joined, row: Usage) -> WayView:
 
 
 def _example(joined: Joined, ids: Sequence[str]) -> str:
-    """The sentence that shows it best: of the running text before any button or heading, then the one that most is read of."""
-
-    def told(id: str) -> tuple[bool, float]:
-        segment = joined.sentence_of[id].segment
-        return segment.kind in PROSE, segment.prominence * min(segment.words, READ)
-
-    return max((id for id in ids if id in joined.sentence_of), key=told)
+    """The sentence that shows it best."""
+    return max((id for id in ids if id in joined.sentence_of), key=lambda id: telling(joined.sentence_of[id].segment))
 
 
 def _link(joined: Joined, key: str) -> PageLink:

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 from auditor.judge.lenses import pages_read
 from auditor.knowledge.lenses import Entry, LensRule
-from auditor.models import Lens, LensEntry
+from auditor.models import Lens, LensEntry, Segment
 from auditor.report.figures import number
 from auditor.report.views.joined import Joined
 from auditor.report.views.stacks import Stack, stack
 from auditor.words import say
 
 SHOWN = 8  # sentences of a group before the others are folded away
+PROSE = ("paragraph", "list-item", "quote")
+READ = 30  # words of a sentence that count, as in the index (rules/index/scope.yml)
 FEW = 3  # sentences under which a page is not said to speak from one point of view
 FLAGS = "claim-risk"  # the lens whose answers are flags: none is good news
 VIEWS = {"management": "self", "adviser": "shared", "customer": "customer"}  # points of view and their colours
@@ -87,6 +89,7 @@ class LensView:
     summary: str
     flags: bool
     entries: tuple[EntryView, ...]
+    nothing: str  # the title above the entries without a sentence
     legend: tuple[tuple[str, str], ...]  # colour and name, where the entries have bars
     speakers: tuple[SpeakerRow, ...]
 
@@ -113,6 +116,7 @@ def _lens(joined: Joined, lens: Lens, rule: LensRule) -> LensView:
         summary=_spoken(joined, speakers) if speakers else _summary(joined, lens, entries, pages),
         flags=rule.id == FLAGS,
         entries=entries,
+        nothing=say(joined.lang, "lenses.nothing", count=pages, n=number(pages, joined.lang)),
         legend=tuple((css, say(joined.lang, f"lenses.state.{state}")) for state, css in STATES.items()) if has_bars else (),
         speakers=speakers,
     )
@@ -183,9 +187,15 @@ def _group(joined: Joined, entry: LensEntry) -> GroupView:
     )
 
 
+def telling(segment: Segment) -> tuple[bool, float]:
+    """How well a segment stands for others of its kind: running text before buttons, headings and cells, then what most is read of."""
+    return segment.kind in PROSE, segment.prominence * min(segment.words, READ)
+
+
 def _sentences(joined: Joined, ids: Iterable[str]) -> tuple[SentenceView, ...]:
-    """The sentences in the order of the report's pages, those that several pages repeat once."""
+    """The sentences, the most telling first, then in the order of the report's pages; those that several pages repeat once."""
     known = sorted((joined.sentence_of[id].segment for id in ids if id in joined.sentence_of), key=lambda s: joined.order[s.page])
+    known.sort(key=telling, reverse=True)
     places: dict[str, list[str]] = {}
     for segment in known:
         places.setdefault(segment.text, []).append(segment.id)
