@@ -15,14 +15,16 @@ from typing import Any
 
 from auditor.knowledge import facts, parties, promises, rules, voice
 from auditor.knowledge.facts import FactRules
+from auditor.knowledge.kept import keep, known_files
 from auditor.knowledge.parties import PartyWords
 from auditor.knowledge.promises import PromiseRules
 from auditor.knowledge.rules import Rule
 from auditor.knowledge.voice import VoiceWords
+from auditor.knowledge.yaml_file import noting
 from auditor.models import Lang
 from auditor.resources import folder as resource
 
-__all__ = ["Knowledge", "PartyWords", "Rule", "load"]
+__all__ = ["Knowledge", "PartyWords", "Rule", "load", "load_again"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,19 @@ class Knowledge:
     promises: Mapping[Lang, PromiseRules] = field(default_factory=dict)
     voice: Mapping[Lang, VoiceWords] = field(default_factory=dict)
     swap: Any = None
+
+
+def load_again() -> Knowledge:
+    """The rules that travel with the program, quickly: from the copy of what they hold, which is made where it is not there."""
+    folder = resource("rules")
+    made_of = digest(folder)
+    files = known_files(folder, made_of)
+    known = len(files)
+    with noting(files):
+        loaded = load(folder)
+    if len(files) > known and digest(folder) == made_of:  # else they were changed while they were read
+        keep(folder, made_of, files)
+    return loaded
 
 
 def load(folder: Path | None = None) -> Knowledge:

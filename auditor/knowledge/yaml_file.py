@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -22,6 +24,18 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BOOL, INT, FLOAT, NULL, STR = (f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float", "null", "str"))
 DEEPEST = 20  # levels; more is an anchor that contains itself
 OURS = "knowledge."  # errors raised by our own validators carry their catalogue key as their type
+Held = tuple[Any, dict[Place, int]]  # the plain values of a file, and the line of every place
+_noted: ContextVar[dict[Path, Held] | None] = ContextVar("noted", default=None)
+
+
+@contextmanager
+def noting(files: dict[Path, Held]) -> Iterator[None]:
+    """Inside, what stands in `files` is not read again, and what is read is noted there."""
+    token = _noted.set(files)
+    try:
+        yield
+    finally:
+        _noted.reset(token)
 
 
 def read(path: Path, model: type[Model]) -> Model:
@@ -31,8 +45,14 @@ def read(path: Path, model: type[Model]) -> Model:
 
 def read_with_lines(path: Path, model: type[Model]) -> tuple[Model, dict[Place, int]]:
     """The record that `path` holds, and the line of every place of the file, from one look at it: a start reads two hundred files."""
+    noted = _noted.get()
+    if noted and path in noted:
+        with suppress(ValidationError):  # noted by another version: the file itself is read, and says what is wrong
+            return model.model_validate(noted[path][0]), noted[path][1]
     places: dict[Place, int] = {}
     values = _values(_compose(path), path, places)
+    if noted is not None:
+        noted[path] = values, places
     try:
         return model.model_validate(values), places
     except ValidationError as error:

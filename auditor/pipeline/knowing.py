@@ -13,7 +13,7 @@ from auditor import knowledge as knowing
 from auditor.resources import PACKAGE, folder
 
 TOOL = f"auditor {__version__}"
-knowledge = cache(knowing.load)
+knowledge = cache(knowing.load_again)
 
 
 @cache
