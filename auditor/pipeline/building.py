@@ -13,7 +13,7 @@ from auditor import benchmark, judge, report
 from auditor.models import Audit, Change, Decision, Lang
 from auditor.pipeline.changing import last_change
 from auditor.pipeline.drafting import Tools, audit_with_drafts
-from auditor.pipeline.hands import Hands
+from auditor.pipeline.hands import Hands, close_server
 from auditor.pipeline.house import house_of
 from auditor.pipeline.jobs import engine
 from auditor.pipeline.knowing import TOOL, knowledge
@@ -21,6 +21,8 @@ from auditor.pipeline.lately import Lately
 from auditor.pipeline.watch import Watch
 from auditor.settings import Settings
 from auditor.store import Store
+
+MANY = 400  # pages of a site whose audit and report take more memory than the models: both at once would be too much for a small computer
 
 
 def get_ready(settings: Settings, languages: Sequence[Lang], lately: Lately) -> None:
@@ -51,6 +53,8 @@ def write_report(
     )  # fmt: skip
     if hands:
         hands.close()  # a report is written by two processes only where no other thread runs
+        if len(audit.pages) >= MANY:
+            close_server()
     if settings.report.benchmark:
         audit = judge.place(audit, benchmark.load(Path(settings.report.benchmark)), sector=sector)
     return report.build(

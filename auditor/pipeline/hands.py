@@ -101,6 +101,17 @@ class Hands:
         pool.shutdown(cancel_futures=True)  # waits for its threads: a report is written by two processes only where no other thread runs
 
 
+def close_server() -> None:
+    """End the process that others are forked from: it holds the models for sites to come, half a gigabyte of memory. They can begin anew,
+    seconds later.
+    """
+    from multiprocessing import forkserver
+
+    stop = getattr(getattr(forkserver, "_forkserver", None), "_stop", None)
+    if stop is not None and not multiprocessing.active_children():
+        stop()
+
+
 def processors() -> int:
     """How many processes this one may begin: one a processor; none where it is itself one of several that work on different sites."""
     if multiprocessing.parent_process() is not None:
