@@ -13,17 +13,17 @@ from auditor.garbage import undisturbed
 from auditor.identity import digest
 from auditor.judge.ledger_clauses import Clauses, Commitment
 from auditor.judge.ledger_evidence import Topics
+from auditor.judge.ledger_parties import Named
 from auditor.judge.ledger_parts import trimmed
-from auditor.judge.ledger_proof import Found, Place, Proofs
+from auditor.judge.ledger_proof import Found, Place, Proofs, lang_of
 from auditor.judge.ledger_same import Sameness, merged
 from auditor.judge.ledger_values import declared
 from auditor.judge.pooling import JudgedPage, block_links
 from auditor.knowledge import Knowledge
 from auditor.knowledge.patterns import fold
-from auditor.models import LabelledSegment, Lang, Party, Promise
+from auditor.models import Lang, Promise
 
 NOWHERE = frozenset[str]()
-NAMING = frozenset(("pronoun", "name", "noun"))  # « votre devis » and "let us" name nobody who commits or receives
 NEAR = frozenset(("segment", "block", "page", "linked"))  # where a reader of the promise meets its proof
 BINDING = ("guarantee", "delay", "price", "result", "quality", "support", "ethics")  # kinds of promises, the most binding first
 FIRST = ("home", "offer", "about", "case", "contact")  # kinds of pages on which a promise said twice is shown
@@ -39,7 +39,9 @@ def ledger(pages: Sequence[JudgedPage], knowledge: Knowledge, names: Sequence[st
     read = [(place, clauses[place.labelled.segment.lang].read(place.labelled, place.folded)) for place in places]
     promising = frozenset(place.labelled.segment.id for place, commitments in read if commitments)
     proofs = Proofs(places, topics, promising)
-    written = [_line(place, commitment, proofs.find(place, commitment)) for place, commitments in read for commitment in commitments]
+    named = {lang: Named(knowledge.parties.get(lang)) for lang in langs}
+    made = [(place, commitment) for place, commitments in read for commitment in commitments]
+    written = [_line(place, made_there, proofs.find(place, made_there), named[lang_of(place)]) for place, made_there in made]
     values = [_valued(*value) for value in declared(places, proofs, knowledge.promises, promising)]
     shown = {place.labelled.segment.id: place.labelled for place in places}
     once = merged([*written, *values], shown, {lang: Sameness(knowledge.promises[lang]) for lang in langs})
@@ -66,7 +68,7 @@ def _places(pages: Sequence[JudgedPage], langs: Container[Lang]) -> list[Place]:
     return found
 
 
-def _line(place: Place, commitment: Commitment, found: Found) -> Promise:
+def _line(place: Place, commitment: Commitment, found: Found, named: Named) -> Promise:
     labelled, (where, proofs) = place.labelled, found
     what = trimmed(labelled.segment.text[commitment.start : commitment.end])
     return Promise(
@@ -74,8 +76,8 @@ def _line(place: Place, commitment: Commitment, found: Found) -> Promise:
         segment=labelled.segment.id,
         page=place.page,
         kind=commitment.kind,
-        by=_party(labelled, "self", commitment),
-        to=_party(labelled, "customer", commitment),
+        by=named.by(labelled, commitment.start, commitment.end),
+        to=named.to(labelled, commitment.start, commitment.end),
         what=what,
         terms=commitment.terms,
         where=where,
@@ -106,12 +108,3 @@ def weighed(line: Promise) -> Promise:
     why = f"ledger.why.{'terms' if has_terms else 'words'}-{'near' if is_near else 'far' if is_proved else 'none'}"
     ask = (() if has_terms else (f"ledger.ask.terms.{line.kind}",)) + (() if is_proved else (f"ledger.ask.proof.{line.kind}",))
     return replace(line, strength=strength, why=why, ask=ask)
-
-
-def _party(labelled: LabelledSegment, party: Party, commitment: Commitment) -> str:
-    """The party as the clause names it, as an actor where it is one; "" where it names nobody."""
-    text = labelled.segment.text
-    named = [m for m in labelled.analysis.parties.mentions if m.party == party and commitment.start <= m.start < commitment.end]
-    said = [m for m in named if m.how in NAMING]
-    first = min(said, key=lambda m: (m.role != "actor", m.start), default=None)
-    return text[first.start : first.end] if first else ""

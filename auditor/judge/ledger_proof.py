@@ -49,14 +49,14 @@ class Proofs:
         self._by_stem: dict[tuple[Lang, str], list[int]] = defaultdict(list)
         self._by_subject: dict[tuple[str, str], list[int]] = defaultdict(list)
         for n, place in enumerate(self._shown):
-            for stem in topics[_lang(place)].every_stem(place.folded):
-                self._by_stem[_lang(place), stem].append(n)
+            for stem in topics[lang_of(place)].every_stem(place.folded):
+                self._by_stem[lang_of(place), stem].append(n)
             for fact in place.labelled.analysis.facts:
                 self._by_subject[fact.kind, fact.subject].append(n)
 
     @cached_property
     def _everywhere(self) -> frozenset[str]:
-        texts = {place.folded: _lang(place) for place in self._places}
+        texts = {place.folded: lang_of(place) for place in self._places}
         counts = Counter(stem for text, lang in texts.items() for stem in self._topics[lang].every_stem(text))
         return frozenset(stem for stem, count in counts.items() if count > max(FEW, EVERYWHERE * len(texts)))
 
@@ -71,11 +71,11 @@ class Proofs:
         """The nearest sentences that show something of what is `said`, folded; "none" where nothing does. Of what is but the name of a
         value, a customer's word for it is enough.
         """
-        about = [self._shown[n] for n in sorted(self._about(_lang(place), said, kind, facts, is_name))]
+        about = [self._shown[n] for n in sorted(self._about(lang_of(place), said, kind, facts, is_name))]
         found: dict[Where, dict[str, str]] = {}  # by what they say: a quotation printed on two pages is one proof
-        for other in (*about, *self._price_lists(said, kind, _lang(place))):
+        for other in (*about, *self._price_lists(said, kind, lang_of(place))):
             segment = other.labelled.segment
-            if segment.id != place.labelled.segment.id and segment.lang == _lang(place):
+            if segment.id != place.labelled.segment.id and segment.lang == lang_of(place):
                 found.setdefault(_distance(place, other), {}).setdefault(other.folded, segment.id)
         where = next((where for where in NEAREST if where in found), None)
         return (where, tuple(found[where].values())[:MOST]) if where else ("none", ())
@@ -126,7 +126,8 @@ class Proofs:
         return found
 
 
-def _lang(place: Place) -> Lang:
+def lang_of(place: Place) -> Lang:
+    """The language of a segment that is judged."""
     return place.labelled.segment.lang
 
 
