@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from pathlib import Path
 
-BLOCK = 1024 * 1024  # bytes
+BLOCK = 16 * 1024  # bytes: what follows a member is copied at its end, and a bomb unpacks to a thousand times as much
 GZIP = 16 + zlib.MAX_WBITS
 
 

@@ -11,6 +11,7 @@ from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encodi
 
 # Python's own, which no page is written in: they read what is not there, or take time that grows with the square of a body.
 NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"))
+WIDE = ("utf_16", "utf_32")  # a tag in one of them has zeros; without any the name is wrong, and would make one sign of two letters
 REPLACED = "\ufffd"
 WESTERN = "cp1252"
 EVEN = 0.02  # difference of mess ratio (0-1) that decides nothing
@@ -31,7 +32,8 @@ def decode(body: bytes, charset: str | None = None) -> str:
 def _as_declared(body: bytes, label: str | None) -> str | None:
     """Text by the declared encoding; None where nothing usable was declared or the bytes contradict it."""
     encoding = resolve_encoding(label) if label else None
-    if not encoding or encoding.lower().replace("-", "_") in NO_CHARSETS:
+    name = (encoding or "").lower().replace("-", "_")
+    if not encoding or name in NO_CHARSETS or name.startswith(WIDE) and b"\0" not in body[:DETECT_FROM]:
         return None
     try:
         text = body.decode(encoding, "replace")

@@ -50,9 +50,19 @@ def alternates_of(root: Any, base: str) -> tuple[tuple[str, str], ...]:
 
 
 def base_of(root: Any, url: str) -> str:
-    """What relative addresses of the page start from."""
+    """What relative addresses of the page start from; a base that is no web address is none (HTML, 4.2.3)."""
     href = next((el.get("href") for el in root.iter("base") if el.get("href")), "")
-    return _joined(url, href) or url if href else url
+    base = _joined(url, href) if href else ""
+    return base if base and _is_base(base) else url
+
+
+def _is_base(base: str) -> bool:
+    """Whether links can start there: from a host, or from a folder where the page itself lies in one."""
+    try:
+        parts = urlsplit(base)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 or not parts.scheme and not parts.netloc
+    except ValueError:  # a port above 65535
+        return False
 
 
 def address(base: str, href: str) -> str:

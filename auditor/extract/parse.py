@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -136,9 +137,9 @@ def _json_ld(root: Any) -> list[dict[str, Any]]:
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
-    found, waiting = [], [value]
+    found, waiting = [], deque([value])
     while waiting:
-        current = waiting.pop(0)
+        current = waiting.popleft()
         if isinstance(current, list):
             waiting += current
         elif isinstance(current, dict):

@@ -1,8 +1,10 @@
 """Links of a page."""
 
+import pytest
+
 from auditor.extract import find_links
 from auditor.extract.links import address
-from auditor.models import Link
+from auditor.models import Link, Page
 
 from .pages import page, read
 
@@ -62,3 +64,26 @@ def test_a_whole_path_leads_to_the_same_place_from_any_page_and_a_page_without_a
     assert address("atelier/chene.html", "/devis.html") == "/devis.html"
     assert address(deep, "//") == deep
     assert address(deep, "mailto:a@b.example") == ""
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "javascript:void(0)",
+        "data:text/html,x",
+        "about:blank",
+        "file:///etc/",
+        "http:///",
+        "http://sapin.example:99999/",
+        "http://[::1",
+        "http:",
+    ],
+)
+def test_a_base_that_is_no_web_address_takes_no_link_away(base: str) -> None:
+    page = Page("https://sapin.example/offre/", "offre/", f"<base href='{base}'><a href='devis'>x</a><a href='/prix'>y</a>".encode())
+    assert [link.url for link in find_links(page)] == ["https://sapin.example/offre/devis", "https://sapin.example/prix"]
+
+
+def test_a_base_of_the_site_or_of_another_counts() -> None:
+    page = Page("https://sapin.example/offre/", "offre/", b"<base href='//pin.example:8080/a/'><a href='devis'>x</a>")
+    assert [link.url for link in find_links(page)] == ["https://pin.example:8080/a/devis"]

@@ -29,7 +29,10 @@ def test_bytes_are_read_as_they_were_meant(body, charset):
     assert extract(page(body, charset=charset)).blocks[0].text.startswith("Forêt d’été")
 
 
-@pytest.mark.parametrize("charset", ["idna", "Punycode", "undefined", "unicode-escape", "zlib", "bz2", "rot13", "hex", "x" * 9_000])
+@pytest.mark.parametrize(
+    "charset",
+    ["idna", "Punycode", "undefined", "unicode-escape", "zlib", "bz2", "rot13", "hex", "utf-16", "UTF-16LE", "utf-32", "x" * 9_000],
+)
 def test_a_charset_that_no_page_has_is_not_believed(charset):
     """Python knows more codecs than the web has charsets; some raise whatever they are asked."""
     for body in (FRENCH.encode(), b"<meta charset=" + charset.encode() + b">" + FRENCH.encode()):
