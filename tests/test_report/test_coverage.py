@@ -54,9 +54,9 @@ def test_pages_that_do_not_count_are_named_by_their_kind_with_the_reason():
 
 
 def test_the_title_says_whether_all_pages_count():
-    assert coverage(held()).title == "4 pages read, 3 of which count in the score"
+    assert coverage(held()).title == "4 pages read; 3 count in the score"
     counted = tuple(page for page in held().pages if page.weight > 0)
-    assert coverage(held(pages=counted)).title == "3 pages read, all of which count in the score"
+    assert coverage(held(pages=counted)).title == "3 pages read; all count in the score"
 
 
 def test_pages_that_were_not_read_are_counted_by_reason():

@@ -67,13 +67,13 @@ def plain(html: str) -> str:
 
 
 def test_the_headline_says_how_the_score_went(report: Path) -> None:
-    assert "<h1>Le score est passé de 34,2 à 40,2.</h1>" in (report / "fr" / "trend.html").read_text(encoding="utf-8")
+    assert "<h1>Le score est monté de 34,2 à 40,2.</h1>" in (report / "fr" / "trend.html").read_text(encoding="utf-8")
     assert "<h1>The score has risen from 34.2 to 40.2.</h1>" in (report / "en" / "trend.html").read_text(encoding="utf-8")
 
 
 def test_the_overview_has_a_line_that_leads_there(report: Path) -> None:
     html = (report / "fr" / "index.html").read_text(encoding="utf-8")
-    assert '<a href="trend.html">Le score est passé de 34 à 40. 2 constats ont disparu, 1 est nouveau.</a>' in html
+    assert '<a href="trend.html">Le score est monté de 34 à 40. 2 constats ont disparu, 1 est nouveau.</a>' in html
 
 
 @pytest.mark.parametrize(("lang", "shown"), [("fr", r"[+−]\d+,\d"), ("en", r"[+−]\d+\.\d")])
@@ -87,7 +87,7 @@ def test_the_parts_as_printed_add_up(lang: Lang, shown: str, report: Path) -> No
 
 def test_every_way_of_changing_is_named_with_both_sides(report: Path) -> None:
     text = plain((report / "en" / "trend.html").read_text(encoding="utf-8"))
-    for words in ("Edited", "Was not there.", "Taken out.", "Moved here from “Parlons de votre projet”", "Same words, read otherwise"):
+    for words in ("Edited", "Was not there.", "Taken out.", "Moved here from “Parlons de votre projet”", "Same words, read differently"):
         assert words in text
     assert "Was about the company; is now about the client." in text
     assert "Same page, new address; it was /nous-joindre" in text

@@ -62,9 +62,7 @@ def test_the_headline_says_what_the_count_says(own: int, client: int, both: int,
 
 def test_the_count_behind_the_headline_adds_up():
     sentence = detail(joined(), Shares(7, 2, 1, 30, ()))
-    assert (
-        sentence == "Of the 40 sentences that count, 10 are about someone: 7 about you, 2 about your clients and 1 about the two together."
-    )
+    assert sentence == "Of the 40 sentences that count, 10 are about someone: 7 about you, 2 about your clients and 1 about both."
 
 
 def test_without_a_number_the_headline_is_what_to_change():
