@@ -29,6 +29,8 @@ class Topics:
         self._common, self._stems = whole(rules.common), Once(self._stems_of)
         self._names = {stem for name in names for stem in cut(fold(name))}
         self._of_kind: dict[str, re.Pattern[str]] = {kind: whole(words) for kind, words in rules.proof_words.items()}
+        self.praise = frozenset(stem for word in rules.praise for stem in cut(fold(word)))
+        self._alike = [(fold(words[0]).rstrip("*"), whole(words)) for words in rules.alike]
         self._any_kind = Keys(word for words in rules.proof_words.values() for word in words)
         self._listed = whole(rules.listed)
         self._sorts: dict[str, ProofSort] = {kind: sort for kind, sort in rules.sorts.items()}
@@ -38,7 +40,11 @@ class Topics:
         return frozenset[str]().union(*self._stems.of(folded))
 
     def _stems_of(self, token: str) -> frozenset[str]:
-        return frozenset(cut(self._common.sub(" ", token))) - self._names
+        return frozenset(cut(self._alike_in(self._common.sub(" ", token)))) - self._names
+
+    def _alike_in(self, token: str) -> str:
+        """A token with a word that others say too in its place: « évacuation » and « évacués » are about one thing."""
+        return next((name for name, pattern in self._alike if pattern.search(token)), token)
 
     def told(self, folded: str, kind: str) -> frozenset[str]:
         """The stems of the words that a proof of this kind of promise speaks of."""
@@ -95,3 +101,14 @@ def is_phrase(folded: str, shared: Collection[str]) -> bool:
     places = [(n, next(cut(word), "")) for n, word in enumerate(WORD.findall(folded))]
     met = [(n, stem) for n, stem in places if stem in shared]
     return any(b - a <= NEAR and one != other for (a, one), (b, other) in zip(met, met[1:], strict=False))
+
+
+def praises_alike(said: str, other: str, praise: Collection[str]) -> bool:
+    """Whether the word right beside a praise is the same in both texts: "perfect work" praises no "perfect garden"."""
+    return bool(_praised(said, praise) & _praised(other, praise))
+
+
+def _praised(folded: str, praise: Collection[str]) -> set[tuple[str, str]]:
+    stems = [next(cut(word), "") for word in WORD.findall(folded)]
+    pairs = zip(stems, stems[1:], strict=False)
+    return {(min(pair), max(pair)) for pair in pairs if all(pair) and any(stem in praise for stem in pair)}

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Literal
 
 from auditor.judge.ledger_clauses import NOT_BLOCKS, Commitment
-from auditor.judge.ledger_evidence import UNREAD, Topics, is_phrase, may_show, states
+from auditor.judge.ledger_evidence import UNREAD, Topics, is_phrase, may_show, praises_alike, states
 from auditor.models import Fact, LabelledSegment, Lang
 
 Where = Literal["segment", "block", "page", "linked", "site", "none"]
@@ -91,11 +91,13 @@ class Proofs:
                 shared[n].add(stem)
         for n in same | shared.keys():
             words, other = shared[n], self._shown[n]
+            if n not in same and words <= topics.praise and not praises_alike(said, other.folded, topics.praise):
+                continue
             is_same = (
                 n in same
                 or bool(words & telling)
                 or (is_name and bool(words) and "testimonial" in other.labelled.labels.traits)
-                or (len(words) > 1 and all(is_phrase(text, words) for text in (said, other.folded)))
+                or _is_phrase_of_both(said, other.folded, topics)
             )
             if self._proves(other, kind, facts, is_same, topics):
                 yield n
@@ -124,6 +126,12 @@ class Proofs:
             if is_line and any(fact.kind in PRICED for fact in place.labelled.analysis.facts):
                 found[place.page].append(place)
         return found
+
+
+def _is_phrase_of_both(said: str, other: str, topics: Topics) -> bool:
+    """Whether two texts share a phrase; one of its words may be said all over the site."""
+    both = topics.stems(said) & topics.stems(other)
+    return len(both) > 1 and all(is_phrase(text, both) for text in (said, other))
 
 
 def lang_of(place: Place) -> Lang:

@@ -70,6 +70,7 @@ class PromiseRules(Record):
     proof_words: dict[Kind, Words]  # what a proof of a promise of this kind speaks of
     light: Words = ()  # change nothing of what is promised: articles, words of asking
     alike: tuple[Words, ...] = ()  # say the same in a promise
+    praise: Words = ()  # said of anything: proves nothing but of the very same thing
     listed: Words = ()  # promises about prices that a price list can prove
     sorts: dict[Kind, ProofSort] = {}  # of `proofs.yml`: the same in every language
 

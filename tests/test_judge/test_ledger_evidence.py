@@ -127,3 +127,36 @@ def test_every_kind_of_promise_says_what_can_prove_it(lang):
     rules = known().promises[lang]
     assert set(rules.sorts) == set(rules.kinds)
     assert all(sort.stated for sort in rules.sorts.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "promised", "said", "other"),
+    [
+        (FR, "Travail soigné garanti.", "« Travail soigné, rien à redire », dit Odile.", "« Accueil soigné, rien à redire », dit Odile."),
+        (FR, "Nous garantissons un faîtage impeccable.", "« Faîtage impeccable ! », dit Luc.", "« Un couvreur impeccable ! », dit Luc."),
+        (FR, "Chantier propre.", "« Nettoyage complet après la pose », dit Odile.", "« Une pose rapide », dit Odile."),
+        (FR, "Gravats évacués en fin de pose.", "« Évacuation et nettoyage le soir même », dit Luc.", "« Devis et nettoyage », dit Luc."),
+        (EN, "We guarantee impeccable gutters.", '"Impeccable gutters, thank you", says Odile.', '"Impeccable manners", says Odile.'),
+        (EN, "We guarantee perfect ridges.", '"Perfect ridges all along", says Luke.', '"A perfect afternoon", says Luke.'),
+        (EN, "All debris removed.", '"Tidy workmanship and the removal of old slates", says Odile.', '"Tidy handwriting", says Odile.'),
+    ],
+)
+def test_a_praise_proves_only_the_thing_that_it_praises_and_other_words_for_the_thing_do_too(lang, promised, said, other):
+    assert proved_by(promised, said, lang, said_by="customer")
+    assert not proved_by(promised, other, lang, said_by="customer")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_phrase_of_which_one_word_is_said_everywhere_is_still_a_phrase(lang):
+    """ "Leaks" stands on every page; "leaks and drips" does not."""
+    promised, shown, filler = {
+        FR: ("Remboursement intégral des fuites et gouttes.", "Nos fuites et gouttes sont couvertes par l'assurance Maréval.", "Fuites {}"),
+        EN: ("Full refund for leaks and drips.", "Leaks and drips are covered by insurance with Brackwell.", "Leaks {}"),
+    }[lang]
+    names = ("Albi", "Dole", "Nancy", "Vannes", "Tours", "Lyon", "Metz", "Brest")
+    pages = [
+        page("", told(promised, lang, ("promise",)), told(shown, lang, ("proof",)), lang=lang),
+        page("towns", *(told(filler.format(name), lang) for name in names), lang=lang),
+    ]
+    (line,) = ledger(pages, known(), COMPANY.names)
+    assert [text_of(pages, id) for id in line.proofs] == [shown]
