@@ -22,12 +22,15 @@ YEAR = 365 * 24 * 3600.0  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """An answer as it came: its media type and charset, its bytes and whether they were cut at the limit."""
+    """An answer as it came: its media type and charset, whether it brought cookies that are new, its bytes, and whether they were cut at
+    the limit.
+    """
 
     response: requests.Response
     at: str
     kind: str
     charset: str | None
+    has_news: bool
     raw: bytes = b""
     is_cut: bool = False
 
@@ -46,6 +49,7 @@ class Answer:
     robots: str = ""  # X-Robots-Tag, lower case
     etag: str = ""
     last_modified: str = ""
+    has_news: bool = False  # cookies that were not sent: asked again, the server may say something else
 
 
 def said(response: requests.Response) -> tuple[str, str, str]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from auditor.crawl.address import identity
+from auditor.crawl.address import MAX_LENGTH, identity
 from auditor.crawl.chain import Chains
 from auditor.crawl.frontier import Candidate, Frontier
 from auditor.crawl.scope import Scope
 from auditor.crawl.sniff import PDF, suffix_of
 from auditor.models import Link, NotRead, Page
 from auditor.settings import CrawlSettings
+
+LONGEST = 4 * MAX_LENGTH  # characters that are looked at of an address: one of megabytes is none to remember, or to list, whole
 
 
 class Book:
@@ -47,7 +49,7 @@ class Book:
     def consider(self, link: Link, depth: int, found_on: str = "") -> list[NotRead]:
         """Note a link, or say why it will not be read; another site's is none of ours."""
         try:
-            url = self.scope.own(link.url)
+            url = self.scope.own(link.url[:LONGEST])
         except ValueError:
             return []
         is_trap = self._chains.is_too_long(url, found_on)

@@ -15,13 +15,13 @@ from datetime import UTC, datetime
 from http.client import IncompleteRead
 
 import requests
-from requests.cookies import RequestsCookieJar
 from requests.exceptions import RequestException
 from urllib3.exceptions import HTTPError
 
 from auditor.crawl.address import same_site
 from auditor.crawl.answer import NOT_MODIFIED, Answer, Came, plain, retry_after, said
 from auditor.crawl.archive import Archive, Exchange
+from auditor.crawl.cookies import Cookies
 from auditor.crawl.deadline import TimedAdapter, is_over, within
 from auditor.crawl.guard import ForbiddenAddress, GuardedAdapter
 from auditor.crawl.pace import MAX_RETRY_AFTER, Pace
@@ -57,7 +57,7 @@ class Fetcher:
         self.archive: Archive | None = None
         kind = TimedAdapter if settings.allow_private else GuardedAdapter
         self.adapter: TimedAdapter = kind(pool_maxsize=max(10, settings.connections))
-        self.jar, self._lock = RequestsCookieJar(), threading.Lock()
+        self.cookies = Cookies()
         self._lines = threading.Semaphore(settings.connections)  # held while a connection is in use, not while its answer is filed
         self.authorities: str | bool = os.environ.get("REQUESTS_CA_BUNDLE") or True  # a company may sign its own certificates
 
@@ -135,19 +135,15 @@ class Fetcher:
         try:
             prepared = self._prepare(url)
             prepared.headers.update(_conditions(earlier))
-            response = self.adapter.send(prepared, stream=True, timeout=(timeout, timeout), verify=self.authorities)
+            return self.adapter.send(prepared, stream=True, timeout=(timeout, timeout), verify=self.authorities)
         except (RequestException, ForbiddenAddress, HTTPError, UnicodeError) as error:
             raise problem_of(error) from error
-        with self._lock:
-            self.jar.update(response.cookies)
-        return response
 
     def _prepare(self, url: str) -> requests.PreparedRequest:
         own = self._is_own(url)
         headers = {"User-Agent": self.settings.user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"}
         headers |= dict(self.settings.headers) if own else {}
-        with self._lock:
-            jar = self.jar.copy()
+        jar = self.cookies.jar()
         if own:
             jar.update(dict(self.settings.cookies))
         auth = self.settings.auth if own else None
@@ -159,11 +155,12 @@ class Fetcher:
     def _read(self, response: requests.Response, want: _Want, is_last: bool) -> Came:
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         kind, charset = media_type(response.headers.get("Content-Type", ""))
+        has_news = self.cookies.take(response.cookies)
         if response.status_code == NOT_MODIFIED and want.earlier:
-            return Came(response, at, kind, charset)
+            return Came(response, at, kind, charset, has_news)
         if 200 <= response.status_code < 300 and not want.kind(kind):
             raise FetchProblem("pdf" if kind == PDF else "not-text", kind)
-        return Came(response, at, kind, charset, *self._raw(response, want.limit, is_last))
+        return Came(response, at, kind, charset, has_news, *self._raw(response, want.limit, is_last))
 
     def _answer(self, came: Came, url: str, want: _Want) -> Answer:
         """What came, filed and without its compression."""
@@ -176,7 +173,7 @@ class Fetcher:
             raise FetchProblem("too-large", str(want.limit))
         body = plain(came.raw, response.headers.get("Content-Encoding", ""), want.limit) if is_page else b""
         location = response.headers.get("Location", "").encode("latin-1", "replace").decode("utf-8", "replace")
-        return Answer(url, response.status_code, body, came.kind, came.charset, location, came.at, *said(response))
+        return Answer(url, response.status_code, body, came.kind, came.charset, location, came.at, *said(response), came.has_news)
 
     def _unchanged(self, response: requests.Response, url: str, at: str, earlier: Page) -> Answer:
         """What came from the address before, for it is what would come now."""

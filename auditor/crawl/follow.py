@@ -34,7 +34,7 @@ class Follower:
             url = target_of(answer)
             if not url:
                 return answer
-            if url in met:
+            if url in met and not answer.has_news:
                 break
             met.add(url)
         raise FetchProblem("redirect", url, "too-many-redirects")

@@ -12,6 +12,7 @@ from auditor.crawl.answer import NOT_MODIFIED, Answer, plain
 from auditor.crawl.archive import Archive
 from auditor.crawl.decode import TooLarge
 from auditor.crawl.fetch import RETRIED
+from auditor.crawl.gate import REDIRECTS
 from auditor.crawl.problem import FetchProblem
 from auditor.crawl.warc import Response, is_machinery, raw_body, responses_of
 from auditor.models import Page
@@ -25,7 +26,9 @@ class Left:
         self._came: dict[str, Answer | FetchProblem] = {}
         for response in responses_of(archive.path):
             archive.remember(response.url, response.id)
-            if not is_settled(response.url) and response.status not in RETRIED and not is_machinery(response, pdf=pdf):
+            if is_settled(response.url) or response.status in RETRIED or is_machinery(response, pdf=pdf):
+                continue
+            if not (response.status in REDIRECTS and response.header("Set-Cookie")):  # it leads on for who has the cookie, which is gone
                 self._came[response.url] = self._read(response)
 
     def take(self, url: str, earlier: Page | None) -> Answer | None:

@@ -30,14 +30,19 @@ UTF_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
 def media_type(header: str) -> tuple[str, str | None]:
-    """Media type in lower case and charset of a Content-Type header."""
-    kind, *parameters = header.split(";")
-    charset = None
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "charset":
-            charset = value.strip().strip("\"'").lower() or None
-    return kind.strip().lower(), charset
+    """Media type in lower case and charset of a Content-Type header; of several, the last one (Fetch, 2.2.6): proxies add theirs."""
+    found, charset = "", None
+    for written in header.split(",") if header.count("/") > 1 else [header]:
+        kind, *parameters = written.split(";")
+        if (kind := kind.strip().lower()) != "*/*" and "/" in kind or not found:
+            found, charset = kind, charset if kind == found else None
+            charset = next((said for parameter in parameters if (said := _charset(parameter))), charset)
+    return found, charset
+
+
+def _charset(parameter: str) -> str | None:
+    name, _, value = parameter.partition("=")
+    return value.strip().strip("\"'").lower() or None if name.strip().lower() == "charset" else None
 
 
 def may_be_text(kind: str) -> bool:

@@ -82,7 +82,7 @@ class Visits:
             self._failures = 0
             own = self._said(came) if came.body else Said()
             if target := target_of(came) or _refreshed(came, own):
-                self._put(self._onward(visit, target))
+                self._put(self._onward(visit, target, may_repeat=came.has_news))
                 return []
         except FetchProblem as problem:
             return self._settled(visit, self._failed(visit, problem))
@@ -102,10 +102,13 @@ class Visits:
     def _said(self, page: Page | Answer) -> Said:
         return said(page.url, page.body, page.robots, self.settings.robots_token)
 
-    def _onward(self, visit: Visit, target: str) -> Visit:
-        """The next hop; FetchProblem when it was made before, is one too many or leads to a page that is known."""
+    def _onward(self, visit: Visit, target: str, *, may_repeat: bool) -> Visit:
+        """The next hop; FetchProblem when it was made before, is one too many or leads to a page that is known.
+
+        Where a cookie came with the redirect the hop may well be made again: many sites show a page only to who brings theirs back.
+        """
         met = (*visit.met, visit.url)
-        if target in met or len(met) > self.settings.max_redirects:
+        if target in met and not may_repeat or len(met) > self.settings.max_redirects:
             raise FetchProblem("redirect", target, "too-many-redirects")
         if self.book.knows(target) and identity(target) not in {identity(url) for url in met}:
             raise FetchProblem("duplicate", target)

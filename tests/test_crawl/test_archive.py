@@ -15,6 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from auditor.crawl import crawl, read_warc
+from auditor.crawl.crew import FILING
 from auditor.crawl.members import mend
 from auditor.errors import NothingToAudit, UsageProblem
 from auditor.models import NotRead, Page
@@ -238,7 +239,7 @@ def test_a_killed_run_is_taken_up_where_it_stopped(site: Server, read: Read, tmp
     assert len(already) >= 7
     later = read(warc=warc, already=already, connections=connections)
     assert len(pages(already)) + len(pages(later)) == 41
-    assert sum(site.paths.count(path) - 1 for path in set(site.paths)) <= connections
+    assert sum(site.paths.count(path) - 1 for path in set(site.paths)) <= connections + connections // FILING
     assert {one.url for one in pages(list(read_warc(warc)))} == {one.url for one in [*pages(already), *pages(later)]}
 
 

@@ -109,3 +109,11 @@ def test_a_nearer_link_frees_an_address_from_its_chain() -> None:
     assert [chains.is_too_long(url(n + 1), url(n)) for n in range(MAX_CHAIN + 1)] == [False] * MAX_CHAIN + [True]
     assert chains.is_too_long(url(MAX_CHAIN + 1), "https://exemple.fr/plan") is False
     assert chains.is_too_long(url(MAX_CHAIN + 2), url(MAX_CHAIN + 1)) is False
+
+
+def test_an_address_of_megabytes_is_listed_by_its_beginning(site: Server, read: Read) -> None:
+    site.routes["/"] = page(f"/{'a' * 3_000_000}", "/b")
+    site.routes["/b"] = page(text="b")
+    seen = read()
+    assert paths(seen) == ["/", "/b"]
+    assert [(one.reason, len(one.url) < 10_000) for one in seen if isinstance(one, NotRead)] == [("trap", True)]
