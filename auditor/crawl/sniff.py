@@ -32,7 +32,7 @@ UTF_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 def media_type(header: str) -> tuple[str, str | None]:
     """Media type in lower case and charset of a Content-Type header; of several, the last one (Fetch, 2.2.6): proxies add theirs."""
     found, charset = "", None
-    for written in header.split(",") if header.count("/") > 1 else [header]:
+    for written in header.split(","):
         kind, *parameters = written.split(";")
         if (kind := kind.strip().lower()) != "*/*" and "/" in kind or not found:
             found, charset = kind, charset if kind == found else None

@@ -220,7 +220,7 @@ for seen in crawl(sys.argv[1], settings, find_links=find_links, warc=Path(sys.ar
 
 @pytest.mark.parametrize("connections", [1, 4])
 def test_a_killed_run_is_taken_up_where_it_stopped(site: Server, read: Read, tmp_path: Path, connections: int) -> None:
-    """No page is lost, none is fetched twice but those in flight, one a connection, and the archive is whole."""
+    """No page is lost, none is fetched twice but those in flight, one a connection, and those just filed; the archive is whole."""
     site.routes["/"] = page(*(f"/p{n}" for n in range(20)))
     site.routes |= {f"/p{n}": page(f"/q{n}", text=f"Page {n}") for n in range(20)} | {f"/q{n}": page(text=f"Suite {n}") for n in range(20)}
     warc = tmp_path / "site.warc.gz"
