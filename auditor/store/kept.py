@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from auditor.garbage import undisturbed
 from auditor.store.store import Store, _batches, _json, _put
 from auditor.store.tables import AUDITS, KEPT
 
 LEVEL = 1  # of compression: JSON of a page shrinks to a fifth; 6 takes three times as long to win a tenth more
+THERE = select(KEPT.c.key).where(KEPT.c.key.in_(bindparam("some", expanding=True)))  # asked of each page of a crawl: put together once
 Record = TypeVar("Record")
 
 
@@ -41,6 +43,7 @@ class Kept:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    @undisturbed()
     def found(self, kind: type[Record], keys: Iterable[str]) -> dict[str, Record]:
         """The records under those of the keys that are known; what another version wrote otherwise counts as not known."""
         records: dict[str, Record] = {}
@@ -54,7 +57,7 @@ class Kept:
 
     def has(self, keys: Iterable[str]) -> frozenset[str]:
         """Those of the keys that stand for something, which is not read."""
-        rows = (self._store._rows(select(KEPT.c.key).where(KEPT.c.key.in_(some))) for some in _batches(dict.fromkeys(keys)))
+        rows = (self._store._rows(THERE, {"some": some}) for some in _batches(dict.fromkeys(keys)))
         return frozenset(row.key for found in rows for row in found)
 
     def keep(self, kind: type[Record], records: Mapping[str, Record]) -> None:

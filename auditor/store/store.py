@@ -16,18 +16,22 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, Connection, Insert, Row, Select, Table, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from auditor.errors import UsageProblem
+from auditor.garbage import undisturbed
 from auditor.models import Analysis, Audit, Decision, Labels, NotRead, Page
 from auditor.store import decisions
 from auditor.store.opening import address_of, open_engine, warc_folder, writing
 from auditor.store.tables import AUDITS, CRAWLS, LABELS, PAGES, SITES
 from auditor.store.telling import shown, speaking
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 LEVEL = 4  # of a page's compression: a tenth larger than 6, in half the time, which a crawl waits for
 BATCH = 500  # keys in one query; SQLite takes 999 in its oldest builds
@@ -169,6 +173,7 @@ class Store:
 
     # ------------------------------------------------------------ labels
 
+    @undisturbed()
     def cached(self, keys: Iterable[str]) -> dict[str, tuple[Analysis, Labels]]:
         """What was decided for those of the keys that the store knows; what another version wrote otherwise counts as not known."""
         known: dict[str, tuple[Analysis, Labels]] = {}
@@ -229,6 +234,7 @@ class Store:
             return Crawl(row.id, row.site, row.source, row.started, row.finished, warc, row.settings_digest)
         return None
 
+    @undisturbed()
     def _audit(self, row: Row[Any]) -> Audit:
         try:
             audit: Audit = _json(Audit).validate_json(zlib.decompress(row.audit))
@@ -295,10 +301,18 @@ def _put(connection: Connection, table: Table, rows: list[dict[str, Any]], *, un
     connection.execute(_upsert(connection.dialect.name, table, names, None if keep else frozenset(rows[0]) - {*names}), rows)
 
 
+def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    if dialect != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # which most stores do without
+
+    return postgresql.insert(table)
+
+
 @cache
 def _upsert(dialect: str, table: Table, names: tuple[str, ...], changed: frozenset[str] | None) -> Insert:
     """The statement, which is the same for every page of a crawl; without `changed` columns what is there is kept."""
-    statement: postgresql.Insert | sqlite.Insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    statement = _insert(dialect, table)
     if changed is None:
         return statement.on_conflict_do_nothing(index_elements=names)
     new = {column.name: statement.excluded[column.name] for column in table.columns if column.name in changed}
