@@ -185,6 +185,9 @@ class Borrowed(Record):
     about: dict[str, tuple[str, ...]] = {}  # rule -> words of which a claim with a verb must hold one; without any rule, no claim need
     never: tuple[str, ...] = ()  # words that make a sentence lean on the one before it
     most: int = 22  # words of the claim
+    told: tuple[
+        str, ...
+    ] = ()  # words by which a claim says what stands behind it: "to ensure", « grâce à »; another proof would change the subject
     steps: tuple[str, ...] = ()  # a line that opens with one of these tells a step of the company's history, and claims nothing
 
 

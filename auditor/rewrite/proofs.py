@@ -98,6 +98,8 @@ def may_follow(recipe: Recipe, labelled: LabelledSegment, rule: str, shelf: Shel
     first = re.match(r"[^\W\d_]+", claim)
     if borrowed is None or {"proof", "testimonial"} & {*labelled.labels.traits} or first and first.group().lower() in borrowed.steps:
         return None
+    if any(f" {way} " in f" {guard.folded(claim)} " for way in borrowed.told):
+        return None
     if not claim.endswith((".", "!")) or len(claim.split()) > borrowed.most or NO_CLAIM.search(claim) or claim.isupper():
         return None
     return shelf.beside(recipe, rule, segment)

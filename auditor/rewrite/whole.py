@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.knowledge.recipes import Blank, Grammar, Recipe, RecipeSection, Whole
-from auditor.models import LabelledSegment, Lang, Segment, Token
-from auditor.rewrite import guard, realise
+from auditor.models import LabelledSegment, Segment, Token
+from auditor.rewrite import shapes
 from auditor.rewrite.compose import Draft
 
 LETTER_FIRST = re.compile(r"(?P<text>[^\W\d_].*?)(?P<closing>\s*\.?)$", re.DOTALL)
@@ -19,15 +19,9 @@ ANY_FIRST = re.compile(r"(?P<text>\S.*?)(?P<closing>\s*\.?)$", re.DOTALL)
 ENDED = re.compile(r"(?P<text>\S.*[.!])(?P<closing>)$", re.DOTALL)
 BREAK = re.compile(r"[:;?!\u2026|\u2022\u00b7/\n\[\]]|\.\s")
 NO_PROSE = re.compile(r"[?|\u2022\u00b7\n\[\]@]|https?:|www\.|\u2026")
-DASH = re.compile(r"\s[\u2013\u2014-]|\u2014")
-ITEMS = re.compile(r"\s*,\s*|\s+(?:et|ou|and|or|&)\s+")
 FIRST = re.compile(r"[^\W\d_]+['\u2019]?")
 WORDS = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
 PARTS = re.compile(r"(?<=')|-")
-LEAST_ITEMS = 3
-MOST_COMMAS = 1  # in a label: two make a row, which one blank cannot follow
-MOST_DASHES = {"fr": 0, "en": 1}  # in a label: "Fair pricing – agreed before we start" is one thing and its gloss
-LEAST_SENTENCE = 4  # words: « Tout sur mesure. » asks for a label's colon, not for a second sentence
 QUOTES = '«»"“”'
 SMALL = ("DET", "PRON", "ADP", "ADV", "SCONJ")  # a first word of these kinds has its capital from its place
 
@@ -41,7 +35,7 @@ def drafts(
         return
     for whole, blanks in chances:
         for blank, body in blanks:
-            if _suits(whole, body["text"], labelled, tokens, grammar, names):
+            if _suits(whole, body["text"], labelled, rule, tokens, grammar, names):
                 yield from _draft(whole, blank, body, recipe.id, tokens, grammar, names)
                 break
 
@@ -82,7 +76,9 @@ def _body(whole: Whole, after: str) -> re.Pattern[str]:
     return ANY_FIRST if after.startswith("{text}") else LETTER_FIRST
 
 
-def _suits(whole: Whole, text: str, labelled: LabelledSegment, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]) -> bool:
+def _suits(
+    whole: Whole, text: str, labelled: LabelledSegment, rule: str, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]
+) -> bool:
     """Whether the move suits the grammar of the text."""
     finite = any("VerbForm=Fin" in t.morph for t in tokens)
     general = whole.ours and finite
@@ -94,9 +90,13 @@ def _suits(whole: Whole, text: str, labelled: LabelledSegment, tokens: Sequence[
     if whole.opens and not (finite and _opens(text, whole.opens, names)):
         return False
     lang = labelled.segment.lang
-    if whole.shape == "list" and _orders(tokens, lang) or whole.states and not _acts(whole.states, tokens):
+    if whole.shape == "list" and shapes.orders(tokens, lang) or whole.states and not shapes.acts(whole.states, tokens):
         return False
-    return _has_shape(whole.shape, text, tokens, lang) and not (whole.present and _tells(whole.shape, text, tokens, lang))
+    if shapes.hangs(whole.shape, text, tokens, [s.start for s in labelled.analysis.signals if s.rule == rule]):
+        return False
+    return shapes.has_shape(whole.shape, text, tokens, lang, names) and not (
+        whole.present and shapes.tells(whole.shape, text, tokens, lang)
+    )
 
 
 def _is_plain(whole: Whole, text: str) -> bool:
@@ -125,87 +125,10 @@ def is_addressed(text: str, grammar: Grammar) -> bool:
     return bool({*grammar.your, *grammar.subject.values()} & {word.lower() for word in WORDS.findall(text)})
 
 
-def _is_past(tokens: Sequence[Token], lang: Lang) -> bool:
-    """Whether a verb is in the past; « nous posions » is, by its ending, where the model takes it for something else."""
-    joined = {b.start for a, b in zip(tokens, tokens[1:], strict=False) if a.text == "-"}  # "a Hull-based firm": no verb
-    finite = [t.morph for t in tokens if "VerbForm=Fin" in t.morph and t.start not in joined]
-    tense = any("Tense=Past" in morph or "Tense=Imp" in morph for morph in finite)
-    done = [t for t in tokens if t.pos not in ("ADV", "PRON")]
-    tense = tense or lang == "fr" and any(_has_done(a, b) for a, b in zip(done, done[1:], strict=False))
-    after_we = (b.text.lower() for a, b in zip(tokens, tokens[1:], strict=False) if lang == "fr" and a.text.lower() == "nous")
-    return tense or any(low.endswith("ions") and not realise.is_verb("fr", low.removesuffix("ons") + "er") for low in after_we)
-
-
-def _has_done(helper: Token, verb: Token) -> bool:
-    """« nous avons posé »: the helper is in the present, what it tells is past."""
-    return helper.pos == "AUX" and helper.lemma.lower() == "avoir" and "VerbForm=Part" in verb.morph
-
-
-def _tells(shape: str, text: str, tokens: Sequence[Token], lang: Lang) -> bool:
-    """Whether the sentence tells of the past, or limits what it says: a gain before it would seem to escape the limit."""
-    return _is_past(tokens, lang) or shape != "sentence" and guard.refused(text, guard.locks()[lang])
-
-
 def _opens(text: str, openers: Sequence[str], names: Sequence[str]) -> bool:
     low = text.lower().replace("\u2019", "'")
     ways = [way for opener in openers for way in ([opener.replace("{name}", n.lower()) for n in names] if "{name}" in opener else [opener])]
     return any(low.startswith(way) and (way.endswith("'") or not low[len(way) : len(way) + 1].isalnum()) for way in ways)
-
-
-def _acts(states: Sequence[str], tokens: Sequence[Token]) -> bool:
-    """Whether the first verb tells what is done: of "are", "are insured" and "are building" do; "have been named" tells what was."""
-    verbal = [t for t in tokens if t.pos not in ("ADV", "PART")]
-    at = next((n for n, t in enumerate(verbal) if t.pos in ("VERB", "AUX")), len(verbal))
-    if at + 1 >= len(verbal) or ":" in (t.text for t in tokens):
-        return False
-    first, second = verbal[at], verbal[at + 1]
-    if first.pos == "VERB":
-        return "VerbForm=Fin" in first.morph and first.lemma.lower() not in states
-    done = second.pos == "VERB" or second.text.endswith("ed")
-    return done and first.lemma.lower() not in ("have", "avoir") and second.lemma.lower() not in states
-
-
-def _has_shape(shape: str, text: str, tokens: Sequence[Token], lang: Lang) -> bool:
-    finite = any("VerbForm=Fin" in t.morph for t in tokens)
-    verbal = any(t.pos in ("VERB", "AUX") and "VerbForm=Part" not in t.morph for t in tokens)
-    if shape == "clause":
-        return finite
-    if shape == "label":
-        return not finite and not verbal and text.count(",") <= MOST_COMMAS and len(DASH.findall(text)) <= MOST_DASHES[lang]
-    if shape == "sentence":
-        return len(text.split()) >= LEAST_SENTENCE and not re.search(r":\s*[.!]*$", text) and not _is_aim(tokens, lang)
-    return shape == "any" or not verbal and _is_list(text, tokens)
-
-
-def _is_aim(tokens: Sequence[Token], lang: Lang) -> bool:
-    """Whether it opens with a verb that nobody does yet: « Rendre … », "To be …", "Reducing …". What is only meant proves nothing."""
-    opening = tokens[1:] if tokens and lang == "fr" and tokens[0].lemma.lower() == "pour" else tokens
-    if not opening or lang == "en" and opening[0].text.lower() == "to":
-        return bool(opening)
-    first = opening[0]
-    if first.pos not in ("VERB", "AUX"):
-        return False
-    return "VerbForm=Inf" in first.morph if lang == "fr" else first.text.lower().endswith("ing")
-
-
-def _is_list(text: str, tokens: Sequence[Token]) -> bool:
-    """Common things in a row, each with a noun of its own: no address, no row of names or of qualities."""
-    items, ends = ITEMS.split(text), [0, *(m.end() for m in ITEMS.finditer(text)), len(text) + 1]
-    if len(items) < LEAST_ITEMS or re.search(r"\d", text) or text.count("(") != text.count(")") or any(t.pos == "NUM" for t in tokens):
-        return False
-    spans = list(zip(ends, ends[1:], strict=False))
-    return all(any(_is_thing(t) for t in tokens if start <= t.start < end) for start, end in spans)
-
-
-def _orders(tokens: Sequence[Token], lang: Lang) -> bool:
-    """Whether an English list opens with a bare verb and its object: a line of a checklist says what is done, and offers nothing."""
-    if lang != "en" or len(tokens) < 2 or not realise.is_verb("en", tokens[0].text.lower()):
-        return False
-    return tokens[1].pos == "DET" or tokens[1].pos == "NOUN" and "Number=Plur" in tokens[1].morph
-
-
-def _is_thing(token: Token) -> bool:
-    return token.pos == "NOUN" and token.text[1:].islower()
 
 
 def _draft(

@@ -1,0 +1,119 @@
+"""The shapes of a sentence that keeps every word: what is a clause, a sentence, a label or a list, and would read well beside a blank.
+
+In: a text with its tokens. Out: answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.models import Lang, Token
+from auditor.rewrite import guard, realise
+
+DASH = re.compile(r"\s[\u2013\u2014-]|\u2014")
+ITEMS = re.compile(r"\s*,\s*|\s+(?:et|ou|and|or|&)\s+")
+JOINERS = ("et", "and", "&")
+THING = ("NOUN", "PROPN", "DET")  # what opens another thing, not another quality of the same
+LEAST_ITEMS = 3
+MOST_COMMAS = 1  # in a label: two make a row, which one blank cannot follow
+MOST_DASHES = {"fr": 0, "en": 1}  # in a label: "Fair pricing – agreed before we start" is one thing and its gloss
+LEAST_SENTENCE = 4  # words: « Tout sur mesure. » asks for a label's colon, not for a second sentence
+
+
+def has_shape(shape: str, text: str, tokens: Sequence[Token], lang: Lang, names: Sequence[str] = ()) -> bool:
+    """Whether the text has the shape that a whole move asks for: any, clause, sentence, label or list."""
+    finite = any("VerbForm=Fin" in t.morph for t in tokens)
+    verbal = any(t.pos in ("VERB", "AUX") and "VerbForm=Part" not in t.morph for t in tokens)
+    if shape == "clause":
+        return finite
+    if shape == "label":
+        dashes = len(DASH.findall(text)) <= MOST_DASHES[lang]
+        return not finite and not verbal and text.count(",") <= MOST_COMMAS and dashes and not (lang == "en" and _is_aim(tokens, lang))
+    if shape == "sentence":
+        stands = finite or ":" not in text and not _is_signed(text, names)
+        return stands and len(text.split()) >= LEAST_SENTENCE and not re.search(r":\s*[.!]*$", text) and not _is_aim(tokens, lang)
+    return shape == "any" or not verbal and not _is_signed(text, names) and _is_list(text, tokens)
+
+
+def _is_signed(text: str, names: Sequence[str]) -> bool:
+    """Whether it ends with the company's name, as rows of words written for search engines do."""
+    return text.rstrip(" .!").endswith(tuple(filter(None, names)))
+
+
+def hangs(shape: str, text: str, tokens: Sequence[Token], met: Sequence[int]) -> bool:
+    """Whether a blank after a label would be read with something else than what the rule met (its places in the text): a gloss after a
+    dash, or the second of two things, the first of which has words before the one met.
+    """
+    if shape != "label" or not met:
+        return False
+    dash, at = DASH.search(text), max(met)
+    if dash and at < dash.start():
+        return True
+    n = next((n for n, t in enumerate(tokens) if t.start <= at < t.start + len(t.text)), 0)
+    return n > 0 and n + 2 < len(tokens) and tokens[n + 1].text.lower() in JOINERS and tokens[n + 2].pos in THING
+
+
+def acts(states: Sequence[str], tokens: Sequence[Token]) -> bool:
+    """Whether the first verb tells what is done: of "are", "are insured" and "are building" do; "have been named" tells what was."""
+    verbal = [t for t in tokens if t.pos not in ("ADV", "PART")]
+    at = next((n for n, t in enumerate(verbal) if t.pos in ("VERB", "AUX")), len(verbal))
+    if at + 1 >= len(verbal) or ":" in (t.text for t in tokens):
+        return False
+    first, second = verbal[at], verbal[at + 1]
+    if first.pos == "VERB":
+        return "VerbForm=Fin" in first.morph and first.lemma.lower() not in states
+    done = second.pos == "VERB" or second.text.endswith("ed")
+    return done and first.lemma.lower() not in ("have", "avoir") and second.lemma.lower() not in states
+
+
+def orders(tokens: Sequence[Token], lang: Lang) -> bool:
+    """Whether an English list opens with a bare verb and its object: a line of a checklist says what is done, and offers nothing."""
+    if lang != "en" or len(tokens) < 2 or not realise.is_verb("en", tokens[0].text.lower()):
+        return False
+    return tokens[1].pos == "DET" or tokens[1].pos == "NOUN" and "Number=Plur" in tokens[1].morph
+
+
+def tells(shape: str, text: str, tokens: Sequence[Token], lang: Lang) -> bool:
+    """Whether the sentence tells of the past, or limits what it says: a gain before it would seem to escape the limit."""
+    return _is_past(tokens, lang) or shape != "sentence" and guard.refused(text, guard.locks()[lang])
+
+
+def _is_past(tokens: Sequence[Token], lang: Lang) -> bool:
+    """Whether a verb is in the past; « nous posions » is, by its ending, where the model takes it for something else."""
+    joined = {b.start for a, b in zip(tokens, tokens[1:], strict=False) if a.text == "-"}  # "a Hull-based firm": no verb
+    finite = [t.morph for t in tokens if "VerbForm=Fin" in t.morph and t.start not in joined]
+    tense = any("Tense=Past" in morph or "Tense=Imp" in morph for morph in finite)
+    done = [t for t in tokens if t.pos not in ("ADV", "PRON")]
+    tense = tense or lang == "fr" and any(_has_done(a, b) for a, b in zip(done, done[1:], strict=False))
+    after_we = (b.text.lower() for a, b in zip(tokens, tokens[1:], strict=False) if lang == "fr" and a.text.lower() == "nous")
+    return tense or any(low.endswith("ions") and not realise.is_verb("fr", low.removesuffix("ons") + "er") for low in after_we)
+
+
+def _has_done(helper: Token, verb: Token) -> bool:
+    """« nous avons posé »: the helper is in the present, what it tells is past."""
+    return helper.pos == "AUX" and helper.lemma.lower() == "avoir" and "VerbForm=Part" in verb.morph
+
+
+def _is_aim(tokens: Sequence[Token], lang: Lang) -> bool:
+    """Whether it opens with a verb that nobody does yet: « Rendre … », "To be …", "Reducing …". What is only meant proves nothing."""
+    opening = tokens[1:] if tokens and lang == "fr" and tokens[0].lemma.lower() == "pour" else tokens
+    if not opening or lang == "en" and opening[0].text.lower() == "to":
+        return bool(opening)
+    first = opening[0]
+    if first.pos not in ("VERB", "AUX"):
+        return False
+    return "VerbForm=Inf" in first.morph if lang == "fr" else first.text.lower().endswith("ing")
+
+
+def _is_list(text: str, tokens: Sequence[Token]) -> bool:
+    """Common things in a row, each with a noun of its own: no address, no row of names or of qualities."""
+    items, ends = ITEMS.split(text), [0, *(m.end() for m in ITEMS.finditer(text)), len(text) + 1]
+    if len(items) < LEAST_ITEMS or re.search(r"\d", text) or text.count("(") != text.count(")") or any(t.pos == "NUM" for t in tokens):
+        return False
+    spans = list(zip(ends, ends[1:], strict=False))
+    return all(any(_is_thing(t) for t in tokens if start <= t.start < end) for start, end in spans)
+
+
+def _is_thing(token: Token) -> bool:
+    return token.pos == "NOUN" and token.text[1:].islower()
