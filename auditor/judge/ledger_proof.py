@@ -48,8 +48,9 @@ class Proofs:
         self._shown = [place for place in places if may_show(place.labelled) and place.labelled.segment.id not in promising]
         self._by_stem: dict[tuple[Lang, str], list[int]] = defaultdict(list)
         self._by_subject: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._stems = [topics[lang_of(place)].every_stem(place.folded) for place in self._shown]
         for n, place in enumerate(self._shown):
-            for stem in topics[lang_of(place)].every_stem(place.folded):
+            for stem in self._stems[n]:
                 self._by_stem[lang_of(place), stem].append(n)
             for fact in place.labelled.analysis.facts:
                 self._by_subject[fact.kind, fact.subject].append(n)
@@ -83,31 +84,26 @@ class Proofs:
     def _about(self, lang: Lang, said: str, kind: str, facts: Sequence[Fact], is_name: bool) -> Iterator[int]:
         """Numbers of the sentences that prove what is said."""
         topics = self._topics[lang]
-        telling, stems = topics.told(said, kind) - self._everywhere, topics.stems(said) - self._everywhere
+        telling, stems = topics.told(said, kind), topics.stems(said)
         same = {n for fact in facts if fact.subject for n in self._by_subject[fact.kind, fact.subject]}
         shared: dict[int, set[str]] = defaultdict(set)
-        for stem in stems | telling:
+        for stem in (stems | telling) - self._everywhere:
             for n in self._by_stem[lang, stem]:
                 shared[n].add(stem)
         for n in same | shared.keys():
             words, other = shared[n], self._shown[n]
             if n not in same and words <= topics.praise and not praises_alike(said, other.folded, topics.praise):
                 continue
-            is_same = (
-                n in same
-                or bool(words & telling)
-                or (is_name and bool(words) and "testimonial" in other.labelled.labels.traits)
-                or _is_phrase_of_both(said, other.folded, topics)
-            )
-            if self._proves(other, kind, facts, is_same, topics):
+            is_customer = "testimonial" in other.labelled.labels.traits
+            if not is_customer and not _is_evidence(other, kind, facts, topics):
+                continue
+            is_same = n in same or not words.isdisjoint(telling) or (is_customer and self._is_told(other, kind, bool(words and is_name)))
+            if is_same or _is_phrase_of_both(said, other.folded, stems & self._stems[n]):
                 yield n
 
-    def _proves(self, other: Place, kind: str, facts: Sequence[Fact], is_same: bool, topics: Topics) -> bool:
-        """A customer who names the thing may say of it in other words that the promise was kept; the company must state the very thing."""
-        sort = topics.sort(kind)
-        if "testimonial" in other.labelled.labels.traits:
-            return is_same or bool(topics.told(other.folded, kind))
-        return is_same and states(other.labelled, sort, facts) and (not sort.worded or bool(topics.told(other.folded, kind)))
+    def _is_told(self, other: Place, kind: str, is_name: bool) -> bool:
+        """Whether a customer who names the thing says, in other words, that the promise was kept; of a mere name the name is enough."""
+        return is_name or bool(self._topics[lang_of(other)].told(other.folded, kind))
 
     def _price_lists(self, said: str, kind: str, lang: Lang) -> Iterator[Place]:
         """The prices of the pages that list enough of them, where a price list can prove what is said."""
@@ -128,9 +124,14 @@ class Proofs:
         return found
 
 
-def _is_phrase_of_both(said: str, other: str, topics: Topics) -> bool:
-    """Whether two texts share a phrase; one of its words may be said all over the site."""
-    both = topics.stems(said) & topics.stems(other)
+def _is_evidence(other: Place, kind: str, facts: Sequence[Fact], topics: Topics) -> bool:
+    """Whether the company's own sentence states what proves a promise of the kind."""
+    sort = topics.sort(kind)
+    return states(other.labelled, sort, facts) and (not sort.worded or bool(topics.told(other.folded, kind)))
+
+
+def _is_phrase_of_both(said: str, other: str, both: Collection[str]) -> bool:
+    """Whether two texts that share stems share a phrase; one of its words may be said all over the site."""
     return len(both) > 1 and all(is_phrase(text, both) for text in (said, other))
 
 
