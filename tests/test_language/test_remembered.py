@@ -6,12 +6,14 @@ import gc
 
 import numpy as np
 import pytest
-from thinc.api import NumpyOps, get_current_ops
+from spacy.ml.models.tok2vec import MaxoutWindowEncoder, MishWindowEncoder
+from thinc.api import Maxout, NumpyOps, chain, get_current_ops, with_array
 
 from auditor import knowledge
 from auditor.garbage import undisturbed
 from auditor.language import Engine, embedding, nodes, pipelines
 from auditor.language.arithmetic import ROWS, Arithmetic, quick_products
+from auditor.language.encoding import encoder_of
 from auditor.language.phrases import Phrases
 from auditor.language.reading import Reading, once
 from auditor.language.text import read
@@ -49,21 +51,44 @@ def _of(token):
 
 
 @pytest.mark.parametrize("lang", sorted(SENTENCES))
-def test_a_word_from_memory_has_the_vector_that_the_model_gives_it(lang, monkeypatch):
+def test_a_word_from_memory_has_the_vector_that_the_model_gives_it_among_its_neighbours(lang, monkeypatch):
     pipeline = pipelines.pipeline(lang)
-    embed = pipeline.get_pipe("tok2vec").model.layers[0].layers[0]
-    docs = [pipeline.make_doc(text) for text in ("", *SENTENCES[lang])]
-    told = [embed.predict([doc])[0] if len(doc) else np.zeros((0, 96)) for doc in docs]
-    words = embedding.Words(embed, pipeline.vocab)
+    embed, encode = (part.layers[0] for part in pipeline.get_pipe("tok2vec").model.layers)
+    docs = [pipeline.make_doc(text) for text in ("", SENTENCES[lang][-1][:1], *SENTENCES[lang])]
+    told = [encode.predict(embed.predict([doc]))[0] if len(doc) else np.zeros((0, 96)) for doc in docs]
+    encoder = encoder_of(encode)
+
+    def read_by(words, some):
+        found = words.found(some)
+        rows = encode.predict(embed.predict(some)) if found is None else [encoder.encoded(found.tables, found.rows, found.lengths)]
+        return np.concatenate(rows)
+
+    words = embedding.Words(embed, pipeline.vocab, encoder)
     for _ in range(2):  # the second time from memory
-        found = words.vectors(docs)
-        assert all(np.allclose(mine, theirs, atol=1e-5) for mine, theirs in zip(found, told, strict=True))
-    assert [len(rows) for rows in words.vectors(docs[:1])] == [0]
-    for kept in (20, 3):  # more words than are kept: what was known makes room; or all are asked about at once
+        assert np.allclose(read_by(words, docs), np.concatenate(told), atol=1e-4)
+    assert words.found(docs[:1]) is None
+    for kept in (20, 3):  # more words than are kept: what was known makes room; or the model is asked
         monkeypatch.setattr(embedding, "KEPT", kept)
-        small = embedding.Words(embed, pipeline.vocab)
-        found = [small.vectors([doc])[0] for doc in docs]
-        assert all(np.allclose(mine, theirs, atol=1e-5) for mine, theirs in zip(found, told, strict=True))
+        small = embedding.Words(embed, pipeline.vocab, encoder)
+        assert all(np.allclose(read_by(small, [doc]), rows, atol=1e-4) for doc, rows in zip(docs[1:], told[1:], strict=True))
+        assert (small.found(docs[2:3]) is None) == (kept == 3)
+
+
+def test_a_text_reads_the_same_whatever_is_read_with_it():
+    tok2vec = pipelines.pipeline("fr").get_pipe("tok2vec").model
+    docs = [pipelines.pipeline("fr").make_doc(text) for text in SENTENCES["fr"] * 30]
+    together = tok2vec.predict(docs)
+    assert all(np.array_equal(tok2vec.predict([doc])[0], rows) for doc, rows in zip(docs[:4], together, strict=False))
+
+
+def test_an_encoder_that_is_put_together_otherwise_is_left_alone():
+    encode = pipelines.pipeline("fr").get_pipe("tok2vec").model.layers[1].layers[0]
+    assert encoder_of(encode) is not None
+    assert encoder_of(MaxoutWindowEncoder(8, 2, 2, 3)) is None  # two words before and after
+    assert encoder_of(MaxoutWindowEncoder(8, 1, 3, 1)) is None  # one layer
+    assert encoder_of(MishWindowEncoder(8, 1, 2)) is None
+    with quick_products():
+        assert encoder_of(with_array(chain(Maxout(8, 8), Maxout(8, 8)), pad=2)) is None
 
 
 @pytest.mark.parametrize("lang", sorted(SENTENCES))
