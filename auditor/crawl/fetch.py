@@ -30,7 +30,7 @@ from auditor.crawl.sniff import PDF, may_be_text, media_type
 from auditor.models import Page
 from auditor.settings import CrawlSettings
 
-CHUNK = 64 * 1024  # bytes
+CHUNK = 256 * 1024  # bytes: most pages in one piece, for each one waits for the thread that works on the page before
 WHOLE = 4  # times the timeout: an answer that drips longer, headers or body, is given up
 RETRIED = frozenset((429, 502, 503, 504))
 BUSY = frozenset((429, 503))
