@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from auditor.knowledge.patterns import fold
 
-SEPARATORS = re.compile(r"\s*[·•|;✅✓✔⚡🛡🏅⭐→➜►▪]\ufe0f?\s*|\s\+\s")
+MARK = re.compile(r"[·•|;✅✓✔⚡🛡🏅⭐→➜►▪]\ufe0f?|\s\+\s")
+SEPARATORS = re.compile(rf"\s*(?:{MARK.pattern})\s*")
 COMMA = re.compile(r",\s+")
 MARKS = re.compile(r"[\W_]+")
 EDGES = re.compile(r"^(?:[^\w(«“\"$€£¥+-]|[+-](?!\s?\d))+|[^\w)»”\"!…%€$£]+$")
@@ -21,12 +22,15 @@ LISTED = 6  # words up to which a part between commas is one thing of a row: « 
 
 def clauses(text: str) -> Iterator[tuple[int, int]]:
     """Parts of a segment that stand apart: « Devis gratuit · Réponse sous 24 h » makes two promises."""
-    yield from _between(SEPARATORS, text, 0, len(text))
+    if MARK.search(text):
+        yield from _between(SEPARATORS, text, 0, len(text))
+    elif text.strip():
+        yield 0, len(text)
 
 
 def row(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The parts between the commas of a clause, where all of them are short enough to be things in a row; else none."""
-    parts = list(_between(COMMA, text, start, end))
+    parts = list(_between(COMMA, text, start, end)) if "," in text[start:end] else []
     is_row = len(parts) > 1 and all(len(text[a:b].split()) <= LISTED for a, b in parts)
     return parts if is_row else []
 
