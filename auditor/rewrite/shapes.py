@@ -29,9 +29,10 @@ def has_shape(shape: str, text: str, tokens: Sequence[Token], lang: Lang, names:
         return finite
     if shape == "label":
         dashes = len(DASH.findall(text)) <= MOST_DASHES[lang]
-        return not finite and not verbal and text.count(",") <= MOST_COMMAS and dashes and not (lang == "en" and _is_aim(tokens, lang))
+        return not finite and not verbal and text.count(",") <= MOST_COMMAS and dashes and not (lang == "en" and _is_gerund(tokens[:1]))
     if shape == "sentence":
-        stands = finite or ":" not in text and not _is_signed(text, names)
+        is_spoken = finite or bool(tokens) and tokens[0].pos == "PRON"  # whose verb a model may take for a noun: « nous privilégions »
+        stands = is_spoken or ":" not in text and not _is_signed(text, names)
         return stands and len(text.split()) >= LEAST_SENTENCE and not re.search(r":\s*[.!]*$", text) and not _is_aim(tokens, lang)
     return shape == "any" or not verbal and not _is_signed(text, names) and _is_list(text, tokens)
 
@@ -104,6 +105,12 @@ def _is_aim(tokens: Sequence[Token], lang: Lang) -> bool:
     if first.pos not in ("VERB", "AUX"):
         return False
     return "VerbForm=Inf" in first.morph if lang == "fr" else first.text.lower().endswith("ing")
+
+
+def _is_gerund(opening: Sequence[Token]) -> bool:
+    """Whether a label opens with what is to be done: "keeping your roof safe", not "leading expertise" or "uncompromising quality"."""
+    ing = [t for t in opening if t.text.lower().endswith("ing") and t.pos == "VERB" and t.dep != "amod"]
+    return bool(ing) and realise.is_verb("en", ing[0].lemma.lower())
 
 
 def _is_list(text: str, tokens: Sequence[Token]) -> bool:

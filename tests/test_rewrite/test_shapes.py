@@ -45,6 +45,18 @@ def test_two_qualities_of_one_thing_are_one_claim(known: Knowledge, engine: Engi
     assert blanks(known, engine, "Équipe qualifiée et ponctuelle", "fr", "expertise", "qualifiée")
 
 
+def test_a_quality_in_ing_is_no_aim(known: Knowledge, engine: Engine) -> None:
+    assert blanks(known, engine, "Uncompromising quality in every joint", "en", "quality", "quality")
+    assert not blanks(known, engine, "Keeping quality in every joint", "en", "quality", "quality")
+
+
+def test_a_row_after_a_colon_needs_a_sentence_before_it(known: Knowledge, engine: Engine) -> None:
+    """Without one it tells already what each thing brings."""
+    met = "sur mesure"
+    assert blanks(known, engine, "Nous privilégions le bois sur mesure : frêne, chêne et mélèze de la Bresse.", "fr", "tailor-made", met)
+    assert not blanks(known, engine, "Frêne, chêne et mélèze : du bois sur mesure pour chaque atelier.", "fr", "tailor-made", met)
+
+
 def test_a_row_signed_with_the_company_s_name_is_a_description_for_machines(known: Knowledge, engine: Engine) -> None:
     row = "Portes sur mesure, volets et persiennes de frêne, {}."
     assert blanks(known, engine, row.format("bois de Sète"), "fr", "tailor-made", "sur mesure")
