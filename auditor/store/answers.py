@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from auditor.store.store import Store, _batches, _put
+from auditor.store.rows import batches, put
+from auditor.store.store import Store
 from auditor.store.tables import ANSWERS
 
 
@@ -22,11 +23,11 @@ class Answers:
     def known(self, keys: Iterable[str]) -> dict[str, str]:
         """The answers to those of the requests that were sent before."""
         found: dict[str, str] = {}
-        for some in _batches(sorted({*keys})):
+        for some in batches(sorted({*keys})):
             found |= {row.key: row.answer for row in self._store._rows(select(ANSWERS).where(ANSWERS.c.key.in_(some)))}
         return found
 
     def keep(self, key: str, *, site: str, model: str, prompt: str, answer: str) -> None:
         """Remember an answer, committed: a run that is killed asks only for the rest."""
         with self._store._write() as connection:
-            _put(connection, ANSWERS, [{"key": key, "site": site, "model": model, "prompt": prompt, "answer": answer}])
+            put(connection, ANSWERS, [{"key": key, "site": site, "model": model, "prompt": prompt, "answer": answer}])

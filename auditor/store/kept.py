@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from sqlalchemy import bindparam, select
 
 from auditor.garbage import undisturbed
-from auditor.store.store import Store, _batches, _json, _put
+from auditor.store.rows import batches, put, shape
+from auditor.store.store import Store
 from auditor.store.tables import AUDITS, KEPT
 
 LEVEL = 1  # of compression: JSON of a page shrinks to a fifth; 6 takes three times as long to win a tenth more
@@ -47,24 +48,24 @@ class Kept:
     def found(self, kind: type[Record], keys: Iterable[str]) -> dict[str, Record]:
         """The records under those of the keys that are known; what another version wrote otherwise counts as not known."""
         records: dict[str, Record] = {}
-        for some in _batches(dict.fromkeys(keys)):
+        for some in batches(dict.fromkeys(keys)):
             for row in self._store._rows(select(KEPT).where(KEPT.c.key.in_(some))):
                 try:
-                    records[row.key] = _json(cast(Any, kind)).validate_json(zlib.decompress(row.packed))
+                    records[row.key] = shape(cast(Any, kind)).validate_json(zlib.decompress(row.packed))
                 except (ValidationError, zlib.error):
                     continue
         return records
 
     def has(self, keys: Iterable[str]) -> frozenset[str]:
         """Those of the keys that stand for something, which is not read."""
-        rows = (self._store._rows(THERE, {"some": some}) for some in _batches(dict.fromkeys(keys)))
+        rows = (self._store._rows(THERE, {"some": some}) for some in batches(dict.fromkeys(keys)))
         return frozenset(row.key for found in rows for row in found)
 
     def keep(self, kind: type[Record], records: Mapping[str, Record]) -> None:
         """Keep each record under its key, committed."""
         packed = [
-            {"key": key, "packed": zlib.compress(_json(cast(Any, kind)).dump_json(one), LEVEL)} for key, one in sorted(records.items())
+            {"key": key, "packed": zlib.compress(shape(cast(Any, kind)).dump_json(one), LEVEL)} for key, one in sorted(records.items())
         ]
         with self._store._write() as connection:
-            for some in _batches(packed):
-                _put(connection, KEPT, some)
+            for some in batches(packed):
+                put(connection, KEPT, some)

@@ -12,7 +12,8 @@ from sqlalchemy import Row, insert, select, update
 
 from auditor.models import Turn
 from auditor.store.opening import FILE
-from auditor.store.store import Store, _now, _put
+from auditor.store.rows import put
+from auditor.store.store import Store, _now
 from auditor.store.tables import RUNS, SITES, TURNS
 
 
@@ -51,7 +52,7 @@ class Runs:
         told = json.dumps([turn.key, turn.fields], ensure_ascii=False)
         row = {"run": run, "site": turn.slug, "digest": digest, "state": turn.state, "told": told, "ended": turn.ended or _now()}
         with self._store._write() as connection:
-            _put(connection, TURNS, [row])
+            put(connection, TURNS, [row])
 
     def done(self, run: int) -> dict[str, str]:
         """Digest of what was asked for, by site, of those whose audit was finished in the run."""

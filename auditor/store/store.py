@@ -12,33 +12,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self
 
-from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, Connection, Insert, Row, Select, Table, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import sqlite
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from auditor.errors import UsageProblem
 from auditor.garbage import undisturbed
 from auditor.models import Analysis, Audit, Decision, Labels, NotRead, Page
 from auditor.store import decisions
 from auditor.store.opening import address_of, open_engine, warc_folder, writing
+from auditor.store.rows import as_text, batches, not_read_row, page_row, plain, put, seen_of, shape
 from auditor.store.tables import AUDITS, CRAWLS, LABELS, PAGES, SITES
 from auditor.store.telling import shown, speaking
 
-if TYPE_CHECKING:
-    from sqlalchemy.dialects import postgresql
-
-LEVEL = 4  # of a page's compression: a tenth larger than 6, in half the time, which a crawl waits for
-BATCH = 500  # keys in one query; SQLite takes 999 in its oldest builds
 UNSAFE = re.compile(r"[^\w.-]+")  # in a slug, for the name of a file
 # Made once: a crawl of a site that was read before asks it of every page, and putting it together takes longer than the answer.
 PAGE_AT = select(PAGES).where((PAGES.c.crawl == bindparam("of")) & (PAGES.c.url == bindparam("at")) & (PAGES.c.reason == ""))
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ class Store:
         """Number of a new crawl of a site; `source` without credentials, `started` now unless given (ISO 8601, UTC)."""
         row = {"site": slug, "source": source, "started": started or _now(), "finished": "", "warc": "", "settings_digest": settings_digest}
         with self._write() as connection:
-            _put(connection, SITES, [{"slug": slug, "source": source}])
+            put(connection, SITES, [{"slug": slug, "source": source}])
             return int(connection.execute(insert(CRAWLS).values(row).returning(CRAWLS.c.id)).scalar_one())
 
     def unfinished_crawl(self, slug: str, source: str, settings_digest: str = "") -> int | None:
@@ -120,13 +112,13 @@ class Store:
 
     def add(self, crawl: int, seen: Page | NotRead) -> None:
         """Keep what the crawl saw, committed; the same address seen again takes the place of what stood there."""
-        row = {"crawl": crawl, **(_page_row(seen) if isinstance(seen, Page) else _not_read_row(seen))}
+        row = {"crawl": crawl, **(page_row(seen) if isinstance(seen, Page) else not_read_row(seen))}
         with self._write() as connection:
-            _put(connection, PAGES, [row], unique=("crawl", "url"))
+            put(connection, PAGES, [row], unique=("crawl", "url"))
 
     def pages(self, crawl: int) -> list[Page | NotRead]:
         """All that the crawl saw, read or not, in the order it saw it."""
-        return [_seen(row) for row in self._rows(select(PAGES).where(PAGES.c.crawl == crawl).order_by(PAGES.c.id))]
+        return [seen_of(row) for row in self._rows(select(PAGES).where(PAGES.c.crawl == crawl).order_by(PAGES.c.id))]
 
     def size(self, crawl: int) -> int:
         """How many pages the crawl read."""
@@ -135,18 +127,18 @@ class Store:
 
     def page(self, crawl: int, url: str) -> Page | None:
         """The page that the crawl read at an address; None when it read none."""
-        rows = self._rows(PAGE_AT, {"of": crawl, "at": _plain(url)})
-        seen = _seen(rows[0]) if rows else None
+        rows = self._rows(PAGE_AT, {"of": crawl, "at": plain(url)})
+        seen = seen_of(rows[0]) if rows else None
         return seen if isinstance(seen, Page) else None
 
     # ------------------------------------------------------------ audits
 
     def save_audit(self, slug: str, audit: Audit, *, crawl: int | None = None, instead: bool = False) -> None:
         """Keep an audit as the site's latest, and which crawl it judged; `instead`: in the place of the one that is the latest now."""
-        packed = zlib.compress(_json(Audit).dump_json(audit))
+        packed = zlib.compress(shape(Audit).dump_json(audit))
         row = {"site": slug, "crawl": crawl, "date": audit.date, "rules_digest": audit.rules_digest, "audit": packed}
         with self._write() as connection:
-            _put(connection, SITES, [{"slug": slug, "source": audit.site.source}], keep=True)
+            put(connection, SITES, [{"slug": slug, "source": audit.site.source}], keep=True)
             if instead:
                 last = select(func.max(AUDITS.c.id)).where(AUDITS.c.site == slug).scalar_subquery()
                 connection.execute(delete(AUDITS).where(AUDITS.c.id == last))
@@ -177,10 +169,10 @@ class Store:
     def cached(self, keys: Iterable[str]) -> dict[str, tuple[Analysis, Labels]]:
         """What was decided for those of the keys that the store knows; what another version wrote otherwise counts as not known."""
         known: dict[str, tuple[Analysis, Labels]] = {}
-        for some in _batches(dict.fromkeys(keys)):
+        for some in batches(dict.fromkeys(keys)):
             for row in self._rows(select(LABELS).where(LABELS.c.key.in_(some))):
                 try:
-                    known[row.key] = _json(tuple[Analysis, Labels]).validate_json(row.labels)
+                    known[row.key] = shape(tuple[Analysis, Labels]).validate_json(row.labels)
                 except ValidationError:
                     continue
         return known
@@ -188,8 +180,8 @@ class Store:
     def cache(self, decided: Mapping[str, tuple[Analysis, Labels]]) -> None:
         """Keep what was decided under each key (32 hex digits that stand for all that the labels depend on)."""
         with self._write() as connection:
-            for some in _batches(sorted(decided.items())):
-                _put(connection, LABELS, [{"key": key, "labels": _text(tuple[Analysis, Labels], pair)} for key, pair in some])
+            for some in batches(sorted(decided.items())):
+                put(connection, LABELS, [{"key": key, "labels": as_text(tuple[Analysis, Labels], pair)} for key, pair in some])
 
     # ------------------------------------------------------------ decisions
 
@@ -197,7 +189,7 @@ class Store:
         """Keep what was decided of a site's sentences; how many of them say something new. See `store.decisions` for what replaces what."""
         fresh = decisions.news(decided, self.decisions(slug))
         with self._write() as connection:
-            _put(connection, SITES, [{"slug": slug, "source": slug}], keep=True)
+            put(connection, SITES, [{"slug": slug, "source": slug}], keep=True)
             decisions.keep(connection, slug, fresh)
         return len(fresh)
 
@@ -237,25 +229,10 @@ class Store:
     @undisturbed()
     def _audit(self, row: Row[Any]) -> Audit:
         try:
-            audit: Audit = _json(Audit).validate_json(zlib.decompress(row.audit))
+            audit: Audit = shape(Audit).validate_json(zlib.decompress(row.audit))
         except (ValidationError, zlib.error) as error:
             raise UsageProblem("store.old_audit", site=row.site, store=shown(self._url)) from error
         return audit
-
-
-@cache
-def _json(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
-
-
-def _batches(them: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(them)
-    while some := list(islice(rest, BATCH)):
-        yield some
-
-
-def _text(kind: Any, record: object) -> str:
-    return _json(kind).dump_json(record).decode("utf-8")
 
 
 def safe_name(slug: str) -> str:
@@ -265,55 +242,3 @@ def safe_name(slug: str) -> str:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _seen(row: Row[Any]) -> Page | NotRead:
-    if row.reason:
-        return NotRead(row.url, row.reason, row.detail)
-    body, told = zlib.decompress(row.body), (row.etag, row.last_modified, row.robots)
-    return Page(row.url, row.key, body, row.content_type, row.charset, row.status, row.fetched_at, row.depth, *told)
-
-
-def _plain(text: str) -> str:
-    """Text that a database takes: file names may hold bytes that are no text at all, and PostgreSQL refuses NUL."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
-
-
-def _page_row(page: Page) -> dict[str, Any]:
-    return {
-        "url": _plain(page.url), "key": _plain(page.key), "body": zlib.compress(page.body, LEVEL), "content_type": page.content_type,
-        "charset": page.charset, "status": page.status, "fetched_at": page.fetched_at, "depth": page.depth, "reason": "", "detail": "",
-        "etag": _plain(page.etag), "last_modified": _plain(page.last_modified), "robots": _plain(page.robots),
-    }  # fmt: skip
-
-
-def _not_read_row(seen: NotRead) -> dict[str, Any]:
-    return {
-        "url": _plain(seen.url), "key": "", "body": None, "content_type": "", "charset": None,
-        "status": 0, "fetched_at": None, "depth": 0, "reason": seen.reason, "detail": _plain(seen.detail),
-        "etag": "", "last_modified": "", "robots": "",
-    }  # fmt: skip
-
-
-def _put(connection: Connection, table: Table, rows: list[dict[str, Any]], *, unique: tuple[str, ...] = (), keep: bool = False) -> None:
-    """Insert the rows; one that is already there is replaced, or kept."""
-    names = unique or tuple(column.name for column in table.primary_key)
-    connection.execute(_upsert(connection.dialect.name, table, names, None if keep else frozenset(rows[0]) - {*names}), rows)
-
-
-def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
-    if dialect != "postgresql":
-        return sqlite.insert(table)
-    from sqlalchemy.dialects import postgresql  # which most stores do without
-
-    return postgresql.insert(table)
-
-
-@cache
-def _upsert(dialect: str, table: Table, names: tuple[str, ...], changed: frozenset[str] | None) -> Insert:
-    """The statement, which is the same for every page of a crawl; without `changed` columns what is there is kept."""
-    statement = _insert(dialect, table)
-    if changed is None:
-        return statement.on_conflict_do_nothing(index_elements=names)
-    new = {column.name: statement.excluded[column.name] for column in table.columns if column.name in changed}
-    return statement.on_conflict_do_update(index_elements=names, set_=new)
