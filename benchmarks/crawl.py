@@ -18,10 +18,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -31,6 +32,7 @@ from typing import Any, NamedTuple
 # A page is as heavy as the median of 165 service pages of the WCXB benchmark (development split): 149 KB, 125 links of which 41 absolute,
 # 1,080 elements, 1,500 words, 18 scripts and styles of 12 KB. `--weigh` prints what ours come to.
 SECTIONS, LINKS, WORDS, MENU, AWAY = 24, 15, 58, 62, 41
+BATCH, MOST = 8, 8  # pages handed over at once, batches that wait for a process
 FORBIDDEN = 20  # addresses under /private/, linked from everywhere
 SENTENCE = (
     "vous choisissez le jour de la pose et nous venons avec tout le matériel pour que la cuisine reste utilisable chaque soir".split()
@@ -164,20 +166,31 @@ def crawl(url: str, given: argparse.Namespace, folder: str) -> None:
     settings = CrawlSettings(
         allow_private=True, pause=0, connections=given.connections, max_pages=given.pages + 9, max_depth=9999, render="never"
     )
-    with ProcessPoolExecutor(given.hands, mp_context=get_context("spawn"), initializer=attend) if given.hands else nullcontext() as hands:
-        for seen in crawl(url, settings, find_links=extract.find_links, warc=Path(folder) / "site.warc.gz"):
-            if given.extract and hasattr(seen, "body"):
-                if hands:
-                    hands.submit(blocks, seen)
-                else:
-                    blocks(seen)
+    seen = crawl(url, settings, find_links=extract.find_links, warc=Path(folder) / "site.warc.gz")
+    pages = (one for one in seen if hasattr(one, "body"))
+    if given.hands and given.extract:
+        beside(pages, given.hands, attend)
+    else:
+        for page in pages:
+            if given.extract:
+                blocks([page])
 
 
-def blocks(page: Any) -> int:
-    """How many blocks a page has."""
+def beside(pages: Iterator[Any], hands: int, attend: Callable[[], None]) -> None:
+    """Have processes extract the blocks, a batch at a time, and never let more pages wait than they have in hand."""
+    with ProcessPoolExecutor(hands, mp_context=get_context("spawn"), initializer=attend) as pool:
+        waiting: deque[Future[int]] = deque([pool.submit(blocks, [])])  # it imports what it needs while the first page is waited for
+        while batch := list(islice(pages, BATCH)):
+            waiting.append(pool.submit(blocks, batch))
+            if len(waiting) > MOST * hands:
+                waiting.popleft().result()
+
+
+def blocks(pages: list[Any]) -> int:
+    """How many blocks pages have."""
     from auditor import extract
 
-    return len(extract.extract(page).blocks)
+    return sum(len(extract.extract(page).blocks) for page in pages)
 
 
 def commands(url: str, given: argparse.Namespace, folder: str) -> dict[str, list[str]]:
