@@ -15,14 +15,12 @@ if TYPE_CHECKING:
     from auditor.pipeline.importing import import_file
     from auditor.pipeline.knowing import TOOL
     from auditor.pipeline.labelling import label_pages, read_pages
+    from auditor.pipeline.reading import begin, crawl_site, extract_source
     from auditor.pipeline.stages import (
         Outcome,
         audit_drafts,
         audit_source,
-        begin,
         build_site,
-        crawl_site,
-        extract_source,
         judge_site,
         read_rivals,
         same_rivals,
@@ -72,14 +70,16 @@ _WHERE: dict[str, tuple[str, ...]] = {
         "label_pages",
         "read_pages",
     ),
+    "reading": (
+        "begin",
+        "crawl_site",
+        "extract_source",
+    ),
     "stages": (
         "Outcome",
         "audit_drafts",
         "audit_source",
-        "begin",
         "build_site",
-        "crawl_site",
-        "extract_source",
         "judge_site",
         "read_rivals",
         "same_rivals",

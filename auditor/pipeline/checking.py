@@ -101,7 +101,7 @@ def _places(read: _Read, found: Labelled) -> dict[str, Place]:
 
 def _site(source: str, settings: Settings, store: Store, watch: Watch | None) -> _Read:
     if crawling.kind_of(source) == "address":
-        from auditor.pipeline.stages import crawl_site  # and with it the report, which no check of files waits for
+        from auditor.pipeline.reading import crawl_site  # which no check of files waits for
 
         slug = crawl_site(source, settings, store=store, watch=watch)
         crawl = store.latest_crawl(slug)

@@ -5,28 +5,25 @@ In: a source or the name of a stored site, and settings. Out: an audit in the st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor import crawl as crawling
-from auditor import extract
-from auditor.errors import AuditorError, NothingToAudit, UsageProblem
-from auditor.identity import digest
-from auditor.models import Audit, Change, Lang, NotRead, Page, PageText
+from auditor.errors import AuditorError, UsageProblem
+from auditor.models import Audit, Change, Lang
 from auditor.pipeline import same
 from auditor.pipeline.hands import Hands
-from auditor.pipeline.keeping import forget_old
 from auditor.pipeline.knowing import knowledge
 from auditor.pipeline.lately import Lately
 from auditor.pipeline.meanwhile import Meanwhile
-from auditor.pipeline.sources import check_address, crawl_of, public, shown
+from auditor.pipeline.reading import crawl_site, opened_from
+from auditor.pipeline.sources import check_address, crawl_of
 from auditor.pipeline.watch import Unwatched, Watch
-from auditor.settings import CrawlSettings, Settings
-from auditor.store import Runs, Store, hold
+from auditor.settings import Settings
+from auditor.store import Runs, Store
 
 if TYPE_CHECKING:
     from auditor.pipeline.comparing import Rivals
@@ -39,15 +36,6 @@ class Outcome:
     audit: Audit
     index_html: Path
     change: Change | None = None  # by drafts
-
-
-@contextmanager
-def _open(store: Store | str) -> Iterator[Store]:
-    if isinstance(store, Store):
-        yield store
-        return
-    with Store(store) as opened:
-        yield opened
 
 
 def audit_source(
@@ -68,7 +56,7 @@ def audit_source(
     """
     watch = watch or Unwatched()
     check_address(settings)
-    with _open(store or settings.store) as opened, Hands(workers) as hands:
+    with opened_from(store or settings.store) as opened, Hands(workers) as hands:
         meanwhile = Meanwhile(hands, opened, settings)
         slug = slug or crawl_site(source, settings, store=opened, watch=watch, meanwhile=meanwhile)
         lately = Lately(slug, opened)
@@ -102,7 +90,7 @@ def audit_drafts(
     from auditor.pipeline.building import write_drafts
 
     watch = watch or Unwatched()
-    with _open(store or settings.store) as opened:
+    with opened_from(store or settings.store) as opened:
         slug = _site_behind(against, settings, opened, watch)
         languages = tuple(report_langs) or settings.report.languages
         return Outcome(*write_drafts(sources, slug, settings, store=opened, output=output, languages=languages, watch=watch))
@@ -120,45 +108,6 @@ def _site_behind(against: str, settings: Settings, store: Store, watch: Watch) -
     return crawl_site(against, settings, store=store, watch=watch)
 
 
-def crawl_site(
-    source: str, settings: Settings, *, store: Store | str, watch: Watch | None = None, meanwhile: Meanwhile | None = None
-) -> str:
-    """Read a source into the store and return the site's name there; an unfinished crawl of the same source is resumed. Each page that
-    the store holds is given to `meanwhile`.
-    """
-    watch = watch or Unwatched()
-    slug = crawling.slug_of(source)
-    with _open(store) as opened, hold(opened, slug):
-        forget_old(settings, opened, watch)
-        crawl, already = begin(opened, slug, source, settings.crawl)
-        is_remote = crawling.kind_of(source) == "address"
-        watch.stage("crawl", settings.crawl.max_pages if is_remote else None)
-        pages = sum(isinstance(seen, Page) for seen in already)
-        watch.step(pages)
-        warc = opened.warc_path(slug, crawl) if is_remote else None
-        before = opened.latest_crawl(slug)
-        earlier = partial(opened.page, before.id) if before and before.finished else None
-        if meanwhile and before and earlier:
-            meanwhile.expect(opened.size(before.id))
-
-        def tell(at: crawling.Progress) -> None:
-            if is_remote:
-                watch.expect(min(settings.crawl.max_pages, at.found - at.not_read))
-
-        for seen in crawling.crawl(
-            source, settings.crawl, find_links=extract.find_links, warc=warc, already=already, earlier=earlier, progress=tell
-        ):
-            opened.add(crawl, seen)
-            if meanwhile and isinstance(seen, Page):
-                meanwhile.take(crawl, seen)
-            pages += isinstance(seen, Page)
-            watch.step(int(isinstance(seen, Page)), seen.url)
-        opened.finish_crawl(crawl)
-        if not pages:
-            raise NothingToAudit("pipeline.no-pages", source=public(source))
-    return slug
-
-
 def judge_site(
     slug: str,
     settings: Settings,
@@ -174,7 +123,7 @@ def judge_site(
     """
     watch = watch or Unwatched()
     is_helped = check_address(settings)
-    with _open(store) as opened:
+    with opened_from(store) as opened:
         crawl = crawl_of(slug, opened)
         seen, decided = opened.pages(crawl.id), opened.decisions(slug)
         verdict = same.verdict(crawl, seen, settings, decided, opened)
@@ -209,7 +158,7 @@ def build_site(
     """
     watch = watch or Unwatched()
     watch.stage("build", None)
-    with _open(store) as opened:
+    with opened_from(store) as opened:
         audit = audit or opened.latest_audit(slug)
         if audit is None:
             raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
@@ -242,7 +191,7 @@ def read_rivals(
     from auditor.pipeline.comparing import label_rivals
     from auditor.pipeline.jobs import engine
 
-    with _open(store) as opened:
+    with opened_from(store) as opened:
 
         def crawl(source: str, wanted: Settings) -> str:
             return crawl_site(source, wanted, store=opened, watch=watch)
@@ -254,28 +203,8 @@ def read_rivals(
 
 def same_rivals(slug: str, settings: Settings, *, store: Store | str, watch: Watch | None = None) -> Rivals | None:
     """The rivals that the site's last audit was compared with, as the store holds them now; None where it was compared with none."""
-    with _open(store) as opened:
+    with opened_from(store) as opened:
         last, known = opened.latest_audit(slug), opened.sites()
         named = [rival.slug for rival in last.comparison.rivals] if last and last.comparison else []
         found = [name for name in named if name in known]
         return read_rivals(found, settings, store=opened, watch=watch) if found else None
-
-
-def extract_source(source: str, url: str, settings: Settings) -> PageText:
-    """The text of one page: a file, standard input or an address."""
-    crawl = settings.crawl.model_copy(update={"max_pages": 1})
-    for seen in crawling.crawl(source, crawl, find_links=lambda page: ()):
-        if isinstance(seen, Page):
-            return extract.extract(replace(seen, url=url) if url else seen)
-    raise NothingToAudit("pipeline.no-pages", source=public(source))
-
-
-def begin(store: Store, slug: str, source: str, settings: CrawlSettings) -> tuple[int, list[Page | NotRead]]:
-    """A crawl to write into, and what an unfinished one of the same source and settings has already seen."""
-    if crawling.kind_of(source) == "address":
-        same = digest(crawling.choice_of(settings))
-        unfinished = store.unfinished_crawl(slug, public(source), same)
-        if unfinished is not None:
-            return unfinished, store.pages(unfinished)
-        return store.begin_crawl(slug, public(source), same), []
-    return store.begin_crawl(slug, shown(source), ""), []
