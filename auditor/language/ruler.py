@@ -8,7 +8,9 @@ several words goes through the ruler itself, as every text does where a pattern 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -20,7 +22,9 @@ from spacy.tokens import Doc
 NAME = "remembered_ruler"
 READ = frozenset(("LOWER", "TAG", "POS", "DEP", "IS_SPACE"))
 SET = ("TAG", "POS", "DEP", "MORPH", "LEMMA")
+SAID = ("LOWER", "IS_SPACE")  # beside what is set: all that patterns of one word ask of it
 REMEMBERED = 20_000
+UNKNOWN = 0  # the row of a word that may open a pattern of several words
 Row = tuple[int, ...]  # values of SET
 
 
@@ -38,20 +42,56 @@ class RememberedRuler:
         self._opening = self._matcher([pattern[0] for pattern in patterns if len(pattern) > 1])
         self._is_told = lru_cache(REMEMBERED)(self._may_matter)
         self._set = lru_cache(REMEMBERED)(self._row)
+        self._rows: Any = np.zeros((REMEMBERED, len(SET)), dtype="uint64")
+        self._known: dict[bytes, int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with its attributes set."""
-        rows = self._rows(doc) if self._is_plain and len(doc) else None
-        return self._ruler(doc) if rows is None else _filled(doc, rows)
+        return next(self.pipe([doc]))
 
-    def _rows(self, doc: Doc) -> list[Row] | None:
-        found = []
-        for low, is_space, *before in doc.to_array(["LOWER", "IS_SPACE", *SET]).tolist():
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
+        """The docs with their attributes set, in order."""
+        left = iter(docs)
+        while some := [*islice(left, batch_size)]:
+            worded = [doc for doc in some if len(doc)]
+            told = [doc.to_array([*SAID, *SET]) for doc in worded]
+            if worded and not (self._is_plain and self._fill(worded, np.concatenate(told))):
+                for doc in worded:
+                    self._ruler(doc)
+            yield from some
+
+    def _fill(self, docs: Sequence[Doc], told: Any) -> bool:
+        """Whether the docs were filled with what is remembered of their words."""
+        keys = told.view(f"V{told.itemsize * told.shape[1]}").ravel().tolist()
+        if not self._learnt(dict.fromkeys(keys)):
+            return False
+        numbers = np.array([self._known[key] for key in keys])
+        rows, before = self._rows.take(numbers, axis=0), told[:, len(SAID) :]
+        columns = np.flatnonzero((rows != before).any(axis=0))
+        names: list[int | str] = [SET[column] for column in columns]
+        rows, end = rows[:, columns], 0
+        for doc in docs:
+            start, end = end, end + len(doc)
+            if numbers[start:end].min() == UNKNOWN:
+                self._ruler(doc)
+            elif names:
+                doc.from_array(names, rows[start:end])
+        return True
+
+    def _learnt(self, keys: Iterable[bytes]) -> bool:
+        """Whether all of these words are remembered now: more would not fit."""
+        new = [key for key in keys if key not in self._known]
+        if len(self._known) + len(new) >= REMEMBERED:
+            self._known.clear()
+            new = [*keys]
+        if len(new) >= REMEMBERED:
+            return False
+        for number, key in enumerate(new, start=len(self._known) + 1):
+            low, is_space, *before = np.frombuffer(key, dtype="uint64").tolist()
             row = self._set(low if is_space or self._is_told(low) else 0, *before)
-            if row is None:
-                return None
-            found.append(row)
-        return found
+            self._known[key] = UNKNOWN if row is None else number
+            self._rows[number] = row or UNKNOWN
+        return True
 
     def _may_matter(self, low: int) -> bool:
         """Whether a pattern may ask for this very word."""

@@ -11,7 +11,7 @@ from thinc.api import Maxout, NumpyOps, chain, get_current_ops, with_array
 
 from auditor import knowledge
 from auditor.garbage import undisturbed
-from auditor.language import Engine, embedding, nodes, pipelines
+from auditor.language import Engine, embedding, nodes, pipelines, ruler
 from auditor.language.arithmetic import ROWS, Arithmetic, quick_products
 from auditor.language.encoding import encoder_of
 from auditor.language.phrases import Phrases
@@ -34,7 +34,7 @@ SENTENCES = {
 @pytest.mark.parametrize("lang", sorted(SENTENCES))
 def test_the_remembered_ruler_sets_what_the_ruler_sets(lang):
     pipeline = pipelines.pipeline(lang)
-    ruler, remembered = pipeline.get_pipe("attribute_ruler"), pipeline.get_pipe("remembered_ruler")
+    plain, remembered = pipeline.get_pipe("attribute_ruler"), pipeline.get_pipe("remembered_ruler")
     assert "attribute_ruler" not in pipeline.pipe_names
     for text in SENTENCES[lang] * 2:  # the second time from memory
         parsed = pipeline.make_doc(text)
@@ -42,8 +42,22 @@ def test_the_remembered_ruler_sets_what_the_ruler_sets(lang):
             if name == "remembered_ruler":
                 break
             parsed = part(parsed)
-        told, as_remembered = ruler(parsed.copy()), remembered(parsed.copy())
+        told, as_remembered = plain(parsed.copy()), remembered(parsed.copy())
         assert [_of(token) for token in as_remembered] == [_of(token) for token in told]
+
+
+@pytest.mark.parametrize("lang", sorted(SENTENCES))
+@pytest.mark.parametrize("kept", [ruler.REMEMBERED, 14, 3])  # all words, those of one text or two, fewer than a text has
+def test_the_remembered_ruler_sets_the_same_for_many_texts_at_once(lang, kept, monkeypatch):
+    monkeypatch.setattr(ruler, "REMEMBERED", kept)
+    pipeline = pipelines.pipeline(lang)
+    plain = pipeline.get_pipe("attribute_ruler")
+    remembered, docs = ruler.RememberedRuler(plain), []
+    for _, part in pipeline.pipeline[: pipeline.pipe_names.index(ruler.NAME)]:
+        docs = [part(doc) for doc in docs or map(pipeline.make_doc, ("", *SENTENCES[lang] * 2))]
+    told = [plain(doc.copy()) for doc in docs]
+    found = [*remembered.pipe([doc.copy() for doc in docs], batch_size=2)]
+    assert [[_of(token) for token in doc] for doc in found] == [[_of(token) for token in doc] for doc in told]
 
 
 def _of(token):
