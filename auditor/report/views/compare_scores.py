@@ -55,7 +55,7 @@ def themes(joined: Joined, found: Comparison) -> tuple[ThemeView, ...]:
         words = rules[axis.id].words(lang) if axis.id in rules else None
         scores = [_axis_score(site, axis.id) for site in found.sites]
         rest.append(_theme(joined, found, axis.id, words.name if words else axis.id, words.question if words else "", scores))
-    return (whole, *rest)
+    return (whole, *(theme for theme in rest if any(dot.score.known for dot in theme.dots)))  # a theme that no site has shows nothing
 
 
 def _axis_score(site: Contender, axis: str) -> Score:
