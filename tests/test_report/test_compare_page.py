@@ -99,6 +99,7 @@ def plain(html: str) -> str:
 def test_the_headline_counts_and_the_lead_ranks_only_what_lies_apart() -> None:
     """31.6 ± 5 and 33 ± 5 overlap; 22 ± 5 and 31.6 ± 5 just touch: neither is called above or below."""
     view = compare_view(joined(rivalled(), "en"))
+    assert all(any(dot.score.known for dot in theme.dots) for theme in view.themes)
     assert view is not None
     assert view.title == "2 of your 5 claims could stand on a rival’s pages unchanged"
     assert view.position == (

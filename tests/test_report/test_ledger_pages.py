@@ -166,3 +166,11 @@ def test_a_hostile_promise_is_text_on_the_page_and_no_formula_in_the_file(tmp_pa
     build(audit, tmp_path / "r", languages=("fr",), knowledge=samples.KNOWLEDGE)
     assert "<script>alert(1)" not in (tmp_path / "r" / "promises.html").read_text(encoding="utf-8")
     assert all(not row["ce qui est promis"].startswith("=") for row in rows(promises_csv(joined(audit))))
+
+
+def test_a_column_that_would_be_empty_in_every_line_is_left_out(tmp_path: Path):
+    bare = tuple(line for line in held("en").promises if line.id == "b" * 12)
+    for name, promises, shown in (("all", held("en").promises, 1), ("bare", bare, 0)):
+        folder = build(replace(held("en"), promises=promises), tmp_path / name, languages=("en",), knowledge=samples.KNOWLEDGE).parent
+        html = (folder / "promises.html").read_text(encoding="utf-8")
+        assert html.count('<th scope="col">Terms</th>') == html.count('<th scope="col">Proof</th>') == shown
