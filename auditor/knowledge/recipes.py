@@ -275,6 +275,7 @@ class Grammar(Record):
     own: tuple[str, ...] = ()  # possessives of the company's
     every: tuple[str, ...] = ()  # opening a sentence, how a company says what it always does: « chaque levé est contrôlé »
     people: tuple[str, ...] = ()  # as nouns these are people, often the customers, and claim nothing: « les professionnels »
+    other_subjects: tuple[str, ...] = ()  # after one of these « nous » is whom somebody else does it for
     speaker: tuple[str, ...] = ()  # other words by which a company speaks of itself: « je », « on »
     stands_for: tuple[str, ...] = ()  # how a sentence about the company opens without its name: « le cabinet »
     one: tuple[str, ...] = ()  # « un », "a": what opens what somebody is

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.knowledge.recipes import Blank, Grammar, Recipe, RecipeSection, Whole
 from auditor.models import LabelledSegment, Segment, Token
-from auditor.rewrite import shapes
+from auditor.rewrite import guard, shapes
 from auditor.rewrite.compose import Draft
 
 LETTER_FIRST = re.compile(r"(?P<text>[^\W\d_].*?)(?P<closing>\s*\.?)$", re.DOTALL)
@@ -83,7 +83,7 @@ def _suits(
     finite = any("VerbForm=Fin" in t.morph for t in tokens)
     general = whole.ours and finite
     ours = is_ours(text, grammar, names) or labelled.labels.focus == "self" and _opens(text, grammar.stands_for, ())
-    if general and not ours and not _tells_gain(text, whole.gains):
+    if general and (not ours or _is_for_us(text, grammar)) and not _tells_gain(text, whole.gains):
         return False
     if sum(t.pos == "PROPN" for t in tokens) > whole.names:
         return False
@@ -108,11 +108,18 @@ def _is_plain(whole: Whole, text: str) -> bool:
 
 def is_ours(text: str, grammar: Grammar, names: Sequence[str]) -> bool:
     """Whether the sentence speaks of the company: by a pronoun, a possessive or its name."""
-    words = {word.lower() for word in re.findall(r"[^\W\d_]+'?", text.replace("\u2019", "'"))}
-    whole_words = {word.lower() for word in WORDS.findall(text.replace("\u2019", "'"))}
+    said = text.replace("\u2019", "'")
+    words = {word.lower() for word in re.findall(r"[^\W\d_]+'?", said)}
+    whole_words = {word.lower() for word in WORDS.findall(said)}
     first = (FIRST.match(text) or [""])[0].lower()
     ours = {*grammar.we, *grammar.own, *grammar.speaker} & (words | whole_words)
     return bool(ours) or first in grammar.every or any(name in text for name in names)
+
+
+def _is_for_us(text: str, grammar: Grammar) -> bool:
+    """Whether somebody else does it for the company: « il nous conseille »."""
+    row = guard.words(text)
+    return any(one in grammar.other_subjects and two in grammar.we for one, two in zip(row, row[1:], strict=False))
 
 
 def _tells_gain(text: str, gains: Sequence[str]) -> bool:
