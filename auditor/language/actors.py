@@ -43,7 +43,7 @@ def _acting(reading: Reading) -> list[Party]:
         elif mention.how == "inclusive":
             by_verb[-1 - 2 * mention.start - (mention.party == "self")] = mention.party
     for token in reading.tokens:
-        if token.i not in by_verb and token.dep == "conj" and token.head.i in by_verb and _is_joined_verb(token, reading):
+        if token.dep == "conj" and token.i not in by_verb and token.head.i in by_verb and _is_joined_verb(token, reading):
             by_verb[token.i] = by_verb[token.head.i]
     return list(by_verb.values())
 
@@ -129,7 +129,7 @@ def _by_surface(reading: Reading) -> Iterator[tuple[int, Party]]:
 def _enabled(reading: Reading, by_verb: dict[int, Party]) -> Iterator[tuple[int, Party]]:
     """« nous vous aidons à réduire », "we help you cut": the reader acts in what help makes possible."""
     for verb in reading.tokens:
-        if verb.lemma.lower() not in reading.known.enablers or verb.pos not in ("VERB", "AUX"):
+        if verb.pos not in ("VERB", "AUX") or verb.lemma.lower() not in reading.known.enablers:
             continue
         deeds = [c for c in verb.children if c.dep in ("xcomp", "ccomp", "obl:arg", "advcl", "obj") and c.pos == "VERB" and c.i > verb.i]
         helped = [_mention(c.idx, reading.mentions) for c in (*verb.children, *(g for d in deeds for g in d.children)) if c.dep in OBJECTS]

@@ -77,13 +77,16 @@ def _length(reading: Reading) -> str:
 def _voice(reading: Reading) -> Iterator[str]:
     """A speaker's own story: "I" or "we" in the past without a reader is how testimonials go on."""
     readers = any(m.party == "customer" and m.how != "quoted" for m in reading.mentions)
+    speaks = any(m.party == "self" and m.how == "pronoun" for m in reading.mentions) and not readers
+    if not speaks and not reading.spans("singular_self"):
+        return
     past = any(_is_past(token, reading) for token in reading.tokens if token.pos in ("VERB", "AUX"))
     tense = "past" if past else "present"
     if reading.spans("singular_self"):
         yield from (f"voice:i-{tense}", f"voice:i-{'with' if readers else 'without'}-reader", f"voice:i-{tense}-{readers}")
         if any(m.how in ("name", "noun") and m.party == "self" for m in reading.mentions):
             yield "voice:i-and-company"
-    elif any(m.party == "self" and m.how == "pronoun" for m in reading.mentions) and not readers:
+    else:
         yield f"voice:we-{tense}"
 
 

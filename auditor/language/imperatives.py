@@ -104,9 +104,9 @@ def _is_listed_order(reading: Reading, n: int) -> bool:
 
 def _english(reading: Reading) -> Iterator[Span]:
     listed = {start for start, _ in reading.spans("imperatives")}
-    found = False
+    found, allowed = False, _before(reading.known.before_imperative)
     for n, word in enumerate(reading.words):
-        if not word.text[0].isalpha() or not _opens_clause(reading, n) or word.low in _before(reading.known.before_imperative):
+        if not word.text[0].isalpha() or word.low in allowed or not _opens_clause(reading, n, allowed):
             continue
         if (
             n
@@ -164,14 +164,13 @@ def _sentence_start(reading: Reading, n: int) -> bool:
     return all(not word.text[0].isalnum() or word.low in allowed for word in reading.before(n))
 
 
-def _opens_clause(reading: Reading, n: int) -> bool:
-    """Whether word `n` comes first in its clause, but for « et », "please" and the like."""
-    allowed = _before(reading.known.before_imperative)
-    for word in reading.before(n):
-        if word.low in allowed:
-            continue
-        return word.low in BORDERS or not word.text[0].isalnum()
-    return True
+def _opens_clause(reading: Reading, n: int, allowed: frozenset[str] | None = None) -> bool:
+    """Whether word `n` comes first in its clause, but for « et », "please" and the like, which are `allowed` to stand before it."""
+    allowed = _before(reading.known.before_imperative) if allowed is None else allowed
+    words, at = reading.words, n - 1
+    while at >= 0 and words[at].low in allowed:
+        at -= 1
+    return at < 0 or words[at].low in BORDERS or not words[at].text[0].isalnum()
 
 
 @cache

@@ -47,14 +47,14 @@ class Matching:
     def find(self, readings: Sequence[Reading]) -> list[list[Match]]:
         """Every match of each reading in scope, none inside or over an `unless` of its rule."""
         found = [self._spelled_out(reading) for reading in readings]
-        asked: dict[tuple[str, Compute], list[int]] = {}
+        alike: dict[tuple[str, str, bool, bool], list[int]] = {}
         for n, reading in enumerate(readings):
-            place = reading.segment.kind, reading.segment.page_kind
-            for computed in self._computed_at(*place, bool(reading.mentions), reading.has_digits):
-                asked.setdefault(computed, []).append(n)
-        for (id, compute), numbers in asked.items():
-            for n in numbers:
-                found[n] += [(id, *told) for told in compute(readings[n])]
+            alike.setdefault((reading.segment.kind, reading.segment.page_kind, bool(reading.mentions), reading.has_digits), []).append(n)
+        for place, numbers in alike.items():
+            for id, compute in self._computed_at(*place):
+                for n in numbers:
+                    for told in compute(readings[n]):
+                        found[n].append((id, *told))
         return [_unspared(matches, reading) for matches, reading in zip(found, readings, strict=True)]
 
     def _spelled_out(self, reading: Reading) -> list[Match]:
