@@ -37,6 +37,9 @@ def kinds(text, lang, traits=PROMISE, **fields):
         ("A written report after each visit", EN, "support"),
         ("Photographs and a checklist at the end of every job", EN, "support"),
         ("Drawings delivered in the format of your architect", EN, "support"),
+        # nothing leaves without
+        ("Aucune tuile ne part sans contrôle.", FR, "quality"),
+        ("No slate leaves the yard without a check.", EN, "quality"),
         # a surprise about a price
         ("Des prix clairs, sans surprise", FR, "price"),
         ("Aucune mauvaise surprise sur la facture", FR, "price"),
@@ -82,6 +85,8 @@ def test_what_can_be_claimed_needs_no_label(text, lang, kind):
         ("Notre travail consiste à rendre un toit conforme aux normes.", FR),
         ("The tool is designed to keep your stock always right.", EN),
         ("Our job is to leave a roof that is always dry.", EN),
+        ("Vous savez exactement qui monte sur votre toit.", FR),
+        ("You'll know exactly who climbs on your roof.", EN),
         # titles
         ("Certification et garantie décennale", FR),
         ("Inclus dans la formule Mélèze", FR),
