@@ -98,6 +98,7 @@ def assess(
     )
 
 
+@undisturbed()
 def judgement(numbers: Numbers) -> tuple[Score, tuple[Axis, ...]]:
     """Index and axes of a pool."""
     pool, scores = numbers.pool, _scores(numbers)

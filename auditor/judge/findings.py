@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import get_args
 
 import numpy as np
 
+from auditor.garbage import undisturbed
 from auditor.identity import finding_id
 from auditor.judge.pooling import Pool
 from auditor.judge.pricing import change
@@ -74,13 +76,18 @@ def _with_customer(mentions: tuple[Mention, ...], start: int) -> tuple[Mention, 
     return mentions if has_customer else (*mentions, Mention(start, start, "customer", "pronoun"))
 
 
-def _places(pool: Pool, rules: Mapping[str, Rule]) -> Iterator[Place]:
+@undisturbed()
+def _places(pool: Pool, rules: Mapping[str, Rule]) -> list[Place]:
     """One place for each rule that a segment breaks, at its first match."""
+    return list(_broken(pool, rules))
+
+
+def _broken(pool: Pool, rules: Mapping[str, Rule]) -> Iterator[Place]:
     for n, page in enumerate(pool.pages):
         for row, labelled in enumerate(page.segments):
             met: set[str] = set()
             graded = [signal for signal in labelled.analysis.signals if rules[signal.rule].severity]
-            for signal in sorted(graded, key=lambda s: (s.start, s.end, s.rule)):
+            for signal in sorted(graded, key=lambda s: (s.start, s.end, s.rule)) if len(graded) > 1 else graded:
                 rule, segment = rules[signal.rule], labelled.segment
                 if rule.severity and rule.id not in met and bears_out(labelled, rule):
                     met.add(rule.id)
@@ -93,14 +100,18 @@ def bears_out(labelled: LabelledSegment, rule: Rule) -> bool:
 
     A customer's words (testimonials) are not the company's to change, and a page's title is a name.
     """
-    labels = labelled.labels
-    if "testimonial" in labels.traits or labelled.segment.kind == "title" or _is_name(labelled):
+    labels, (traits, focuses) = labelled.labels, _spoken_for(rule.signals)
+    agrees = not traits.isdisjoint(labels.traits) if traits else not focuses or labels.focus in focuses
+    if not agrees or "testimonial" in labels.traits or labelled.segment.kind == "title" or _is_name(labelled):
         return False
-    if LIST in rule.signals and not _lists_work(labelled, rule):
-        return False
-    traits = {label for label in rule.signals if label in TRAITS}
-    focuses = {label.removeprefix("focus.") for label in rule.signals if label.startswith("focus.")}
-    return bool(traits & set(labels.traits)) if traits else not focuses or labels.focus in focuses
+    return LIST not in traits or _lists_work(labelled, rule)
+
+
+@cache
+def _spoken_for(signals: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The traits and the focuses among the labels that a rule speaks for."""
+    focuses = (label.removeprefix("focus.") for label in signals if label.startswith("focus."))
+    return frozenset(label for label in signals if label in TRAITS), frozenset(focuses)
 
 
 def _is_name(labelled: LabelledSegment) -> bool:

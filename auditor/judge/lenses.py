@@ -11,16 +11,25 @@ from dataclasses import dataclass
 
 from auditor.garbage import undisturbed
 from auditor.judge.pooling import JudgedPage, by_key
-from auditor.knowledge.lenses import Entry, Evidence, Lenses, LensRule
+from auditor.knowledge.lenses import Evidence, Lenses, LensRule
 from auditor.models import LabelledSegment, Lens, LensEntry, PageKind, Promise
 
 NOTE = "lenses.note."  # catalogue keys of what a flagged sentence lacks
 State = tuple[str, tuple[str, ...]]  # state and notes of an entry
 Found = dict[str, dict[str, dict[State, list[str]]]]  # ids of segments by lens, entry and state
-Question = tuple[LensRule, str]  # an entry of a lens
-Triggers = Mapping[str, Sequence[Question]]
+Triggers = Mapping[str, Sequence["_Question"]]
 ALWAYS = ""  # stands for the rule or trait of an entry that goes by none
 LEDGER = "ledger"  # stands for the trait of an entry that goes by the promise ledger
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One kind of evidence that an entry of a lens goes by; the first that fits decides."""
+
+    number: int  # in the order of lenses, entries and evidence
+    lens: LensRule
+    name: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +50,13 @@ def read_lenses(pages: Sequence[JudgedPage], lenses: Lenses, promises: Sequence[
     An entry has one record for each state and each set of notes that its segments have, in the order of its evidence.
     """
     found: Found = {lens.id: {name: {} for name in lens.entries} for lens in lenses.lenses}
-    named, by_mark, kept = _named(lenses), _triggers(lenses), _kept(promises)
+    named, by_kind, kept = _named(lenses), dict[PageKind, Triggers](), _kept(promises)
     for text, segments in sorted(pages, key=by_key):
-        for read, asked in _read(segments, named, by_mark, kept):
-            for lens, name in asked:
-                if text.kind in lens.pages and _fits(read, lens) and (state := _state(read, lens.entries[name])):
-                    found[lens.id][name].setdefault(state, []).append(read.labelled.segment.id)
+        if text.kind not in by_kind:
+            by_kind[text.kind] = _triggers(lenses, text.kind)
+        for read, asked in _read(segments, named, by_kind[text.kind], kept):
+            for question, state in _states(read, asked):
+                found[question.lens.id][question.name].setdefault(state, []).append(read.labelled.segment.id)
     return tuple(Lens(lens.id, tuple(_entries(lens, found[lens.id]))) for lens in lenses.lenses)
 
 
@@ -73,29 +83,30 @@ def _kept(promises: Sequence[Promise]) -> dict[str, bool]:
 
 def _read(
     segments: Sequence[LabelledSegment], named: frozenset[str], by_mark: Triggers, kept: Mapping[str, bool]
-) -> Iterator[tuple[_Read, list[Question]]]:
-    """The segments that hold what an entry goes by, each with the entries to ask of it: most segments hold nothing of the kind."""
+) -> Iterator[tuple[_Read, list[_Question]]]:
+    """The segments that hold what an entry goes by, each with the questions to ask of it: most segments hold nothing of the kind."""
     proved: set[str] | None = None
     for labelled in segments:
         rules, traits = [signal.rule for signal in labelled.analysis.signals], labelled.labels.traits
         is_kept = kept.get(labelled.segment.id)
         marks = (ALWAYS, *rules, *traits) if is_kept is None else (ALWAYS, LEDGER, *rules, *traits)
-        asked = {(lens.id, name): (lens, name) for mark in marks for lens, name in by_mark.get(mark, ())}
+        asked = {question.number: question for mark in marks if mark in by_mark for question in by_mark[mark]}
         if not asked:
             continue
         if proved is None:
             proved = {other.segment.block for other in segments if "proof" in other.labels.traits}
         is_proved = labelled.segment.block in proved if is_kept is None else is_kept
-        yield _Read(labelled, named.intersection(rules), frozenset(traits), is_kept is not None, is_proved), list(asked.values())
+        read = _Read(labelled, named.intersection(rules), frozenset(traits), is_kept is not None, is_proved)
+        yield read, [asked[number] for number in sorted(asked)]
 
 
-def _triggers(lenses: Lenses) -> Triggers:
-    """Entries by a rule or trait without which none of their evidence fits; under ALWAYS those that go by neither."""
-    by_mark: dict[str, list[Question]] = {}
-    for rule, name in ((lens, name) for lens in lenses.lenses for name in lens.entries):
-        marks = [_marks(evidence) for evidence in rule.entries[name].evidence]
-        for mark in dict.fromkeys(mark for some in marks for mark in some):
-            by_mark.setdefault(mark, []).append((rule, name))
+def _triggers(lenses: Lenses, kind: PageKind) -> Triggers:
+    """What lenses ask on pages of a kind, by a rule or trait without which the evidence does not fit; under ALWAYS what goes by neither."""
+    by_mark: dict[str, list[_Question]] = {}
+    rows = ((lens, name, one) for lens in lenses.lenses for name, entry in lens.entries.items() for one in entry.evidence)
+    for number, (lens, name, evidence) in enumerate(rows):
+        for mark in dict.fromkeys(_marks(evidence)) if kind in lens.pages else ():
+            by_mark.setdefault(mark, []).append(_Question(number, lens, name, evidence))
     return by_mark
 
 
@@ -116,13 +127,17 @@ def _fits(read: _Read, lens: LensRule) -> bool:
     return read.labelled.segment.kind in lens.blocks and read.traits.isdisjoint(lens.lacks)
 
 
-def _state(read: _Read, entry: Entry) -> State | None:
-    """State and notes of the first evidence that fits; None where none does, or where nothing is left to note."""
-    evidence = next((evidence for evidence in entry.evidence if _answers(read, evidence)), None)
-    if evidence is None:
-        return None
-    notes = tuple(NOTE + note.id for note in entry.notes if read.rules.isdisjoint(note.unless))
-    return (evidence.state, notes) if notes or not entry.notes else None
+def _states(read: _Read, asked: Sequence[_Question]) -> Iterator[tuple[_Question, State]]:
+    """What the first evidence of each entry that fits says; nothing where none does, or where nothing is left to note."""
+    told: set[tuple[str, str]] = set()
+    for question in asked:
+        lens, entry = question.lens, (question.lens.id, question.name)
+        if entry not in told and _fits(read, lens) and _answers(read, question.evidence):
+            told.add(entry)
+            of_entry = lens.entries[question.name].notes
+            notes = tuple(NOTE + note.id for note in of_entry if read.rules.isdisjoint(note.unless))
+            if notes or not of_entry:
+                yield question, (question.evidence.state, notes)
 
 
 def _answers(read: _Read, evidence: Evidence) -> bool:

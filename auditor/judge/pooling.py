@@ -55,7 +55,7 @@ class PooledPage:
     own: Sums  # what the page itself adds
     known: Known
 
-    @property
+    @cached_property
     def segments(self) -> tuple[LabelledSegment, ...]:
         """Its segments, title and description first."""
         return tuple(segment.labelled for segment in self.view.segments)
@@ -81,6 +81,12 @@ class PooledPage:
         for segment in self.view.segments:
             weights[segment.labelled.segment.lang] += segment.weight
         return weights
+
+    @cached_property
+    def body(self) -> tuple[int, int]:
+        """How many segments on the page itself are about someone, and the words of all of them."""
+        body = [segment for segment in self.view.segments if segment.is_body]
+        return sum(segment.is_focus_bearing for segment in body), sum(segment.labelled.segment.words for segment in body)
 
     @cached_property
     def counted(self) -> tuple[tuple[str, ...], ...]:
@@ -161,10 +167,9 @@ class Pool:
     @cached_property
     def is_conclusive(self) -> bool:
         """Whether there is text enough for a number."""
-        body = [segment for page in self.pages for segment in page.view.segments if segment.is_body]
         minimum = self.index.scope.minimum
-        enough = sum(segment.is_focus_bearing for segment in body) >= minimum.segments
-        return enough and sum(segment.labelled.segment.words for segment in body) >= minimum.words
+        segments, words = (sum(page.body[n] for page in self.pages) for n in (0, 1))
+        return segments >= minimum.segments and words >= minimum.words
 
     @cached_property
     def counted(self) -> dict[str, tuple[str, ...]]:
