@@ -27,7 +27,7 @@ def keep_audit(slug: str, audit: Audit, *, crawl: int, store: Store, lately: Lat
     """The audit as the store keeps it, after those before it; judged again on the same crawl by the same rules, it takes its own place."""
     found = store.crawl(crawl)
     named = replace(audit, archive=found.warc.name if found and found.warc else "")
-    latest = lately.latest
+    latest = lately.latest()
     is_again = latest is not None and (_is_again(latest, audit, crawl) or judge.is_same_reading(latest[1], audit))
     if latest is not None:
         past = latest[1].history if is_again else (*latest[1].history, judge.past_of(latest[1]))

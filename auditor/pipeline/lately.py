@@ -5,10 +5,9 @@ In: a store, a site. Out: its last audit before a new one is kept, and the one b
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from auditor.models import Audit
 from auditor.store import Store
+from auditor.store.kept import fingerprints
 
 Held = tuple[int | None, Audit]  # with the crawl that it judged, None where that has been removed
 
@@ -18,12 +17,16 @@ class Lately:
 
     def __init__(self, slug: str, store: Store) -> None:
         self._slug, self._store = slug, store
+        self._held: Held | None = None
+        self._looks: tuple[str, ...] | None = None  # of what is held, None before anything was read
         self._is_behind = False
 
-    @cached_property
     def latest(self) -> Held | None:
-        """The last audit before a new one is kept; None where there is none that can be read."""
-        return next(iter(self._store.recent_audits(self._slug, 1)), None)
+        """The last audit before a new one is kept, None where there is none that can be read; read again where another run has kept one."""
+        looks = fingerprints(self._store, self._slug, 1)
+        if looks != self._looks:
+            self._looks, self._held = looks, next(iter(self._store.recent_audits(self._slug, 1)), None)
+        return self._held
 
     def has_followed(self, *, instead: bool) -> None:
         """A new audit has been kept behind the last one, or `instead` of it."""
@@ -31,4 +34,4 @@ class Lately:
 
     def before(self) -> Held | None:
         """The audit before the one that the store holds as the last now."""
-        return self.latest if self._is_behind else next(iter(self._store.recent_audits(self._slug, 1, but=1)), None)
+        return self._held if self._is_behind else next(iter(self._store.recent_audits(self._slug, 1, but=1)), None)
