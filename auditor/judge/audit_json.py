@@ -16,7 +16,7 @@ from auditor.judge.audit_comparison import comparison_part
 from auditor.judge.audit_gating import gating
 from auditor.judge.audit_ledger import ledger_parts
 from auditor.judge.audit_readings import readings
-from auditor.judge.indicators import addressed, opens_with_customer
+from auditor.judge.rows import addressed, opens_with_customer
 from auditor.knowledge import Knowledge
 from auditor.knowledge.rules import Rule
 from auditor.models import Audit, AuditedPage, Axis, Finding, Indicator, LabelledSegment, Lang, Score

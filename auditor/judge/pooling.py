@@ -16,8 +16,8 @@ import numpy as np
 from auditor.garbage import undisturbed
 from auditor.identity import page_key, segment_ids
 from auditor.judge.evidence import View, carries_proof, weighed
-from auditor.judge.indicators import Places
 from auditor.judge.known import Known
+from auditor.judge.rows import Places
 from auditor.judge.terms import Sums
 from auditor.knowledge.index import Index
 from auditor.models import LANGS, LabelledSegment, Lang, PageText
