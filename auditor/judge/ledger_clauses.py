@@ -144,7 +144,7 @@ class Clauses:
         met = self._likely.first(clause, self._likely.standing(clause))
         if met and (is_between_us or (met[0] != "quality" and len(clause.split()) <= OFFER)):
             return met
-        if match := self._acts.search(clause):
+        if (match := self._acts.search(clause)) and "invitation" not in labelled.labels.traits:
             return "quality", match.group()
         signals = (s for s in labelled.analysis.signals if s.rule in SIGNALS and start <= s.start < end)
         rule = next((s.rule for s in signals if "_" not in clause[s.start - start : s.end - start]), "")
