@@ -163,8 +163,7 @@ def _mends(joined: Joined, before: str, shown: Rewriting, findings: Sequence[Fin
 def _where(joined: Joined, labelled: LabelledSegment, key: str) -> Where:
     segment, page = labelled.segment, joined.page_of[key]
     place = say(joined.lang, f"report.place.{segment.kind or 'paragraph'}")
-    live = live_href(page.url, segment.text)
-    return Where(segment.id, joined.title(page), page.lang, joined.page_file(key), place, live)
+    return Where(segment.id, joined.title(page), page.lang, joined.page_file(key), place, live_href(page.url, segment.text))
 
 
 def gained(joined: Joined, points: float, up_to: bool, *, each: bool = False) -> str:
