@@ -21,10 +21,11 @@ def context(segment: Segment, words: PartyWords) -> Iterator[str]:
     if segment.kind in ("quote", "button"):
         yield f"context:{segment.kind}"
     for heading in segment.heading[-1:]:
-        yield from (f"context:heading-{name}" for name in _persons(heading, words))
-    lead = segment.lead_in or (segment.prev if segment.prev.rstrip().endswith(":") else "")
-    yield from (f"context:lead-in-{name}" for name in _persons(lead, words))
-    yield from (f"prev:{name}" for name in _persons(segment.prev, words))
+        yield from [f"context:heading-{name}" for name in _persons(heading, words)]
+    if lead := segment.lead_in or (segment.prev if segment.prev.rstrip().endswith(":") else ""):
+        yield from [f"context:lead-in-{name}" for name in _persons(lead, words)]
+    if segment.prev:
+        yield from [f"prev:{name}" for name in _persons(segment.prev, words)]
     yield from (f"prev:{name.removeprefix('shape:')}" for name in _before(segment.prev.strip()))
 
 
@@ -69,8 +70,6 @@ def _before(prev: str) -> Iterator[str]:
 
 def _persons(text: str, words: PartyWords) -> Iterator[str]:
     """Which closed-class words and announcing headings a text holds."""
-    if not text:
-        return
     straight = text.replace("’", "'")
     low, folded = {word.lower() for word in WORD.findall(straight)}, " ".join(straight.lower().split())
     if not low.isdisjoint(words.self_pronouns) or not low.isdisjoint(words.self_possessives):

@@ -60,7 +60,7 @@ class Phrases:
             for following in self._beginning(word.key):
                 met = _along(following, given, at + 1) if following.by_word else following.phrases.items()
                 for words, names in met:
-                    end = _match(words, given, at)
+                    end = word.end if len(words) == 1 and words[0] == word.low else _match(words, given, at)
                     if end is not None:
                         for name in names:
                             spans.setdefault(name, []).append((word.start, end))
