@@ -7,8 +7,10 @@ of the models, which both need; the others whole.
 Two figures of one run may be compared, two runs hardly. Every sentence is parsed: nothing is labelled on cheaper evidence, so that the
 accuracy is that of parsing everything. To spare segments of at most six words without a verb was weighed: they hold 23 % of the words of
 real French pages, 16 % of English ones, and 6 to 9 % of those of labelled rows, of a parse that is a third of labelling; without their tree
-1.5 to 1.9 % of the segments of those pages changed a label even where a parse had told which have no verb: it does not pay. Last, per language, both take turns at the same hundred sentences: the medians of what a sentence
-costs in processor time, what ours is spent on, and the ratio, which a busy machine blurs least.
+1.5 to 1.9 % of the segments of those pages changed a label even where a parse had told which have no verb: it does not pay.
+
+Last, per language, both take turns at the same hundred sentences: the medians of what a sentence costs in processor time, what ours is
+spent on, and the ratio, which a busy machine blurs least.
 """
 
 from __future__ import annotations
