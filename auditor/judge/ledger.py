@@ -16,7 +16,8 @@ from auditor.judge.ledger_evidence import Topics
 from auditor.judge.ledger_parties import Named
 from auditor.judge.ledger_parts import trimmed
 from auditor.judge.ledger_proof import Found, Place, Proofs, lang_of
-from auditor.judge.ledger_same import Sameness, merged
+from auditor.judge.ledger_said import Sameness
+from auditor.judge.ledger_same import merged
 from auditor.judge.ledger_values import declared
 from auditor.judge.pooling import JudgedPage, block_links
 from auditor.knowledge import Knowledge

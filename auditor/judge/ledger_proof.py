@@ -8,6 +8,7 @@ enough. Saying nothing is better than a wrong proof.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +24,10 @@ Found = tuple[Where, tuple[str, ...]]
 NEAREST: tuple[Where, ...] = ("block", "page", "linked", "site")
 MOST = 3  # proofs shown for a promise
 EVERYWHERE = 0.04  # share of the site's segments from which a word tells nothing apart
+LONG = re.compile(r"[^\W_]{4,}|\d+")
 LINE = 12  # words of a line of a price list at most
 PRICED = frozenset(("price", "amount"))
+QUOTED = 5  # long words that make two sentences one quotation
 FEW = 4  # segments up to which a word tells something apart on any site
 SHOWN_BESIDE = frozenset(("standard", "satisfaction", "customers", "projects", "founded", "staff", "sites", "countries"))  # in a promise
 
@@ -44,7 +47,7 @@ class Proofs:
 
     def __init__(self, places: Sequence[Place], topics: Mapping[Lang, Topics], promising: Collection[str]) -> None:
         """`promising`: ids of the segments that promise something; they prove nothing."""
-        self._places, self._topics = places, topics
+        self._places, self._topics, self._promising = places, topics, promising
         self._shown = [place for place in places if may_show(place.labelled) and place.labelled.segment.id not in promising]
         self._by_stem: dict[tuple[Lang, str], list[int]] = defaultdict(list)
         self._by_subject: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -74,12 +77,27 @@ class Proofs:
         """
         about = [self._shown[n] for n in sorted(self._about(lang_of(place), said, kind, facts, is_name))]
         found: dict[Where, dict[str, str]] = {}  # by what they say: a quotation printed on two pages is one proof
-        for other in (*about, *self._price_lists(said, kind, lang_of(place))):
+        for shown in (*about, *self._price_lists(said, kind, lang_of(place))):
+            other = self._printed_on(place.page, shown)
             segment = other.labelled.segment
             if segment.id != place.labelled.segment.id and segment.lang == lang_of(place):
                 found.setdefault(_distance(place, other), {}).setdefault(other.folded, segment.id)
         where = next((where for where in NEAREST if where in found), None)
         return (where, tuple(found[where].values())[:MOST]) if where else ("none", ())
+
+    def _printed_on(self, page: str, shown: Place) -> Place:
+        """Where the page prints what is shown, be it with other marks or without the customer's name; else where it is shown."""
+        return shown if shown.page == page else self._printed.get((page, _words(shown)), shown)
+
+    @cached_property
+    def _printed(self) -> Mapping[tuple[str, frozenset[str]], Place]:
+        """The places that promise nothing, by page and words; of a few words nobody knows whether they are one quotation."""
+        found: dict[tuple[str, frozenset[str]], Place] = {}
+        for place in self._places:
+            words = _words(place)
+            if len(words) >= QUOTED and place.labelled.segment.id not in self._promising:
+                found.setdefault((place.page, words), place)
+        return found
 
     def _about(self, lang: Lang, said: str, kind: str, facts: Sequence[Fact], is_name: bool) -> Iterator[int]:
         """Numbers of the sentences that prove what is said."""
@@ -122,6 +140,10 @@ class Proofs:
             if is_line and any(fact.kind in PRICED for fact in place.labelled.analysis.facts):
                 found[place.page].append(place)
         return found
+
+
+def _words(place: Place) -> frozenset[str]:
+    return frozenset(LONG.findall(place.folded))
 
 
 def _is_evidence(other: Place, kind: str, facts: Sequence[Fact], topics: Topics) -> bool:

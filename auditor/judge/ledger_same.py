@@ -1,26 +1,25 @@
 """One promise in many wordings is one line of the ledger: shown in its clearest words, with the other places beside it.
 
-In: lines, one for each clause that promises, and the words that change nothing of a promise (`rules/promises/`). Out: each promise once.
-Two lines are one where kind, words and figures are the same once words of asking, articles and the like are left aside; a call to act is
-one with the promise that it repeats. What differs in a figure, a condition or a place stays two.
+In: lines, one for each clause that promises, and what they say (`ledger_said.py`). Out: each promise once.
+Two lines are one where kind, terms and what they are about are the same once words of asking, articles and the like are left aside, or
+where one only adds words that promise nothing more; a call to act is one with the promise that it repeats. What differs in a figure, a
+condition or an object stays two.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.judge.ledger_clauses import VERBLESS
 from auditor.judge.ledger_parts import plain
 from auditor.judge.ledger_proof import NEAREST
-from auditor.knowledge.patterns import fold, whole
-from auditor.knowledge.promises import PromiseRules
+from auditor.judge.ledger_said import Meaning, Sameness
+from auditor.knowledge.patterns import fold
 from auditor.models import LabelledSegment, Lang, Promise
 
-WORD = re.compile(r"[^\W\d_]{3,}|\d+(?:[.,]\d+)?")
-STEM = 6  # letters by which a word is compared: endings differ, stems hardly
 NAMING = frozenset(("button", "heading", "title", "table-cell"))  # kinds of blocks that name a promise rather than make it
+ENOUGH = 2  # words that say what a promise is about where no term does
 HELD = ("segment", *NEAREST, "none")  # where a proof stands, the best first
 
 
@@ -29,28 +28,10 @@ class Said:
     """A line and what it says; `rank` is lower the better its wording serves as the line's."""
 
     line: Promise
-    core: frozenset[str]
+    lang: Lang
+    meaning: Meaning
     is_call: bool
     rank: tuple[bool, bool, bool, bool, int]
-
-
-class Sameness:
-    """What is left of a promise in one language once the words are gone that change nothing of it."""
-
-    def __init__(self, rules: PromiseRules) -> None:
-        self._alike = [(fold(words[0]).rstrip("*"), whole(words)) for words in rules.alike]
-        self._light = whole(rules.light)
-
-    def core(self, what: str) -> frozenset[str]:
-        """Stems and figures, whatever their order."""
-        text = fold(what)
-        for name, pattern in self._alike:
-            text = pattern.sub(name, text)
-        return frozenset(_stem(word) for word in WORD.findall(self._light.sub(" ", text)))
-
-
-def _stem(word: str) -> str:
-    return word if word[0].isdigit() else word[:STEM].removesuffix("s").removesuffix("e")
 
 
 def merged(lines: Sequence[Promise], shown: Mapping[str, LabelledSegment], sameness: Mapping[Lang, Sameness]) -> list[Promise]:
@@ -58,9 +39,9 @@ def merged(lines: Sequence[Promise], shown: Mapping[str, LabelledSegment], samen
     groups: dict[tuple[str, ...], list[Said]] = {}
     for n, line in enumerate(lines):
         said = _said(n, line, shown[line.segment], sameness)
-        key = (shown[line.segment].segment.lang, line.kind, str(line.declared), *(sorted(said.core) or [line.what]))
+        key = (said.lang, line.kind, str(line.declared), *(sorted(said.meaning.core) or [line.what]))
         groups.setdefault(key, []).append(said)
-    return [_one(group) for group in _with_calls(list(groups.values()))]
+    return [_one(group) for group in _with_calls(_reworded(list(groups.values()), sameness))]
 
 
 def _said(n: int, line: Promise, labelled: LabelledSegment, sameness: Mapping[Lang, Sameness]) -> Said:
@@ -68,12 +49,44 @@ def _said(n: int, line: Promise, labelled: LabelledSegment, sameness: Mapping[La
     is_call = segment.kind == "button" or "invitation" in labelled.labels.traits
     is_whole = plain(line.what) == plain(segment.text) and segment.kind not in NAMING
     is_sentence = is_whole and labelled.analysis.ease is not None and VERBLESS not in labelled.analysis.grammar
-    return Said(line, sameness[segment.lang].core(line.what), is_call, (is_call, not is_sentence, not is_whole, line.what.isupper(), n))
+    meaning = sameness[segment.lang].of(line, labelled)
+    return Said(line, segment.lang, meaning, is_call, (is_call, not is_sentence, not is_whole, line.what.isupper(), n))
+
+
+def _reworded(groups: Sequence[list[Said]], sameness: Mapping[Lang, Sameness]) -> list[list[Said]]:
+    """The groups, those put together that say the same in other words. What is about nothing by itself (« 10 ans de garantie ») joins only
+    where nothing else in the line is about another thing.
+    """
+    homes: list[list[Said]] = []
+    for group in sorted(groups, key=lambda group: (len(group[0].meaning.about), group[0].rank)):
+        home = next((home for home in homes if _is_same(group[0], home, sameness[group[0].lang])), None)
+        if home is None:
+            homes.append(list(group))
+        else:
+            home += group
+    return homes
+
+
+def _is_same(one: Said, home: Sequence[Said], sameness: Sameness) -> bool:
+    """Whether a line says what the line of a home says, on the same terms."""
+    first = home[0]
+    is_kind = (one.lang, one.line.kind) == (first.lang, first.line.kind) and not one.line.declared and not first.line.declared
+    is_bound = (one.meaning.bounds, one.meaning.figures) == (first.meaning.bounds, first.meaning.figures)
+    others = home if not first.meaning.about else home[:1]
+    return is_kind and is_bound and all(_is_part(said.meaning, one.meaning, sameness) for said in others)
+
+
+def _is_part(less: Meaning, more: Meaning, sameness: Sameness) -> bool:
+    """Whether what one says is all that the other promises: one word alone is enough only where terms are the same too."""
+    if less.about == more.about:
+        return bool(less.about or less.bounds)
+    is_enough = bool(less.bounds) or (len(less.about) >= ENOUGH and sameness.has_object(less.about))
+    return is_enough and less.about < more.about and not sameness.promises_more(more.about - less.about)
 
 
 def _with_calls(groups: Sequence[list[Said]]) -> list[list[Said]]:
     """The groups, those of calls to act put to the promise that the call repeats: « Demander un devis gratuit pour votre toit »."""
-    kept = sorted(groups, key=lambda group: (_is_call(group), len(group[0].core), group[0].rank))
+    kept = sorted(groups, key=lambda group: (_is_call(group), len(group[0].meaning.core), group[0].rank))
     homes: list[list[Said]] = []
     for group in kept:
         home = next((home for home in homes if _repeats(group, home)), None) if _is_call(group) else None
@@ -93,7 +106,7 @@ def _repeats(call: Sequence[Said], home: Sequence[Said]) -> bool:
     one, other = call[0], home[0]
     is_kind = (one.line.kind, one.line.declared) == (other.line.kind, other.line.declared)
     is_bound = [_folded(said.line) for said in (one, other)]
-    return is_kind and bool(other.core) and other.core <= one.core and is_bound[0] == is_bound[1]
+    return is_kind and bool(other.meaning.core) and other.meaning.core <= one.meaning.core and is_bound[0] == is_bound[1]
 
 
 def _folded(line: Promise) -> frozenset[str]:
@@ -101,8 +114,9 @@ def _folded(line: Promise) -> frozenset[str]:
 
 
 def _one(group: Sequence[Said]) -> Promise:
-    """The line in its clearest wording, with the best proof that any of its places has, and the other places."""
-    first = min(group, key=lambda said: said.rank).line
+    """The line in the clearest wording of those that say no more than it, with the best proof of any of its places, and the others."""
+    least = min(len(said.meaning.about) for said in group)
+    first = min(group, key=lambda said: (said.is_call, len(said.meaning.about) > least, said.rank)).line
     best = min(group, key=lambda said: (HELD.index(said.line.where), said.line is not first, said.rank)).line
     also = dict.fromkeys(_others(group, first))
     return replace(first, where=best.where, proofs=best.proofs, also=tuple(also))

@@ -29,13 +29,14 @@ class Terms:
         self._conditions = re.compile(rf"(?<!\w){either(word for word in rules.conditions if word != '*')}(?!\w)[^,.;:·•|!()—–]*")
         self._idle = whole(rules.idle_conditions)
         self._deadlines = whole(rules.deadlines)
+        self._spans = whole(rules.spans)
         coin = either(rules.currencies)
         bound = rf"(?:(?<!\w){either(rules.bounds)}\s+)?"
         self._amounts = re.compile(rf"{bound}(?<!\w){coin}\s?{NUMBER}|{bound}(?<![\w.,]){NUMBER}\s?{coin}(?!\w)")
 
     def of(self, text: str, clause: str, start: int, facts: Sequence[Fact], kind: str) -> tuple[Term, ...]:
         """The terms of a clause that begins at `start` of a text; `clause` is folded. Of two that overlap the wider kind of evidence stays:
-        words, then amounts, then facts; a figure inside a condition belongs to it.
+        words, then amounts, then facts, then lengths in one word; a figure inside a condition belongs to it.
         """
         found: list[Found] = []
         read = [_term(_sort(fact, kind, text), text, fact.start, fact.end) for fact in facts if _is_term(fact)]
@@ -43,6 +44,7 @@ class Terms:
             self._met(self._deadlines, "deadline", text, clause, start),
             self._met(self._amounts, "figure", text, clause, start),
             read,
+            self._met(self._spans, "figure", text, clause, start) if kind == "guarantee" else (),
         ):
             found += [term for term in more if not any(_overlap(term, other) for other in found)]
         binding = self._met(self._conditions, "condition", text, self._idle.sub(blank, clause), start)

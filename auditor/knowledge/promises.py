@@ -70,6 +70,13 @@ class PromiseRules(Record):
     proof_words: dict[Kind, Words]  # what a proof of a promise of this kind speaks of
     light: Words = ()  # change nothing of what is promised: articles, words of asking
     alike: tuple[Words, ...] = ()  # say the same in a promise
+    filler: dict[Kind, Words] = {}  # change nothing of a promise of this kind
+    zero: tuple[Words, ...] = ()  # words that together say "free": the first two give way to it
+    pledges: Words = ()  # promise something of their own: a line with one of them more promises more
+    reasons: Words = ()  # open the reason of a promise: what follows promises nothing more
+    implied: Words = ()  # open a condition that a guarantee of some length always has
+    spans: dict[str, str] = {}  # lengths of a guarantee in one word: "décennale" is "10 year"
+    units: Words = ()  # of time: a length is compared by what it measures
     praise: Words = ()  # said of anything: proves nothing but of the very same thing
     listed: Words = ()  # promises about prices that a price list can prove
     sorts: dict[Kind, ProofSort] = {}  # of `proofs.yml`: the same in every language

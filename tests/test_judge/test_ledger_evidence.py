@@ -160,3 +160,27 @@ def test_a_phrase_of_which_one_word_is_said_everywhere_is_still_a_phrase(lang):
     ]
     (line,) = ledger(pages, known(), COMPANY.names)
     assert [text_of(pages, id) for id in line.proofs] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("lang", "promised", "quoted", "printed"),
+    [
+        (
+            FR,
+            "Nous laissons un chantier propre.",
+            "Tuiles reposées, gouttière réparée, cour laissée propre.",
+            "Tuiles reposées, gouttière réparée et cour laissée propre",
+        ),
+        (
+            EN,
+            "We always leave a spotless site.",
+            "Slates replaced, gutter repaired, courtyard left spotless.",
+            "Slates replaced, gutter repaired and courtyard left spotless",
+        ),
+    ],
+)
+def test_a_quotation_printed_again_on_the_page_of_the_promise_proves_it_there(lang, promised, quoted, printed):
+    opinions = page("avis", told(quoted, lang, ("testimonial",)), kind="case", lang=lang)
+    for again, where in ((printed, "page"), (printed.split(maxsplit=1)[1], "site")):
+        pages = [page("", told(promised, lang, ("promise",)), told(again, lang), lang=lang), opinions]
+        assert [line.where for line in ledger(pages, known(), COMPANY.names)][:1] == [where]

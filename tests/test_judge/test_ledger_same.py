@@ -32,6 +32,19 @@ def count(lang, *texts):
         ("en", ("No call-out fee", "There is no call-out fee.", "Zero call-out fees")),
         ("en", ("Replies within 24 hours", "We reply within 24 hours.")),
         ("en", ("Free delivery", "Complimentary delivery", "Delivery is always free.")),
+        ("fr", ("Réponse sous 48 h", "Nous vous répondons en 2 jours.", "Discutons de votre toit : réponse sous 48 h")),
+        ("fr", ("Garantie décennale", "10 ans de garantie", "En cas de souci, vous êtes protégé pour 10 ans.", "Garantie décennale")),
+        ("fr", ("Déplacement gratuit", "Nous nous déplaçons sans frais.", "Aucun frais de déplacement")),
+        ("fr", ("Visite gratuite", "Bilan préalable : visite gratuite pour examiner la charpente")),
+        ("fr", ("Chantier propre", "Votre espace rendu impeccable", "Nettoyage complet : vous récupérez votre maison propre")),
+        ("fr", ("Résultat garanti", "Résultat impeccable garanti")),
+        ("fr", ("Il intervient personnellement sur chaque toit", "Il intervient personnellement sur chaque toit, car il y tient")),
+        ("en", ("Replies within 48 hours", "We reply within two days.")),
+        ("en", ("Ten-year guarantee", "10-year warranty", "If anything goes wrong, our ten-year guarantee covers you.")),
+        ("en", ("Lifetime guarantee", "Lifetime warranty")),
+        ("en", ("Free travel", "No travel charge", "We travel to you at no charge.")),
+        ("en", ("No call-out fee", "No call-out charge")),
+        ("en", ("Free roof survey", "Before winter: a free roof survey to look at your gutters")),
     ],
 )
 def test_wordings_of_one_promise_are_one_line(lang, wordings):
@@ -51,6 +64,21 @@ def test_wordings_of_one_promise_are_one_line(lang, wordings):
         ("en", ("Free survey", "Free delivery")),
         ("en", ("We refund you if the roof leaks.", "We refund you if the roof rusts.")),
         ("en", ("No call-out fee", "No cancellation fee")),
+        ("fr", ("Réponse sous 2 jours", "Réponse sous 2 jours ouvrés")),
+        ("fr", ("Réponse sous 48 h", "Livraison sous 48 h")),
+        ("fr", ("Garantie décennale", "Garantie biennale")),
+        ("fr", ("Toitures garanties 10 ans", "Pompes garanties 10 ans")),
+        ("fr", ("Sans frais", "Sans frais de dossier")),
+        ("fr", ("Déplacement gratuit", "Déplacement sans supplément dans notre zone")),
+        ("fr", ("Étude de toiture gratuite", "Étude de toiture gratuite et sans engagement")),
+        ("fr", ("Livraison gratuite du canapé", "Livraison gratuite du matelas")),
+        ("fr", ("Étude gratuite", "Étude gratuite sous 48 h")),
+        ("en", ("Replies within two days", "Replies within two working days")),
+        ("en", ("Replies within 48 hours", "Repairs within 48 hours")),
+        ("en", ("Two-year guarantee", "Ten-year guarantee", "Lifetime guarantee")),
+        ("en", ("Roofs guaranteed for 10 years", "Pumps guaranteed for 10 years")),
+        ("en", ("Free roof survey", "Free roof survey, no obligation to buy slates")),
+        ("en", ("Free delivery of the sofa", "Free delivery of the mattress")),
     ],
 )
 def test_another_figure_condition_or_object_is_another_promise(lang, promises):
@@ -74,6 +102,18 @@ def test_a_whole_sentence_speaks_for_a_title_and_a_button():
 def test_a_call_joins_the_promise_that_it_repeats_whatever_else_it_says(lang, said, call):
     (line,) = lines(page("", told(said, lang, PROMISE), told(call, lang, CALL), lang=lang))
     assert (line.what, len(line.also)) == (said, 1)
+
+
+def test_the_line_is_shown_in_a_wording_that_says_no_more_than_all_of_them():
+    more = told("Nous proposons une visite gratuite et des contrats de ramonage sur mesure.", traits=PROMISE)
+    (line,) = lines(page("", more, told("Visite gratuite")))
+    assert (line.what, len(line.also)) == ("Visite gratuite", 1)
+
+
+@pytest.mark.parametrize(("text", "lang", "term"), [("Garantie décennale", "fr", "décennale"), ("Lifetime guarantee", "en", "Lifetime")])
+def test_a_length_in_one_word_is_a_term(text, lang, term):
+    (line,) = lines(page("", told(text, lang, PROMISE), lang=lang))
+    assert [one.text for one in line.terms] == [term]
 
 
 def test_a_call_with_a_condition_of_its_own_is_a_line_of_its_own():
