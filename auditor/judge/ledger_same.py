@@ -115,11 +115,16 @@ def _folded(line: Promise) -> frozenset[str]:
 
 def _one(group: Sequence[Said]) -> Promise:
     """The line in the clearest wording of those that say no more than it, with the best proof of any of its places, and the others."""
-    least = min(len(said.meaning.about) for said in group)
-    first = min(group, key=lambda said: (said.is_call, len(said.meaning.about) > least, said.rank)).line
+    told = _least([said for said in group if not said.is_call])
+    first = min(told or group, key=lambda said: said.rank).line
     best = min(group, key=lambda said: (HELD.index(said.line.where), said.line is not first, said.rank)).line
     also = dict.fromkeys(_others(group, first))
     return replace(first, where=best.where, proofs=best.proofs, also=tuple(also))
+
+
+def _least(group: Sequence[Said]) -> list[Said]:
+    fewest = min((len(said.meaning.about) for said in group), default=0)
+    return [said for said in group if len(said.meaning.about) == fewest]
 
 
 def _others(group: Sequence[Said], first: Promise) -> Iterator[str]:

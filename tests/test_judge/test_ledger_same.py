@@ -110,6 +110,15 @@ def test_the_line_is_shown_in_a_wording_that_says_no_more_than_all_of_them():
     assert (line.what, len(line.also)) == ("Visite gratuite", 1)
 
 
+def test_of_calls_alone_a_sentence_speaks_rather_than_a_button():
+    button, call = (
+        told("Book a free roof survey", "en", CALL, kind="button"),
+        told("Call us now for a free roof survey before winter.", "en", CALL),
+    )
+    (line,) = lines(page("", button, call, lang="en"))
+    assert line.what == "Call us now for a free roof survey before winter"
+
+
 @pytest.mark.parametrize(("text", "lang", "term"), [("Garantie décennale", "fr", "décennale"), ("Lifetime guarantee", "en", "Lifetime")])
 def test_a_length_in_one_word_is_a_term(text, lang, term):
     (line,) = lines(page("", told(text, lang, PROMISE), lang=lang))
