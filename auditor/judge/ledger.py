@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from auditor.garbage import undisturbed
 from auditor.identity import digest
+from auditor.judge.ledger_asks import Questions
 from auditor.judge.ledger_clauses import Clauses, Commitment
 from auditor.judge.ledger_evidence import Topics
 from auditor.judge.ledger_parties import Named
@@ -46,7 +47,9 @@ def ledger(pages: Sequence[JudgedPage], knowledge: Knowledge, names: Sequence[st
     values = [_valued(*value) for value in declared(places, proofs, knowledge.promises, promising)]
     shown = {place.labelled.segment.id: place.labelled for place in places}
     once = merged([*written, *values], shown, {lang: Sameness(knowledge.promises[lang]) for lang in langs})
-    return tuple(sorted(map(weighed, once), key=lambda line: seriousness(line, shown[line.segment].segment.prominence)))
+    asks = {lang: Questions(knowledge.promises[lang].asks, lang) for lang in langs}
+    told = [weighed(line, asks[shown[line.segment].segment.lang]) for line in once]
+    return tuple(sorted(told, key=lambda line: seriousness(line, shown[line.segment].segment.prominence)))
 
 
 def seriousness(line: Promise, prominence: float) -> tuple[bool, bool, bool, int, int, float, int]:
@@ -94,7 +97,7 @@ def _valued(place: Place, said: str, kind: str, found: Found) -> Promise:
     return Promise(id, segment.id, place.page, kind, True, what=said, where=where, proofs=proofs)
 
 
-def weighed(line: Promise) -> Promise:
+def weighed(line: Promise, questions: Questions) -> Promise:
     """The line with its strength, the reason of it and what to ask for.
 
     3: terms and a proof where the promise is read; 2: a proof there, or terms and a proof elsewhere on the site; 1: terms alone, or a
@@ -107,5 +110,4 @@ def weighed(line: Promise) -> Promise:
     has_terms, is_near, is_proved = bool(line.terms), line.where in NEAR, line.where != "none"
     strength = int(has_terms) + (2 if is_near else 1 if is_proved else 0)
     why = f"ledger.why.{'terms' if has_terms else 'words'}-{'near' if is_near else 'far' if is_proved else 'none'}"
-    ask = (() if has_terms else (f"ledger.ask.terms.{line.kind}",)) + (() if is_proved else (f"ledger.ask.proof.{line.kind}",))
-    return replace(line, strength=strength, why=why, ask=ask)
+    return replace(line, strength=strength, why=why, ask=questions.of(line))

@@ -1,6 +1,6 @@
 """What makes a sentence a promise, and what a proof of it would speak of, as data.
 
-In: `rules/promises/{<lang>,proofs}.yml`. Out: one `PromiseRules` a language; every mistake is a `RuleProblem` with file and line.
+In: `rules/promises/{<lang>,proofs,asks}.yml`. Out: one `PromiseRules` a language; every mistake is a `RuleProblem` with file and line.
 """
 
 from __future__ import annotations
@@ -48,6 +48,22 @@ class ProofSorts(Record):
     kinds: dict[Kind, ProofSort]
 
 
+class AskRow(Record):
+    """What to ask for of promises that hold one of these words."""
+
+    kinds: tuple[Kind, ...]
+    ask: str = ""  # the end of a catalogue key; "" where nothing is to be asked
+    fr: Words
+    en: Words
+
+
+class Asks(Record):
+    """The questions that fit better than that of the kind; of each the first row that fits decides."""
+
+    terms: tuple[AskRow, ...] = ()  # where a promise states no terms
+    proof: tuple[AskRow, ...] = ()  # where no proof was found
+
+
 class PromiseRules(Record):
     """All that the ledger needs to know of one language."""
 
@@ -80,10 +96,12 @@ class PromiseRules(Record):
     praise: Words = ()  # said of anything: proves nothing but of the very same thing
     listed: Words = ()  # promises about prices that a price list can prove
     sorts: dict[Kind, ProofSort] = {}  # of `proofs.yml`: the same in every language
+    asks: Asks = Asks()  # of `asks.yml`
 
 
 def load(folder: Path) -> dict[Lang, PromiseRules]:
     """The promises of both languages under `folder`/promises."""
     sorts = yaml_file.read(folder / "promises" / "proofs.yml", ProofSorts).kinds
+    asks = yaml_file.read(folder / "promises" / "asks.yml", Asks)
     rules = {lang: yaml_file.read(folder / "promises" / f"{lang}.yml", PromiseRules) for lang in LANGS}
-    return {lang: rule.model_copy(update={"sorts": sorts}) for lang, rule in rules.items()}
+    return {lang: rule.model_copy(update={"sorts": sorts, "asks": asks}) for lang, rule in rules.items()}
