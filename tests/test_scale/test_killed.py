@@ -105,7 +105,7 @@ def test_the_second_run_completes_the_first(ran: Ran) -> None:
     told = ran.second.stderr.decode().count(": audited.")
     assert len(lists.SITES) - len(ran.first) <= told <= len(lists.SITES) - ENOUGH + 2
     untouched = sum((ran.report(name) / "index.html").stat().st_mtime_ns == at for name, at in ran.times.items())
-    assert untouched == len(lists.SITES) - told
+    assert len(lists.SITES) - told <= untouched <= len(ran.first)  # a page made again with the same bytes is the file that was there
 
 
 def test_the_site_that_does_not_answer_is_a_row_with_its_reason(ran: Ran) -> None:
