@@ -95,6 +95,7 @@ class Whole(Record):
     traits: tuple[str, ...] = ()  # it must have one of these labels
     without: tuple[str, ...] = ()  # and none of these
     spare: tuple[str, ...] = ()  # words that make the blank pointless
+    acts: tuple[str, ...] = ()  # a list's things must each be named by one: `*age` is any such ending; of equipment or of places none is
     figures: bool = True  # whether it may hold a figure, which proves something already
     names: int = 99  # proper nouns that it may hold: a row of places or of people is no row of things
     most: int = 25  # words

@@ -113,12 +113,38 @@ def _is_gerund(opening: Sequence[Token]) -> bool:
     return bool(ing) and realise.is_verb("en", ing[0].lemma.lower())
 
 
+def names_acts(acts: Sequence[str], text: str, tokens: Sequence[Token], lang: Lang) -> bool:
+    """Whether each thing in a row is something that is done, « élagage, taille de haies »: lorries and gardens answer no need."""
+    heads = [_head([t for t in tokens if start <= t.start < end and t.text[0].isalpha()], lang) for start, end in _spans(text)]
+    return all(any(_is_named(head, act) for act in acts) for head in heads)
+
+
+def _head(words: Sequence[Token], lang: Lang) -> str:
+    """The noun that a thing is named by: in French the first, in English the last before a preposition."""
+    named = [t for t in words if t.pos not in ("DET", "CCONJ")]
+    if lang == "fr":
+        return next((t.text.lower() for t in named if t.pos not in ("ADJ", "ADP", "NUM", "ADV")), "")
+    end = next((n for n, t in enumerate(named) if n and t.pos == "ADP"), len(named))
+    return named[end - 1].text.lower() if named else ""
+
+
+def _is_named(head: str, act: str) -> bool:
+    """Whether a noun, or its singular, is the word or has the ending."""
+    ways = (head, head.removesuffix("s"))
+    return any(way.endswith(act[1:]) for way in ways) if act.startswith("*") else act in ways
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where each thing of a row stands."""
+    ends = [0, *(m.end() for m in ITEMS.finditer(text)), len(text) + 1]
+    return list(zip(ends, ends[1:], strict=False))
+
+
 def _is_list(text: str, tokens: Sequence[Token]) -> bool:
     """Common things in a row, each with a noun of its own: no address, no row of names or of qualities."""
-    items, ends = ITEMS.split(text), [0, *(m.end() for m in ITEMS.finditer(text)), len(text) + 1]
-    if len(items) < LEAST_ITEMS or re.search(r"\d", text) or text.count("(") != text.count(")") or any(t.pos == "NUM" for t in tokens):
+    spans = _spans(text)
+    if len(spans) < LEAST_ITEMS or re.search(r"\d", text) or text.count("(") != text.count(")") or any(t.pos == "NUM" for t in tokens):
         return False
-    spans = list(zip(ends, ends[1:], strict=False))
     return all(any(_is_thing(t) for t in tokens if start <= t.start < end) for start, end in spans)
 
 

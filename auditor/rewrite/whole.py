@@ -92,6 +92,8 @@ def _suits(
     lang = labelled.segment.lang
     if whole.shape == "list" and shapes.orders(tokens, lang) or whole.states and not shapes.acts(whole.states, tokens):
         return False
+    if whole.acts and not shapes.names_acts(whole.acts, text, tokens, lang):
+        return False
     if shapes.hangs(whole.shape, text, tokens, [s.start for s in labelled.analysis.signals if s.rule == rule]):
         return False
     return shapes.has_shape(whole.shape, text, tokens, lang, names) and not (
