@@ -218,7 +218,7 @@ def findings(pages: tuple[AuditedPage, ...]) -> tuple[Finding, ...]:
         sentence = next(s.segment.text for p in pages for s in p.segments if s.segment.id == found[0].segment)
         borrowed = pages[0].segments[-1].segment.id
         rewrite = Suggestion("Votre menuiserie, " + sentence.lower(), "ready", "receive", "rewrite.why.receive", (), "vraiment", borrowed)
-        blank = Suggestion(f"{sentence} [preuve]", "fill-in", "proof", "rewrite.why.proof")
+        blank = Suggestion(f"Pour vous, {sentence} [preuve]", "fill-in", "proof", "rewrite.why.proof")
         found[0] = replace(found[0], up_to=False, advice=Advice((rewrite, blank)))
     return tuple(found)
 

@@ -164,7 +164,7 @@ def test_a_suggestion_that_was_turned_down_gives_way_to_the_next(tmp_path: Path)
     finding = next(f for f in samples.audit("fr").findings if f.segment == first.segment)
     refused = Decision(finding.page, finding.segment, finding.rule, first.before, "reject", first.suggestion)
     again = read_answers(written(tmp_path, "fr", (refused,))).rows[0]
-    assert again.suggestion == f"{first.before} [preuve]"
+    assert again.suggestion == f"Pour vous, {first.before} [preuve]"
     assert again.decision == ""
     last = read_answers(written(tmp_path, "fr", (refused, replace(refused, text=again.suggestion)))).rows[0]
     assert last.decision == say("fr", "workbook.decision.reject")

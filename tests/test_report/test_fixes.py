@@ -9,10 +9,12 @@ import pytest
 from auditor.models import Advice, Suggestion
 from auditor.report import build
 from auditor.report.views import fixes as view
-from auditor.report.views.cards import FIRST, MOST, Cards, ranked, to_change
+from auditor.report.views.cards import MOST, Cards, ranked, to_change
 from auditor.report.views.findings import Card
 from auditor.report.views.fixes import fixes
 from auditor.report.views.joined import Joined, join
+from auditor.report.views.remaining import remaining
+from auditor.words import say
 
 from . import samples
 
@@ -86,18 +88,53 @@ def test_a_sentence_too_complex_to_rewrite_is_still_to_be_changed():
     assert not only(held(Advice(refusal="rewrite.refusal.too-complex"), Advice(refusal="rewrite.refusal.quoted"))).left_alone
 
 
-def test_of_the_first_ten_five_can_be_pasted_or_filled_in_five_gain_most_and_none_is_lost():
+def test_every_list_has_one_order_by_points_and_no_later_sentence_gains_more_than_an_earlier_one():
     cards = many(held(Advice()), mending=8, others=20)
-    found = to_change(cards)
-    begun = found[:MOST]
-    assert sum(card.mends for card in begun) == FIRST
-    assert [card.points for card in begun] == sorted((card.points for card in begun), reverse=True)
-    assert [card.points for card in begun if not card.mends] == [27.0, 26.0, 25.0, 24.0, 23.0]
-    assert sorted(card.sentence for card in found) == sorted(card.sentence for card in cards)
+    assert [card.points for card in to_change(cards)] == [float(n) for n in range(27, -1, -1)]
 
 
-def test_without_texts_that_mend_the_list_begins_with_what_gains_most():
-    assert [card.points for card in to_change(many(held(Advice()), mending=0, others=12))] == [float(n) for n in range(11, -1, -1)]
+def test_a_sentence_repeated_on_many_pages_stands_where_its_printed_points_say():
+    lines = (("paragraph", OPENS, 0, "self", (("self-opening", "We"),)),)
+    alone = (("paragraph", "We store your tiles.", 0, "self", (("self-opening", "We"),)),)
+    pages = (*(samples.page(key, "en", lines) for key in ("", "a", "b")), samples.page("c", "en", alone))
+    made = tuple(replace(f, points=0.9 if f.page == "c" else 0.6) for f in samples.findings(pages))
+    joined = join(replace(samples.audit("en"), pages=pages, findings=made), samples.KNOWLEDGE, "en")
+    assert [card.points for card in ranked(joined, Cards(joined).values())] == [0.9, 0.6]
+
+
+def test_a_card_is_named_after_what_its_text_mends_and_says_what_the_text_leaves():
+    one = only(held(offer("Your roof, dry for [years]."), Advice()))
+    assert (one.reasons[0].rule, [reason.rule for reason in one.left], one.left_letters) == ("self-opening", ["passion"], "C")
+    kept = only(held(Advice(), offer("We keep your roof dry: [how]."), text=OPENS))
+    assert (kept.reasons[0].rule, kept.left_letters) == ("passion", "A")
+    assert say("en", "report.after.partly", count=2, left="A, C") == "After: something better, 2 faults remain (A, C)"
+
+
+def test_a_text_that_leaves_everything_is_not_suggested():
+    assert only(held(offer("We keep your roof dry. For you, that means [what]."))).rewritings == ()
+
+
+def test_a_text_never_stands_on_the_page_of_a_finding_that_it_leaves():
+    joined = held(Advice(), offer("We keep your roof dry: [how]."))
+    (opening,) = ranked(joined, Cards(joined).values(), lead="self-opening")
+    (claim,) = ranked(joined, Cards(joined).values(), lead="passion")
+    assert (opening.rewritings, [r.text for r in claim.rewritings]) == ((), ["We keep your roof dry: [how]."])
+
+
+LONG = "We check the tiles, the gutters, the battens, the ridge and the valleys of your roof every spring and every autumn."
+
+
+@pytest.mark.parametrize(
+    ("after", "is_left"),
+    [
+        ("For you: we check the tiles, the gutters, the battens, the ridge and the valleys of your roof every spring.", True),
+        ("You know your roof is sound. We look at it every spring.", False),
+    ],
+)
+def test_a_long_sentence_stays_long_when_a_word_or_two_change(after: str, is_left: bool):
+    joined = held(Advice(), text=OPENS)
+    finding = replace(joined.audit.findings[0], rule="too-long", family="tone", start=0, end=len(LONG))
+    assert bool(remaining(joined, LONG, after, (finding,))) is is_left
 
 
 def test_what_is_not_shown_in_full_stands_in_one_line_under_its_page(monkeypatch: pytest.MonkeyPatch):

@@ -9,7 +9,7 @@ from auditor.report import build
 from auditor.report.pages import prepared
 from auditor.report.render import render
 from auditor.report.views.annotated import Annotated, Run, annotated
-from auditor.report.views.cards import Cards, ranked, varied
+from auditor.report.views.cards import Cards, ranked
 from auditor.report.views.findings import Card
 from auditor.report.views.frame import Shape, frame
 from auditor.report.views.joined import Joined, join
@@ -184,14 +184,6 @@ def test_a_sentence_that_several_pages_repeat_is_one_card_that_lists_them():
     (card,) = cards(found)
     assert {w.file.rpartition("-")[0] for w in card.where} == {"p/home", "p/stairs", "p/contact"}
     assert card.gain.endswith("for each page you fix")
-
-
-def test_the_first_fixes_are_each_of_another_type_while_types_last():
-    found = cards(joined())
-    alike = [replace(found[0], points=9.0 - n, where=(replace(found[0].where[0], sentence=str(n)),)) for n in range(5)]
-    other = next(c for c in found if c.reasons[0].rule != found[0].reasons[0].rule)
-    chosen = varied([*alike, other], 3)
-    assert [c.sentence for c in chosen] == ["0", "1", other.sentence]
 
 
 def test_the_type_of_a_page_of_findings_speaks_first_in_its_cards():

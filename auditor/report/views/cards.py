@@ -59,12 +59,14 @@ def muted(joined: Joined) -> tuple[Card, ...]:
 
 
 def ranked(joined: Joined, made: Iterable[Card], *, lead: str = "") -> tuple[Card, ...]:
-    """Most points first, then the gravest; a sentence that several pages repeat is one card. The rule `lead` speaks first in each."""
+    """Most points first as cards print them, then most on all pages together, then the gravest; a sentence that several pages repeat is
+    one card. The rule `lead` speaks first in each.
+    """
     groups: defaultdict[str, list[Card]] = defaultdict(list)
     for one in made:
         groups[normalise(one.text)].append(one)
     worth = [(sum(c.points for c in group), _merged(joined, group, lead)) for group in groups.values()]
-    worth.sort(key=lambda w: (w[1].left_alone, -w[0], min(SEVERITIES.index(r.severity) for r in w[1].reasons)))
+    worth.sort(key=lambda w: (w[1].left_alone, -round(w[1].points, 1), -w[0], min(SEVERITIES.index(r.severity) for r in w[1].reasons)))
     return tuple(one for _, one in worth)
 
 
@@ -77,29 +79,14 @@ def _merged(joined: Joined, group: Sequence[Card], lead: str) -> Card:
         best = replace(best, where=best.where + tuple(w for c in others for w in c.where), gain=each)
     if best.reasons[0].rule != lead:
         best = replace(best, reasons=tuple(sorted(best.reasons, key=lambda r: r.rule != lead)))
-    return best
+    return replace(best, rewritings=()) if _misnamed(best) else best
 
 
-def to_change(found: Sequence[Card]) -> tuple[Card, ...]:
-    """The cards `found` without words that are nobody's here to change, those to begin with in front, most points first: those that gain
-    most, and some whose text can be pasted or filled in and mends the sentence, of as many types as there are. Every list begins so.
-    """
-    left = [card for card in found if not card.left_alone]
-    first = varied([card for card in left if card.mends], FIRST)
-    most = MOST - len(first)
-    rest = _without(left, first)
-    then = sorted(rest, key=lambda card: card.mends)[:most]  # sorting is stable: those to be rewritten by hand, most points first
-    return (*sorted((*first, *then), key=lambda card: -card.points), *_without(rest, then))
+def _misnamed(one: Card) -> bool:
+    """Whether a suggestion would stand under the name of a finding that it leaves as it was."""
+    return one.state.id == "todo" and one.reasons[0] in one.left
 
 
-def _without(cards: Iterable[Card], taken: Iterable[Card]) -> list[Card]:
-    ids = {card.sentence for card in taken}
-    return [card for card in cards if card.sentence not in ids]
-
-
-def varied(found: Sequence[Card], most: int) -> tuple[Card, ...]:
-    """The best of each type of finding, then the next best: five sentences of one type would teach one thing."""
-    firsts = {c.reasons[0].rule: c.sentence for c in reversed(found)}
-    order = sorted(found, key=lambda c: firsts[c.reasons[0].rule] != c.sentence)
-    chosen = {c.sentence for c in order[:most]}
-    return tuple(c for c in found if c.sentence in chosen)
+def to_change(found: Iterable[Card]) -> tuple[Card, ...]:
+    """The cards `found` in their order, without words that are nobody's here to change. Every list has this order."""
+    return tuple(card for card in found if not card.left_alone)

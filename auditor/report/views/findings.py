@@ -16,6 +16,7 @@ from auditor.report.views.decided import quoted
 from auditor.report.views.families import Kind, letters
 from auditor.report.views.joined import Joined
 from auditor.report.views.marking import Change, Piece, Span, compare, mark
+from auditor.report.views.remaining import remaining
 from auditor.report.views.states import TODO, State, offered_last
 from auditor.words import has, say
 
@@ -82,6 +83,7 @@ class Card:
     state: State = TODO  # what its writer decided
     offered: str = ""  # the first suggestion that nobody turned down, whatever was chosen
     mends: bool = False  # the text shown leaves nothing of what was found
+    left: tuple[Reason, ...] = ()  # the findings that the text shown still has
     left_alone: bool = False  # nobody here is to change these words: a quotation, a legal page, a picture
     can_be_muted: bool = True  # in the words of the tool, which a report may keep quiet about
     stage: str = ""  # its state in words, "" on a site of which nothing was decided yet
@@ -95,6 +97,11 @@ class Card:
     def can_change(self) -> bool:
         """Whether its writer chose a text that is to stand in its place, or a suggestion can be pasted that he may still choose."""
         return self.state.id in ("accepted", "edited") or (self.state.id == "todo" and any(r.ready for r in self.rewritings))
+
+    @property
+    def left_letters(self) -> str:
+        """The letters of what the text shown still has, each once."""
+        return ", ".join(sorted({reason.kind.letter for reason in self.left}))
 
     @property
     def quoted(self) -> str:
@@ -112,10 +119,12 @@ def card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding])
     segment = labelled.segment
     findings = sorted(findings, key=lambda f: (letters().index(joined.kind_of(f).letter), f.start, f.id))
     known = joined.states.get(segment.id, TODO)
-    findings = _answered_first(findings, _offered(findings, known))
-    rewritings = _rewritings(joined, segment.text, findings, known)
+    offered = _offered(joined, segment.text, findings, known)
+    rewritings = _rewritings(joined, segment.text, offered, known)
     state = offered_last(known, bool(rewritings))
-    mends = state.id in STANDING and bool(rewritings) and _mends(joined, segment.text, rewritings[0], findings)
+    left = remaining(joined, segment.text, rewritings[0].text, findings) if rewritings else ()
+    findings = sorted(_answered_first(findings, offered), key=lambda f: f in left)
+    mends = state.id in STANDING and bool(rewritings) and not left
     best = _worth(findings, rewritings[0].text if mends else "")
     points = best.points or 0.0
     return Card(
@@ -134,7 +143,8 @@ def card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding])
         state=state,
         can_be_muted=joined.brand.powered_by,
         stage=say(joined.lang, f"states.{state.id}") if joined.states else "",
-        offered=next((s.text for s in _offered(findings, known)), ""),
+        offered=next((s.text for s in offered), ""),
+        left=tuple(reason(joined, f) for f in left),
         mends=mends,
         left_alone=state.id == "todo" and all(f.advice.leaves_alone for f in findings),
     )
@@ -146,18 +156,6 @@ def _worth(findings: Sequence[Finding], mending: str) -> Finding:
     """
     answered = [f for f in findings if any(s.text == mending for s in f.advice.suggestions)]
     return max(answered or findings, key=lambda f: f.points or 0.0)
-
-
-def _mends(joined: Joined, before: str, shown: Rewriting, findings: Sequence[Finding]) -> bool:
-    """Whether a text leaves nothing of what was found: a sentence that still opens as it did is still about who opens it, whatever was
-    added to its end; anything else is mended by a text that is ready, that was made for it, or that drops the words.
-    """
-    return not any(
-        shown.text.startswith(before[: f.end])
-        if joined.kind_of(f).letter == letters()[0]
-        else not shown.ready and before[f.start : f.end] in shown.text and all(s.text != shown.text for s in f.advice.suggestions)
-        for f in findings
-    )
 
 
 def _where(joined: Joined, labelled: LabelledSegment, key: str) -> Where:
@@ -193,20 +191,22 @@ def message(joined: Joined, finding: Finding) -> str:
     return audit_json.message(finding, joined.sentence_of[finding.segment], joined.knowledge.rules.get(finding.rule), joined.lang)
 
 
-def _rewritings(joined: Joined, before: str, findings: Sequence[Finding], state: State) -> tuple[Rewriting, ...]:
+def _rewritings(joined: Joined, before: str, offered: Sequence[Suggestion], state: State) -> tuple[Rewriting, ...]:
     """What the writer chose, alone; else the suggestions that nobody turned down."""
     if state.text:
         return (Rewriting(*compare(before, state.text), state.text, True, "", "", "", "", ""),)
-    return tuple(_rewriting(joined, before, s) for s in _offered(findings, state))
+    return tuple(_rewriting(joined, before, s) for s in offered)
 
 
-def _offered(findings: Sequence[Finding], state: State) -> list[Suggestion]:
-    """The suggestions that nobody turned down, those ready to paste first; last those that answer the first finding with nothing, because
-    they keep its sentence and bring another beside it.
+def _offered(joined: Joined, before: str, findings: Sequence[Finding], state: State) -> list[Suggestion]:
+    """The suggestions that nobody turned down and that mend a finding at least; first those ready to paste, then those that leave least;
+    last those that answer the first finding with nothing, because they keep its sentence and bring another beside it.
     """
     found = {s.text: s for f in findings for s in f.advice.suggestions if s.text not in state.refused}
+    left = {text: len(remaining(joined, before, text, findings)) for text in found}
     first = {s.text for s in findings[0].advice.suggestions} if findings else set()
-    return sorted(found.values(), key=lambda s: (bool(s.source) and s.text not in first, s.status != "ready"))
+    useful = (s for s in found.values() if left[s.text] < len(findings))
+    return sorted(useful, key=lambda s: (bool(s.source) and s.text not in first, s.status != "ready", left[s.text]))
 
 
 def _answered_first(findings: Sequence[Finding], offered: Sequence[Suggestion]) -> list[Finding]:

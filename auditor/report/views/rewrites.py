@@ -28,6 +28,8 @@ class Rewrites:
     complete: tuple[Card, ...]
     blanks_title: str  # "" where nothing is complete: the title of the page says it then
     blanks: tuple[Card, ...]
+    partly_title: str  # "" where no text that can be pasted leaves a finding
+    partly: tuple[Card, ...]
     declined: tuple[Card, ...]  # without a text, but decided on
     total: int
     work: Work | None
@@ -35,7 +37,7 @@ class Rewrites:
     @property
     def shown(self) -> int:
         """How many cards the page holds."""
-        return len(self.complete) + len(self.blanks) + len(self.declined)
+        return len(self.complete) + len(self.partly) + len(self.blanks) + len(self.declined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,16 @@ def rewrites(joined: Joined, found: Sequence[Card]) -> Rewrites:
     """The page of rewrites, of the cards `found` in their order."""
     cards = rewritten(found)
     shown = cards[:MOST]
-    complete, blanks = (sum(is_complete(c) for c in cards), sum(bool(c.rewritings) and not is_complete(c) for c in cards))
+    complete, partly, blanks = (sum(map(which, cards)) for which in (is_complete, is_partly, has_blanks))
     named = say(joined.lang, "report.rewrites.blanks", count=blanks, n=number(blanks, joined.lang)) if blanks else ""
+    better = say(joined.lang, "report.rewrites.partly", count=partly, n=number(partly, joined.lang)) if partly else ""
     return Rewrites(
         title=_title(joined, complete, blanks) or named or say(joined.lang, "report.nav.rewrites"),
         complete=tuple(c for c in shown if is_complete(c)),
         blanks_title=named if complete else "",
-        blanks=tuple(c for c in shown if c.rewritings and not is_complete(c)),
+        blanks=tuple(filter(has_blanks, shown)),
+        partly_title=better,
+        partly=tuple(filter(is_partly, shown)),
         declined=tuple(c for c in shown if not c.rewritings),
         total=len(cards),
         work=work(joined, found),
@@ -84,14 +89,24 @@ def _title(joined: Joined, complete: int, blanks: int) -> str:
 
 
 def is_complete(card: Card) -> bool:
-    """Whether its text can be pasted as it is."""
-    return bool(card.rewritings) and card.rewritings[0].ready
+    """Whether its text can be pasted as it is and leaves no finding; what its writer chose is his to judge."""
+    return bool(card.rewritings) and card.rewritings[0].ready and not (card.left and card.state.id == "todo")
+
+
+def is_partly(card: Card) -> bool:
+    """Whether its text can be pasted as it is but leaves a finding."""
+    return bool(card.rewritings) and card.rewritings[0].ready and not is_complete(card)
+
+
+def has_blanks(card: Card) -> bool:
+    """Whether its text waits for a fact."""
+    return bool(card.rewritings) and not card.rewritings[0].ready
 
 
 def rewritten(found: Iterable[Card]) -> tuple[Card, ...]:
     """The cards that have a rewrite or of which something was decided; those ready to paste first, those turned down last."""
     shown = (c for c in found if c.rewritings or c.state.id != "todo")
-    return tuple(sorted(shown, key=lambda c: (not c.rewritings, not is_complete(c))))
+    return tuple(sorted(shown, key=lambda c: (not c.rewritings, not is_complete(c), has_blanks(c))))
 
 
 def work(joined: Joined, found: Sequence[Card]) -> Work | None:
