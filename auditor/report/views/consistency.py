@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from auditor.judge.voice import MATTERS, mixed_pages
 from auditor.models import Contradiction, Usage
 from auditor.report.figures import number
+from auditor.report.views.contradicted import contradictions_told
 from auditor.report.views.joined import Joined
 from auditor.report.views.lenses import SentenceView, sentence_view, telling
 from auditor.words import has, say
@@ -74,8 +75,7 @@ def consistency_view(joined: Joined) -> ConsistencyView | None:
     found = joined.audit.contradictions
     if not found and all(len(matter.ways) < 2 for matter in matters):
         return None
-    key = "ledger.contradictions.title" if found else "ledger.contradictions.none"
-    title = say(joined.lang, key, count=len(found), n=number(len(found), joined.lang))
+    title = contradictions_told(joined) or say(joined.lang, "ledger.contradictions.none")
     return ConsistencyView(title, tuple(_contradiction(joined, one) for one in found), matters)
 
 

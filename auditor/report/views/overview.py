@@ -14,6 +14,7 @@ from auditor.report.figures import number
 from auditor.report.views import ledger, trend
 from auditor.report.views.cards import FIRST
 from auditor.report.views.compare import headline
+from auditor.report.views.contradicted import contradictions_told
 from auditor.report.views.coverage import Coverage, coverage
 from auditor.report.views.facts import Fact, facts
 from auditor.report.views.families import Kind, kinds
@@ -42,6 +43,7 @@ class PageRow:
     file: str
     shares: Shares
     score: ScoreView
+    why_none: str = ""  # why it has no score, "" where it has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Overview:
     placing: tuple[str, ...]  # where the score stands in a benchmark, () without one
     rivals: str  # what the comparison says in a sentence, "" without one
     promises: str  # how many are made and proved, "" without one
+    contradictions: str  # how many were found, "" without one
     since: str  # what changed since the last audit, "" without one
     since_label: str
     sections: tuple[str, ...]  # under the headline, in their order
@@ -83,7 +86,8 @@ def overview(joined: Joined, found: Sequence[Card], rows: Mapping[str, PageRow],
     """
     audit, lang = joined.audit, joined.lang
     about = shares(joined.sentences, lang)
-    ordered = sorted((rows[p.key] for p in joined.pages if p.weight > 0), key=lambda row: -(row.shares.own_share or 0.0))
+    counted = (rows[p.key] for p in joined.pages if p.weight > 0)
+    ordered = sorted(counted, key=lambda row: (not row.score.known, row.score.value, -(row.shares.own_share or 0.0)))
     best, worst = _extremes(ordered)
     return Overview(
         verdict=verdict(joined, about, len(found)),
@@ -106,6 +110,7 @@ def overview(joined: Joined, found: Sequence[Card], rows: Mapping[str, PageRow],
         placing=placing_sentences(audit, lang),
         rivals=headline(joined, audit.comparison) if audit.comparison else "",
         promises="" if "promises" in joined.brand.hide else ledger.headline(joined),
+        contradictions="" if "contradictions" in joined.brand.hide else contradictions_told(joined),
         since="" if "trend" in joined.brand.hide else trend.headline(joined),
         since_label=say(lang, "trend.overview.draft" if joined.change and joined.change.drafts else "trend.overview"),
         sections=_sections(joined),
@@ -178,6 +183,9 @@ def page_row(joined: Joined, page: AuditedPage) -> PageRow:
         file=joined.page_file(page.key),
         shares=about,
         score=score_view(page.index, joined.lang, own_share=about.own_share),
+        why_none=say(joined.lang, f"report.row.{'short' if page.index.state == 'inconclusive' else 'no-score'}")
+        if page.index.value is None
+        else "",
     )
 
 

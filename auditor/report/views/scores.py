@@ -35,7 +35,7 @@ class ScoreView:
 
 
 def score_view(score: Score, lang: str, *, own_share: float | None = None) -> ScoreView:
-    """A score in words; with `own_share`, the share of sentences about the company, in the words of the Focus axis where they hold."""
+    """A score in words; with `own_share`, the share of sentences about the company, whether the two point different ways."""
     if score.value is None:
         return ScoreView(False, "–", 0, 0, 0, 0, "", "none", say(lang, "report.band.none"), False, False)
     low, high = score.low if score.low is not None else score.value, score.high if score.high is not None else score.value
@@ -50,7 +50,7 @@ def score_view(score: Score, lang: str, *, own_share: float | None = None) -> Sc
         width=max(0.6, round(high - low, 1)),
         interval=interval,
         band=name,
-        word=say(lang, f"report.band.{_worded(name, own_share)}"),
+        word=say(lang, f"report.band.{name}"),
         rough=score.rough,
         compared=own_share is not None and not _agrees(name, own_share),
     )
@@ -65,10 +65,3 @@ def band(value: float) -> str:
 def _agrees(name: str, own_share: float) -> bool:
     """Whether the band is what the count of sentences would make one expect."""
     return {"weak": own_share > HALF, "mixed": 1 - CLEAR < own_share < CLEAR, "strong": own_share < HALF}[name]
-
-
-def _worded(name: str, own_share: float | None) -> str:
-    """ "Mostly about you" only where the sentences say so too: a score also tells how a text stands beside others."""
-    if own_share is None:
-        return name
-    return f"focus-{name}" if name == "mixed" or _agrees(name, own_share) else name
