@@ -10,15 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.garbage import undisturbed
+from auditor.judge.ledger_evidence import cut
 from auditor.judge.pooling import JudgedPage, by_key
 from auditor.knowledge.lenses import Evidence, Lenses, LensRule
+from auditor.knowledge.patterns import fold
 from auditor.models import LabelledSegment, Lens, LensEntry, PageKind, Promise
 
 NOTE = "lenses.note."  # catalogue keys of what a flagged sentence lacks
 State = tuple[str, tuple[str, ...]]  # state and notes of an entry
 Found = dict[str, dict[str, dict[State, list[str]]]]  # ids of segments by lens, entry and state
+Proofs = Mapping[str, Sequence[LabelledSegment]]  # what is labelled a proof, by its block
 Triggers = Mapping[str, Sequence["_Question"]]
 ALWAYS = ""  # stands for the rule or trait of an entry that goes by none
+SAME = 2  # one in how many words of the shorter of two sentences, when shared, makes them say the same
 LEDGER = "ledger"  # stands for the trait of an entry that goes by the promise ledger
 
 
@@ -73,11 +77,11 @@ def _named(lenses: Lenses) -> frozenset[str]:
 
 
 def _kept(promises: Sequence[Promise]) -> dict[str, bool]:
-    """Whether a proof was found for what each segment of the ledger promises, for one of its promises at least."""
+    """Whether a proof was found for what each segment of the ledger promises, for every one of its promises."""
     kept: dict[str, bool] = {}
     for line in promises:
         for id in (line.segment, *line.also) if not line.declared else ():
-            kept[id] = kept.get(id, False) or line.where != "none"
+            kept[id] = kept.get(id, True) and line.where != "none"
     return kept
 
 
@@ -85,7 +89,7 @@ def _read(
     segments: Sequence[LabelledSegment], named: frozenset[str], by_mark: Triggers, kept: Mapping[str, bool]
 ) -> Iterator[tuple[_Read, list[_Question]]]:
     """The segments that hold what an entry goes by, each with the questions to ask of it: most segments hold nothing of the kind."""
-    proved: set[str] | None = None
+    proofs: Proofs | None = None
     for labelled in segments:
         rules, traits = [signal.rule for signal in labelled.analysis.signals], labelled.labels.traits
         is_kept = kept.get(labelled.segment.id)
@@ -93,11 +97,25 @@ def _read(
         asked = {question.number: question for mark in marks if mark in by_mark for question in by_mark[mark]}
         if not asked:
             continue
-        if proved is None:
-            proved = {other.segment.block for other in segments if "proof" in other.labels.traits}
-        is_proved = labelled.segment.block in proved if is_kept is None else is_kept
+        if proofs is None:
+            proofs = _proofs(segments)
+        is_proved = any(_proves(other, labelled) for other in proofs.get(labelled.segment.block, ())) if is_kept is None else is_kept
         read = _Read(labelled, named.intersection(rules), frozenset(traits), is_kept is not None, is_proved)
         yield read, [asked[number] for number in sorted(asked)]
+
+
+def _proofs(segments: Sequence[LabelledSegment]) -> Proofs:
+    found: dict[str, list[LabelledSegment]] = {}
+    for labelled in segments:
+        if "proof" in labelled.labels.traits:
+            found.setdefault(labelled.segment.block, []).append(labelled)
+    return found
+
+
+def _proves(other: LabelledSegment, labelled: LabelledSegment) -> bool:
+    """Whether a proof in the block of a segment proves it: what says the same over again does not."""
+    one, two = (frozenset(cut(fold(each.segment.text))) for each in (labelled, other))
+    return other is labelled or not one & two or SAME * len(one & two) < min(len(one), len(two))
 
 
 def _triggers(lenses: Lenses, kind: PageKind) -> Triggers:

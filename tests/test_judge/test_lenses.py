@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from judged import page, sentence
+from told import known
 
 from auditor.judge.lenses import pages_read, read_lenses
 from auditor.knowledge.lenses import Entry, EntryWords, Evidence, Lenses, LensRule, LensWords, Note
@@ -73,6 +74,35 @@ def test_a_proof_in_the_same_block_counts_and_one_in_the_next_does_not() -> None
     proof = said("Proof.", traits=("proof",))
     blocks = [replace(s, segment=replace(s.segment, block=b)) for s, b in ((promise[0], "one"), (proof, "one"), (promise[1], "two"))]
     assert texts(lens(Evidence(traits=("promise",), proved=True)), *blocks) == ["Promise 1."]
+
+
+def test_what_says_the_same_over_again_proves_nothing() -> None:
+    """Half of the words of the shorter of two sentences in one block are enough to make it a restatement; its own figure is a proof."""
+    gain = said("Fitting the pump empties your cellar completely.", traits=("benefit",))
+    asked = lens(Evidence(traits=("benefit",), proved=True))
+    again = said("Cellar emptied completely, down to 3 mm.", traits=("proof",))
+    fact = said("In 2024 the pump kept 61 houses of the valley dry.", traits=("proof",))
+    in_block = [replace(s, segment=replace(s.segment, block="b")) for s in (gain, again, fact)]
+    assert texts(asked, *in_block[:2]) == []
+    assert texts(asked, *in_block) == [gain.segment.text]
+    assert texts(asked, said("Dry in 3 hours.", traits=("benefit", "proof"))) == ["Dry in 3 hours."]
+
+
+def test_a_sentence_of_two_promises_is_proved_only_where_both_are() -> None:
+    given = page("", "home", said("Clean work, results guaranteed."))
+    id = given[1][0].segment.id
+    asked = lens(Evidence(state="proved", ledger=True, proved=True), Evidence(state="promised", ledger=True))
+    clean, bare = Promise("p", id, "", "quality", where="page", proofs=("z",)), Promise("q", id, "", "result")
+    assert read_lenses([given], asked, (clean, bare))[0].entries[0].state == "promised"
+    assert read_lenses([given], asked, (clean, replace(bare, where="site")))[0].entries[0].state == "proved"
+
+
+def test_an_absolute_is_never_called_proved() -> None:
+    """The rules that travel with the program ask for it of every expectation."""
+    expectations = next(lens for lens in known().lenses.lenses if lens.id == "expectations")
+    proved = [one for entry in expectations.entries.values() for one in entry.evidence if one.state == "proved"]
+    assert proved
+    assert all("absolute-claim" in one.without for one in proved)
 
 
 def test_the_ledger_decides_what_is_a_promise_and_whether_it_is_proved() -> None:
