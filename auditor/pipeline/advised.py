@@ -25,7 +25,7 @@ from auditor.pipeline.hands import Hands
 from auditor.pipeline.keys import makers_of
 from auditor.pipeline.knowing import knowledge as of_program
 from auditor.pipeline.knowing import program
-from auditor.rewrite import Proof, shelf_of
+from auditor.rewrite import Proof, shelf_of, spared
 from auditor.store import Store
 from auditor.store.kept import Kept
 
@@ -34,6 +34,7 @@ WORTH = 300  # findings from which processes are begun for them
 PRICED = cast(type[judge.Priced], judge.Priced)
 
 Ask = Callable[[Finding, LabelledSegment], judge.Priced]
+Id = tuple[str, str]  # of a sentence and of the rule that found it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,29 @@ def advised(
         found = dict(zip(some, priced, strict=True))
         Kept(store).keep(PRICED, found)
         told |= found
+    fit = _spared(asked, {id: told[key] for id, key in keys.items()})
 
     def ask(finding: Finding, labelled: LabelledSegment) -> judge.Priced:
         id = (labelled.segment.id, finding.rule)
         is_same = id in asked and asked[id][0] == labelled  # a correction may have changed its labels since
-        return told[keys[id]] if is_same else advise([(labelled, finding.rule)])[0]
+        return fit[id] if is_same else advise([(labelled, finding.rule)])[0]
 
     return ask
 
 
-def _id(asked: Asked) -> tuple[str, str]:
+def _spared(asked: dict[Id, Asked], told: dict[Id, judge.Priced]) -> dict[Id, judge.Priced]:
+    """What is told, without the blanks that a page would hold again and again."""
+    ids_of: dict[str, list[Id]] = {}
+    for id, (labelled, _) in asked.items():
+        ids_of.setdefault(labelled.segment.page, []).append(id)
+    spare: dict[Id, judge.Priced] = {}
+    for ids in ids_of.values():
+        advices = spared((asked[id][0].segment.text, told[id][0]) for id in ids)
+        spare.update((id, (advice, told[id][1])) for id, advice in zip(ids, advices, strict=True))
+    return spare
+
+
+def _id(asked: Asked) -> Id:
     labelled, rule = asked
     return labelled.segment.id, rule
 

@@ -8,6 +8,7 @@ from auditor.rewrite.bench import Bench, Look, shelf_of
 from auditor.rewrite.better import rewritten
 from auditor.rewrite.guard import figures, has_blank
 from auditor.rewrite.proofs import Proof, Shelf, proofs_of
+from auditor.rewrite.repeated import spared
 from auditor.rewrite.together import Thought, together
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "proofs_of",
     "rewritten",
     "shelf_of",
+    "spared",
     "thinking",
     "together",
 ]

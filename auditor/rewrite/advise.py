@@ -30,6 +30,14 @@ Relabel = Callable[[Segment], LabelledSegment]
 
 MOST_SUGGESTIONS = 3
 MOST_QUESTIONS = 3
+SAME = {  # what a recipe asks, and what its sentence's family would ask again in other words
+    "what-proof": ("generic.1", "proof.1"),
+    "what-changes": ("any", "self-talk.1", "generic.3"),
+    "which-need": ("know-how.1",),
+    "what-they-can-do": ("know-how.2",),
+    "what-delay": ("promise.1", "benefit.1"),
+    "what-if-not": ("promise.2",),
+}
 
 
 def advise(
@@ -58,10 +66,10 @@ def thinking(look: Look, tokens: tuple[Token, ...], bench: Bench, without: Colle
     if look.is_closed:
         asked = (yield from _asked(look, bench)) if reason == "question" else []
         asked = [one for one in asked if one.text not in without]
-        return Advice(tuple(asked), "" if asked else f"rewrite.refusal.{reason}", questions)
+        return Advice(tuple(asked), "" if asked else f"rewrite.refusal.{reason}", _unasked(questions, asked))
     found, reasons = yield from _suggest(look, tokens, bench, without)
     if found:
-        return Advice(tuple(found), "", questions)
+        return Advice(tuple(found), "", _unasked(questions, found))
     reason = "turned-down" if "turned-down" in reasons else reason
     return Advice((), f"rewrite.refusal.{reason or next(iter(reasons), 'nothing-safe')}", questions)
 
@@ -112,3 +120,10 @@ def _questions(rule: Rule, lang: Lang) -> tuple[str, ...]:
     keys = (f"rewrite.ask.{rule.family}.{n}" for n in range(1, MOST_QUESTIONS + 1))
     found = tuple(key for key in keys if words.has(lang, key))
     return found or ("rewrite.ask.any",)
+
+
+def _unasked(questions: tuple[str, ...], suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
+    """The questions that no suggestion asks in other words."""
+    asked = {key.removeprefix("rewrite.ask.") for suggestion in suggestions for key in suggestion.questions}
+    again = {f"rewrite.ask.{name}" for one in asked for name in (one, *SAME.get(one, ()))}
+    return tuple(key for key in questions if key not in again)
