@@ -6,7 +6,7 @@ In: a verdict. Out: Markdown in which nothing of a page can be markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from auditor.gate.text import counts, score
 from auditor.gate.verdict import Row, Verdict, idle
@@ -18,20 +18,26 @@ LONGEST = 160  # characters of a sentence
 MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
-def summary(found: Verdict, first: Sequence[str] = ()) -> str:
+def summary(found: Verdict, first: Sequence[str] = (), *, told_count: str = "", told_rest: Callable[[int], str] | None = None) -> str:
     """Score, counts, whether the gate holds, and the first findings with the rewrite of each: twenty lines at most. `first`: ids of
-    findings in the order in which they are to be shown; any other stands after them, by its points.
+    findings in the order in which they are to be shown; any other stands after them, by its points. `told_count` stands for the count of
+    findings, and `told_rest` says what follows the so many that are shown, where a report counts sentences.
     """
     lang = found.lang
     asked = found.asked.level is not None or found.asked.fail_under is not None
     state = [say(lang, "gate.markdown.holds" if found.holds else "gate.markdown.fails")] if asked else []
-    head = [f"## {say(lang, 'gate.markdown.title', site=_escaped(found.name))}", "", f"{_escaped(score(found))} {counts(found)}"]
+    head = [
+        f"## {say(lang, 'gate.markdown.title', site=_escaped(found.name))}",
+        "",
+        f"{_escaped(score(found))} {told_count or counts(found)}",
+    ]
     told = [*state, *found.reasons]
     rows = _best(found, first)
     body = [line for row in rows for line in _row(row, found)]
     shown = {row.finding.segment for row in rows}
     rest = sum(row.finding.segment not in shown for row in found.rows)
-    more = [say(lang, "gate.markdown.more", count=rest)] if rest else []
+    last = told_rest(len(rows)) if told_rest else say(lang, "gate.markdown.more", count=rest) if rest else ""
+    more = [last] if last else []
     tail = [_escaped(idle(one, lang)) for one in found.idle[:2]]
     lines = [*head, *(["", *_items(told)] if told else []), *(["", *body] if body else [])]
     ending = [*more, *tail]

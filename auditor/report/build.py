@@ -168,7 +168,7 @@ def _exports(made: Made, names: Files, *, has_trend: bool) -> Iterator[Export]:
     yield names.rewrites, partial(rewrites_xlsx, joined, made.cards)
     yield names.findings, partial(exports.findings_csv, joined, made.cards)
     yield names.pages, partial(exports.pages_csv, joined)
-    yield names.summary, partial(exports.summary_md, joined, made.found)
+    yield names.summary, partial(exports.summary_md, joined, made.found, made.overview.fixes_total)
     if audit.promises:
         yield names.promises, partial(promises_csv, joined)
     if audit.contradictions:

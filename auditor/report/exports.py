@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from auditor import gate
@@ -62,12 +63,21 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)  # indenting would take three times as long
 
 
-def summary_md(joined: Joined, found: Sequence[Card]) -> str:
-    """data/summary.md: the audit in twenty lines, for a message or a wiki; its sentences are those of the overview, the cards `found`."""
+def summary_md(joined: Joined, found: Sequence[Card], counted: str) -> str:
+    """data/summary.md: the audit in twenty lines, for a message or a wiki; its sentences are those of the overview, the cards `found`,
+    `counted` as the overview counts them.
+    """
     audit = joined.audit
     files = {page.key: page.url for page in audit.pages}
     told = gate.verdict(audit, knowledge=joined.knowledge, lang=joined.lang, asked=gate.Asked(), files=files, places={})
-    return gate.summary(told, [card.reasons[0].id for card in found]) + "\n"
+    rest = partial(_more, joined, len(found))
+    return gate.summary(told, [card.reasons[0].id for card in found], told_count=counted, told_rest=rest) + "\n"
+
+
+def _more(joined: Joined, total: int, shown: int) -> str:
+    """How many sentences follow those shown; "" where none does."""
+    left = total - shown
+    return say(joined.lang, "report.summary.more", count=left, n=number(left, joined.lang)) if left > 0 else ""
 
 
 def findings_csv(joined: Joined, made: Cards) -> str:

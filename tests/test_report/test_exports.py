@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,18 @@ def test_the_summary_begins_with_the_sentences_of_the_overview():
     """Even where others would gain more by the points of their findings alone."""
     joined = join(samples.audit("en"), samples.KNOWLEDGE, "en")
     found = tuple(reversed(ranked(joined, Cards(joined).values())))
-    lines = [line for line in summary_md(joined, found).splitlines() if "“" in line and line.startswith("- `")]
+    lines = [line for line in summary_md(joined, found, "").splitlines() if "“" in line and line.startswith("- `")]
     assert len(lines) == len(found) > 2
     assert all(card.text[:20] in line for card, line in zip(found, lines, strict=True))
+
+
+def test_the_summary_counts_sentences_as_the_overview_does_and_says_how_many_more_there_are():
+    joined = join(samples.audit("en"), samples.KNOWLEDGE, "en")
+    found = ranked(joined, Cards(joined).values())
+    told = summary_md(joined, found * 9, "9 sentences could be better.")
+    assert "9 sentences could be better." in told
+    assert "finding" not in told
+    assert re.search(r"^- … and \d+ more sentences\.$", told, re.M)
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+33 1", "-x", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"])

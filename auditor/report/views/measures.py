@@ -92,10 +92,10 @@ def _shared(indicator: Indicator, curve: str, lang: Lang) -> str:
 
 
 def _value(indicator: Indicator, curve: str, lang: Lang) -> str:
-    """A share in per cent, of two terms with both, each cut to 0-1; a rate as a number; "–" where there is none."""
+    """A share in per cent, of two terms with both, each cut to 0-1; a rate as a number per page; "–" where there is none."""
     if indicator.value is None:
         return "–"
     if curve == "rate":
-        return number(indicator.value, lang, 1)
+        return say(lang, "report.themes.per-page", n=number(indicator.value, lang, 1))
     terms = ", ".join(percent(min(1.0, max(0.0, term)), lang) for term in indicator.terms)
     return f"{percent(indicator.value, lang)} ({terms})" if terms else percent(indicator.value, lang)
