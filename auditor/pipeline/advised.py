@@ -25,7 +25,7 @@ from auditor.pipeline.hands import Hands
 from auditor.pipeline.keys import makers_of
 from auditor.pipeline.knowing import knowledge as of_program
 from auditor.pipeline.knowing import program
-from auditor.rewrite import Proof, shelf_of, spared
+from auditor.rewrite import Proof, shelf_of, spared, unanswered
 from auditor.store import Store
 from auditor.store.kept import Kept
 
@@ -61,7 +61,7 @@ def advised(
         found = dict(zip(some, priced, strict=True))
         Kept(store).keep(PRICED, found)
         told |= found
-    fit = _spared(asked, {id: told[key] for id, key in keys.items()})
+    fit = _spared(pages, {id: told[key] for id, key in keys.items()}, asked, knowledge)
 
     def ask(finding: Finding, labelled: LabelledSegment) -> judge.Priced:
         id = (labelled.segment.id, finding.rule)
@@ -71,16 +71,20 @@ def advised(
     return ask
 
 
-def _spared(asked: dict[Id, Asked], told: dict[Id, judge.Priced]) -> dict[Id, judge.Priced]:
-    """What is told, without the blanks that a page would hold again and again."""
+def _spared(
+    pages: Sequence[JudgedPage], told: dict[Id, judge.Priced], asked: dict[Id, Asked], knowledge: Knowledge
+) -> dict[Id, judge.Priced]:
+    """What is told, without blanks that ask for what stands beside them, and without those that a page would hold again and again."""
     ids_of: dict[str, list[Id]] = {}
     for id, (labelled, _) in asked.items():
         ids_of.setdefault(labelled.segment.page, []).append(id)
     spare: dict[Id, judge.Priced] = {}
-    for ids in ids_of.values():
-        advices = spared((asked[id][0].segment.text, told[id][0]) for id in ids)
+    for text, segments in pages:
+        ids = ids_of.get(text.key, [])
+        open_ones = unanswered(segments, [(*asked[id], told[id][0]) for id in ids], knowledge.recipes)
+        advices = spared(zip([asked[id][0].segment.text for id in ids], open_ones, strict=True))
         spare.update((id, (advice, told[id][1])) for id, advice in zip(ids, advices, strict=True))
-    return spare
+    return told | spare
 
 
 def _id(asked: Asked) -> Id:

@@ -5,6 +5,7 @@ In: a labelled segment, the rule that found it, and functions of the language ro
 
 from auditor.rewrite.advise import advise, thinking
 from auditor.rewrite.bench import Bench, Look, shelf_of
+from auditor.rewrite.beside import unanswered
 from auditor.rewrite.better import rewritten
 from auditor.rewrite.guard import figures, has_blank
 from auditor.rewrite.proofs import Proof, Shelf, proofs_of
@@ -26,4 +27,5 @@ __all__ = [
     "spared",
     "thinking",
     "together",
+    "unanswered",
 ]

@@ -1,0 +1,67 @@
+"""Blanks that ask for what is there already: the years, the standard or the act stands in the same block, or right below the heading.
+
+In: the labelled sentences of a page, and the advice on some of them. Out: the same advice without such blanks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from auditor.knowledge.recipes import Recipes
+from auditor.models import Advice, LabelledSegment, Suggestion
+
+ASKS = "rewrite.ask.what-proof"
+REFUSAL = "rewrite.refusal.told-beside"
+LEAST_WORDS = 5  # of a sentence that tells what is done
+SHOWN_BY_ACTS = ("accompaniment", "at-the-heart", "belief", "passion", "tailor-made", "values")  # rules whose blanks ask for an act
+CLAIMING = {"generic_claim", "promise", "invitation", "question"}
+Asked = tuple[LabelledSegment, str, Advice]  # a sentence, the rule that found it, and what was said of it
+
+
+def unanswered(page: Sequence[LabelledSegment], asked: Iterable[Asked], recipes: Recipes) -> Iterator[Advice]:
+    """The advice on each sentence, without blanks whose answer stands in the sentence or beside it; `page`: in the order of the page."""
+    places = {labelled.segment.id: n for n, labelled in reversed([*enumerate(page)])}
+    proving = _proving(recipes)
+    for labelled, rule, advice in asked:
+        near = _near(page, places.get(labelled.segment.id, len(page)))
+        is_told = any(_shows(one, proving) for one in (labelled, *near))
+        is_told = is_told or rule in SHOWN_BY_ACTS and any(_tells(one) for one in near if _follows(one, labelled))
+        kept = tuple(s for s in advice.suggestions if not (is_told and _asks_for_proof(s)))
+        yield advice if kept == advice.suggestions else replace(advice, suggestions=kept, refusal="" if kept else REFUSAL)
+
+
+def _proving(recipes: Recipes) -> frozenset[str]:
+    """Kinds of facts that a recipe would borrow to prove something."""
+    sections = (recipe.section(lang) for recipe in recipes.moves.values() for lang in recipes.grammar)
+    rows = (row for section in sections if section.borrowed for row in section.borrowed.facts.values())
+    return frozenset(kind for row in rows for kind in row)
+
+
+def _near(page: Sequence[LabelledSegment], at: int) -> list[LabelledSegment]:
+    """The other sentences of the block; of a heading, those of the block below it."""
+    if at >= len(page):
+        return []
+    own = page[at].segment
+    block = page[at + 1].segment.block if own.kind == "heading" and at + 1 < len(page) else own.block
+    return [one for one in page if block and one.segment.block == block and one.segment.id != own.id]
+
+
+def _asks_for_proof(suggestion: Suggestion) -> bool:
+    return suggestion.status == "fill-in" and ASKS in suggestion.questions
+
+
+def _shows(labelled: LabelledSegment, proving: frozenset[str]) -> bool:
+    """Whether it states what proves something."""
+    return "proof" in labelled.labels.traits or any(fact.kind in proving for fact in labelled.analysis.facts)
+
+
+def _follows(one: LabelledSegment, claim: LabelledSegment) -> bool:
+    """Whether it comes after the claim: what goes before leads to it."""
+    return claim.segment.kind == "heading" or one.segment.start > claim.segment.start
+
+
+def _tells(labelled: LabelledSegment) -> bool:
+    """Whether it says what somebody does, and claims nothing."""
+    said = labelled.segment.text.split()
+    return labelled.labels.focus != "neutral" and CLAIMING.isdisjoint(labelled.labels.traits) and len(said) >= LEAST_WORDS
