@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 from judged import page, sentence
-from told import known
+from told import known, told
+from told import page as told_page
 
 from auditor.judge.lenses import pages_read, read_lenses
 from auditor.knowledge.lenses import Entry, EntryWords, Evidence, Lenses, LensRule, LensWords, Note
 from auditor.knowledge.terms import Terms
-from auditor.models import Dimension, Focus, LabelledSegment, LensEntry, Promise, Signal, Trait
+from auditor.models import Dimension, Focus, LabelledSegment, Lang, LensEntry, Promise, Signal, Trait
 
 WORDS = EntryWords(name="Name", counts="What counts.")
 NO_TERMS = Terms(languages={}, pages={}, units={}, numbers={}, bounds={}, terms={})
@@ -102,7 +103,7 @@ def test_an_absolute_is_never_called_proved() -> None:
     expectations = next(lens for lens in known().lenses.lenses if lens.id == "expectations")
     proved = [one for entry in expectations.entries.values() for one in entry.evidence if one.state == "proved"]
     assert proved
-    assert all("absolute-claim" in one.without for one in proved)
+    assert all({"absolute-claim", "never-claim"} <= set(one.without) for one in proved)
 
 
 def test_the_ledger_decides_what_is_a_promise_and_whether_it_is_proved() -> None:
@@ -149,3 +150,19 @@ def test_the_order_of_the_pages_given_changes_nothing() -> None:
     given = [page("b", "about", said("B.", "a")), page("a", "home", said("A.", "a"))]
     asked = lens(Evidence(signals=("a",)))
     assert read_lenses(given, asked) == read_lenses(given[::-1], asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "entry"),
+    [
+        ("Our surveys have never been challenged by a court.", "en", "absolute"),
+        ("Nos levés n'ont jamais été contestés.", "fr", "absolute"),
+        ("Toutes nos cuves sont conformes à la réglementation.", "fr", "duty"),
+        ("Chaque cuve doit être posée dans les règles de sécurité.", "fr", ""),
+        ("Your tanks must comply with all safety rules.", "en", ""),
+        ("Hiring a skip has never been easier.", "en", ""),
+    ],
+)
+def test_a_record_without_exception_is_flagged_and_a_duty_of_the_reader_is_no_boast(text: str, lang: Lang, entry: str) -> None:
+    found = next(one for one in read_lenses([told_page("", told(text, lang), lang=lang)], known().lenses) if one.id == "claim-risk")
+    assert [one.id for one in found.entries if one.segments] == ([entry] if entry else [])
