@@ -22,20 +22,22 @@ Asked = tuple[LabelledSegment, str, Advice]  # a sentence, the rule that found i
 def unanswered(page: Sequence[LabelledSegment], asked: Iterable[Asked], recipes: Recipes) -> Iterator[Advice]:
     """The advice on each sentence, without blanks whose answer stands in the sentence or beside it; `page`: in the order of the page."""
     places = {labelled.segment.id: n for n, labelled in reversed([*enumerate(page)])}
-    proving = _proving(recipes)
+    provable = _provable(recipes)
     for labelled, rule, advice in asked:
         near = _near(page, places.get(labelled.segment.id, len(page)))
-        is_told = any(_shows(one, proving) for one in (labelled, *near))
+        is_told = rule in provable and any(_shows(one, provable[rule]) for one in (labelled, *near))
         is_told = is_told or rule in SHOWN_BY_ACTS and any(_tells(one) for one in near if _follows(one, labelled))
         kept = tuple(s for s in advice.suggestions if not (is_told and _asks_for_proof(s)))
         yield advice if kept == advice.suggestions else replace(advice, suggestions=kept, refusal="" if kept else REFUSAL)
 
 
-def _proving(recipes: Recipes) -> frozenset[str]:
-    """Kinds of facts that a recipe would borrow to prove something."""
-    sections = (recipe.section(lang) for recipe in recipes.moves.values() for lang in recipes.grammar)
-    rows = (row for section in sections if section.borrowed for row in section.borrowed.facts.values())
-    return frozenset(kind for row in rows for kind in row)
+def _provable(recipes: Recipes) -> dict[str, set[str]]:
+    """Rules whose claims a fact proves, with the kinds of such facts: those that a recipe would borrow for them."""
+    provable: dict[str, set[str]] = {}
+    for borrowed in (recipe.section(lang).borrowed for recipe in recipes.moves.values() for lang in recipes.grammar):
+        for rule in (*borrowed.facts, *borrowed.signals) if borrowed else ():
+            provable.setdefault(rule, set()).update(borrowed.facts.get(rule, ()) if borrowed else ())
+    return provable
 
 
 def _near(page: Sequence[LabelledSegment], at: int) -> list[LabelledSegment]:
@@ -51,9 +53,9 @@ def _asks_for_proof(suggestion: Suggestion) -> bool:
     return suggestion.status == "fill-in" and ASKS in suggestion.questions
 
 
-def _shows(labelled: LabelledSegment, proving: frozenset[str]) -> bool:
-    """Whether it states what proves something."""
-    return "proof" in labelled.labels.traits or any(fact.kind in proving for fact in labelled.analysis.facts)
+def _shows(labelled: LabelledSegment, kinds: set[str]) -> bool:
+    """Whether it is a proof, or states a fact of such a kind."""
+    return "proof" in labelled.labels.traits or any(fact.kind in kinds for fact in labelled.analysis.facts)
 
 
 def _follows(one: LabelledSegment, claim: LabelledSegment) -> bool:

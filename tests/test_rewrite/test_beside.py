@@ -63,3 +63,7 @@ def test_another_claim_tells_no_act_and_neither_does_what_comes_before(known: Kn
 
 def test_what_has_no_such_blank_stays(known: Knowledge) -> None:
     assert said(known, CLAIM, YEARS, shown=(READY, BLANK)) == Advice((READY,))
+
+
+def test_what_a_list_is_good_for_is_no_matter_of_proof(known: Knowledge) -> None:
+    assert said(known, CLAIM, YEARS, rule="list-without-outcome") == Advice((BLANK,))

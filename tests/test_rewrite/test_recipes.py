@@ -47,3 +47,11 @@ def test_a_recipe_says_why_and_asks_in_both_languages(name: str, lang: Lang) -> 
 def test_recipes_are_tried_in_their_order() -> None:
     orders = [recipe.order for recipe in MOVES.values()]
     assert orders == sorted(orders)
+
+
+@pytest.mark.parametrize("name", MOVES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_blank_is_set_behind_a_sentence_that_opens_with_the_company(name: str, lang: Lang) -> None:
+    """It would open with the company still."""
+    wholes = [whole for whole in MOVES[name].section(lang).wholes if "self-opening" in whole.blanks]
+    assert not [whole for whole in wholes if whole.after.startswith("{text}")]
