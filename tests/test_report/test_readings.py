@@ -131,7 +131,17 @@ def test_who_is_speaking_needs_three_sentences_and_a_majority() -> None:
         "Atelier Brévent – menuiserie sur mesure": "La direction",
         "Escaliers en chêne": "Trop peu de phrases pour le dire",
     }
-    assert view.summary == "La direction\u00a0: 1 page (sur 3 pages examinées)"
+    assert view.summary == "3 pages ont été examinées\u00a0: la direction domine sur 1 page."
+
+
+def test_the_points_of_view_that_lead_are_told_in_one_sentence() -> None:
+    """The verb stands once; a point of view that leads on no page is not named."""
+    given = audit("en")
+    home, offer = [[s.segment.id for s in page.segments] for page in given.pages if len(page.segments) >= 3][:2]
+    entries = (LensEntry("management", tuple(offer[:3])), LensEntry("customer", tuple(home[:3])), LensEntry("adviser"))
+    view = lens_views(joined("en", replace(given, lenses=(Lens("perspectives", entries),))))[0]
+    leads = "the customer leads on 1 page, management on 1 page"
+    assert view.summary == f"Of the 3 pages that we looked at, {leads}."
 
 
 def test_a_flag_stands_with_what_it_lacks_and_what_would_help(site: Path) -> None:

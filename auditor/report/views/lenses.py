@@ -132,7 +132,7 @@ def _summary(joined: Joined, lens: Lens, entries: Sequence[EntryView], pages: in
     lang, read = joined.lang, number(pages, joined.lang)
     if lens.id == FLAGS:
         flagged = len({joined.sentence_of[id].segment.text for entry in lens.entries for id in entry.segments if id in joined.sentence_of})
-        sought = " · ".join(f"{entry.name[:1].lower()}{entry.name[1:]}" for entry in entries)
+        sought = " · ".join(_inside(entry.name) for entry in entries)
         key = "flags" if flagged else "no-flag"
         return say(lang, f"lenses.summary.{key}", count=flagged, n=number(flagged, lang), pages=read, sought=sought)
     answered = sum(entry.found for entry in entries)
@@ -142,12 +142,19 @@ def _summary(joined: Joined, lens: Lens, entries: Sequence[EntryView], pages: in
 
 
 def _spoken(joined: Joined, speakers: Sequence[SpeakerRow]) -> str:
-    """How many pages speak from each point of view."""
+    """On how many pages each point of view leads, as a sentence."""
     lang, counts = joined.lang, Counter(row.speaker for row in speakers if row.known)
     if not counts:
         return say(lang, "lenses.summary.no-view", count=len(speakers), pages=number(len(speakers), lang))
-    told = [say(lang, "lenses.summary.view", count=n, name=name, n=number(n, lang)) for name, n in counts.most_common()]
-    return say(lang, "lenses.summary.views", views=" · ".join(told), pages=number(len(speakers), lang))
+    keys = ("lenses.summary.view.first", *["lenses.summary.view"] * len(counts))
+    ranked = zip(keys, counts.most_common(), strict=False)
+    told = [say(lang, key, count=n, name=_inside(name), n=number(n, lang)) for key, (name, n) in ranked]
+    return say(lang, "lenses.summary.views", count=len(speakers), views=", ".join(told), pages=number(len(speakers), lang))
+
+
+def _inside(name: str) -> str:
+    """A name as it stands inside a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def _entry(joined: Joined, name: str, found: Sequence[LensEntry], rule: Entry, pages: int) -> EntryView:
