@@ -48,6 +48,12 @@ def test_the_title_counts_complete_texts_and_those_with_blanks_apart(given: tupl
     assert ([len(page.complete), len(page.blanks)]) == [given.count(READY), given.count(BLANK)]
 
 
+def test_a_text_to_paste_that_leaves_a_finding_is_no_complete_rewrite():
+    page = shown(join(samples.audit("en"), samples.KNOWLEDGE, "en"))
+    assert (page.title, page.partly_title, page.complete) == ("One rewrite to paste that does not mend everything", "", ())
+    assert [card.left_letters for card in page.partly] == ["B"]
+
+
 def test_the_sheet_says_how_many_of_its_other_rewrites_are_complete(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("auditor.report.views.summary.FIXES", 0)
     found = advised("en", BLANK, READY, BLANK)

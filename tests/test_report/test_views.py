@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.models import Advice, Classic, Lang, Suggestion
+from auditor.models import Advice, Classic, Contradiction, Fact, Lang, Score, Segment, Stated, Suggestion
 from auditor.report import build
 from auditor.report.pages import prepared
 from auditor.report.render import render
@@ -117,6 +117,35 @@ def test_the_ratio_of_words_is_the_one_of_the_classic_count(own: int, customer: 
 def test_a_fact_that_counts_nothing_is_left_out():
     assert len(view(classic=Classic(0, 0, 3, 0.0)).facts) == 2
     assert first_page(join(samples.empty(), samples.KNOWLEDGE, "en")).facts[-1].figure == "0%"
+
+
+def test_the_strip_of_pages_begins_with_the_lowest_score_and_ends_with_pages_that_have_none_and_why():
+    found = joined()
+    scored = [replace(p, weight=1.0, index=samples.score(value)) for p, value in zip(found.audit.pages[:2], (61.0, 42.0), strict=True)]
+    bare = replace(found.audit.pages[2], weight=1.0, index=Score(None, None, None, "inconclusive"))
+    rows = view(pages=(bare, *scored)).rows
+    assert [row.score.text for row in rows] == ["42", "61", "–"]
+    assert [row.why_none for row in rows] == ["", "", "no score: too little text"]
+
+
+def test_between_your_pages_is_only_said_of_contradictions_that_concern_two():
+    found = joined()
+    first, second = (page.segments[0].segment for page in found.audit.pages[:2])
+    other = found.audit.pages[0].segments[1].segment
+
+    def stated(one: Segment) -> Stated:
+        return Stated(Fact("founded", "1994", 0, 4), one.id, one.page)
+
+    apart = Contradiction("c", "founded", (stated(first), stated(second)))
+    within = Contradiction("d", "founded", (stated(first), stated(other)))
+    assert view(contradictions=(apart,)).contradictions == "1 contradiction between your pages"
+    assert view(contradictions=(apart, within)).contradictions == "2 contradictions in your pages"
+    assert view().contradictions == ""
+
+
+def test_the_overview_leads_to_the_rewrites_where_there_are_any():
+    assert view().texts == "One rewrite to paste that does not mend everything"
+    assert view(findings=()).texts == ""
 
 
 def test_findings_of_one_sentence_make_one_card_with_the_best_gain_not_the_sum():

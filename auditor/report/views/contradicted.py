@@ -15,8 +15,6 @@ def contradictions_told(joined: Joined) -> str:
     found = joined.audit.contradictions
     if not found:
         return ""
-    apart = all(
-        len({joined.sentence_of[s.segment].segment.page for s in one.sides if s.segment in joined.sentence_of}) > 1 for one in found
-    )
+    apart = all(len({side.page for side in one.sides}) > 1 for one in found)
     key = "ledger.contradictions.title" if apart else "report.contradictions.within"
     return say(joined.lang, key, count=len(found), n=number(len(found), joined.lang))

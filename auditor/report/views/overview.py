@@ -23,6 +23,7 @@ from auditor.report.views.joined import Joined
 from auditor.report.views.measures import AxisView, axes
 from auditor.report.views.placing import placing_sentences
 from auditor.report.views.reliance import reference_sites, trust
+from auditor.report.views.rewrites import rewrites
 from auditor.report.views.scores import ScoreView, score_view
 from auditor.report.views.shares import Shares, shares
 from auditor.words import has, say
@@ -60,6 +61,7 @@ class Overview:
     facts: tuple[Fact, ...]
     fixes: tuple[Card, ...]
     fixes_total: str
+    texts: str  # how many rewrites there are, "" without one
     letters: tuple[Kind, ...]
     axes: tuple[AxisView, ...]
     rows: tuple[PageRow, ...]
@@ -100,6 +102,7 @@ def overview(joined: Joined, found: Sequence[Card], rows: Mapping[str, PageRow],
         facts=facts(joined),
         fixes=tuple(found[:FIRST]),
         fixes_total=to_mend(len(found), places, lang),
+        texts=_texts(joined, found),
         letters=kinds(lang),
         axes=axes(audit.axes, joined.knowledge.index, lang),
         rows=tuple(ordered[:ROWS]),
@@ -115,6 +118,12 @@ def overview(joined: Joined, found: Sequence[Card], rows: Mapping[str, PageRow],
         since_label=say(lang, "trend.overview.draft" if joined.change and joined.change.drafts else "trend.overview"),
         sections=_sections(joined),
     )
+
+
+def _texts(joined: Joined, found: Sequence[Card]) -> str:
+    """How many rewrites there are: the sentences that gain most often have none."""
+    has_one = "rewrites" not in joined.brand.hide and any(card.rewritings for card in found)
+    return rewrites(joined, found).title if has_one else ""
 
 
 def to_mend(sentences: int, places: int, lang: Lang) -> str:

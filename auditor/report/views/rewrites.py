@@ -28,7 +28,7 @@ class Rewrites:
     complete: tuple[Card, ...]
     blanks_title: str  # "" where nothing is complete: the title of the page says it then
     blanks: tuple[Card, ...]
-    partly_title: str  # "" where no text that can be pasted leaves a finding
+    partly_title: str  # of texts to paste that leave a finding; "" where the title of the page says it
     partly: tuple[Card, ...]
     declined: tuple[Card, ...]  # without a text, but decided on
     total: int
@@ -68,11 +68,11 @@ def rewrites(joined: Joined, found: Sequence[Card]) -> Rewrites:
     named = say(joined.lang, "report.rewrites.blanks", count=blanks, n=number(blanks, joined.lang)) if blanks else ""
     better = say(joined.lang, "report.rewrites.partly", count=partly, n=number(partly, joined.lang)) if partly else ""
     return Rewrites(
-        title=_title(joined, complete, blanks) or named or say(joined.lang, "report.nav.rewrites"),
+        title=_title(joined, complete, blanks) or better or named or say(joined.lang, "report.nav.rewrites"),
         complete=tuple(c for c in shown if is_complete(c)),
-        blanks_title=named if complete else "",
+        blanks_title=named if complete or partly else "",
         blanks=tuple(filter(has_blanks, shown)),
-        partly_title=better,
+        partly_title=better if complete else "",
         partly=tuple(filter(is_partly, shown)),
         declined=tuple(c for c in shown if not c.rewritings),
         total=len(cards),
