@@ -150,3 +150,16 @@ def test_a_proof_counts_for_no_rule_that_could_not_borrow_it_and_in_no_other_lan
     assert asked_of(store, pages(claim(other)), replace(GROUND, proofs=(HOURS,))) == []
     asked_of(store, pages(claim()))
     assert asked_of(store, pages(claim()), replace(GROUND, proofs=(replace(HOURS, lang="en"),))) == []
+
+
+def test_a_third_sentence_of_a_page_is_not_given_the_same_blank_thought_of_or_remembered(store: Store) -> None:
+    rows = [sentence(str(n), f"Tarvelo est une référence, {n}.") for n in range(3)]
+
+    def blanks(asked: Sequence[Pair]) -> list[Priced]:
+        return [(Advice((Suggestion(f"{one.segment.text} [quoi]", "fill-in", "shown", "rewrite.why.shown"),)), None) for one, _ in asked]
+
+    for _ in range(2):
+        ask = advised(pages(*rows), blanks, GROUND, knowledge=knowledge(), store=store, hands=None)
+        said = [ask(finding_of(RULE.id, row), row)[0] for row in rows]
+        assert [bool(advice.suggestions) for advice in said] == [True, True, False]
+        assert said[2].refusal == "rewrite.refusal.asked-twice"
