@@ -33,13 +33,14 @@ def asked(kind: str, what: str, lang: Lang, **fields) -> list[str]:
         ("guarantee", "Vous ne prenez aucun risque", "fr", ["terms.risk", "proof.guarantee"]),
         ("quality", "Une pose conforme aux normes", "fr", ["terms.norm", "proof.norm"]),
         ("quality", "Every weld meets industry standards", "en", ["terms.norm", "proof.norm"]),
+        ("quality", "Une pose selon les normes NF C 15-100", "fr", ["proof.norm"]),
         ("quality", "Nous laissons la cour propre", "fr", ["terms.quality", "proof.quality"]),
         ("support", "Un rapport de visite chaque mois", "fr", ["terms.document", "proof.document"]),
         ("support", "You receive monthly statements", "en", ["terms.document", "proof.document"]),
         ("support", "The same person answers every call", "en", ["terms.reply", "proof.reply"]),
         ("support", "Nous arrosons vos plantes", "fr", ["terms.support", "proof.support"]),
         ("ethics", "Vos données restent chez nous", "fr", ["terms.data", "proof.data"]),
-        ("ethics", "No spam", "en", ["proof.written"]),
+        ("ethics", "No spam", "en", ["proof.data"]),
         ("ethics", "Aucun pesticide", "fr", ["terms.ethics", "proof.ethics"]),
     ],
 )
@@ -61,6 +62,7 @@ def test_what_the_line_already_says_is_not_asked():
     ("text", "lang"),
     [
         ("Toutes nos charpentes sont couvertes par une garantie décennale.", "fr"),
+        ("Every frame is covered by a decennial guarantee.", "en"),
         ("Every frame comes with a ten-year guarantee.", "en"),
     ],
 )
