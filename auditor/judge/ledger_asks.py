@@ -13,6 +13,7 @@ from auditor.knowledge.promises import AskRow, Asks
 from auditor.models import Lang, Promise
 
 KEY = "ledger.ask."  # catalogue keys of questions
+CODE = re.compile(r"(?<!\w)[A-Z]{2,}[A-Z0-9-]*(?!\w)")  # of a standard or an authority, in a text that is not all capitals
 Row = tuple[AskRow, re.Pattern[str]]
 
 
@@ -35,5 +36,6 @@ def _compiled(rows: Sequence[AskRow], lang: Lang) -> list[Row]:
 
 def _chosen(rows: Sequence[Row], line: Promise, otherwise: str) -> str:
     """The question of the first row that knows what is promised; "" where that row asks nothing."""
-    what = fold(line.what)
-    return next((row.ask for row, words in rows if line.kind in row.kinds and words.search(what)), otherwise)
+    what, is_coded = fold(line.what), bool(CODE.search(line.what)) and not line.what.isupper()
+    fitting = (row for row, words in rows if line.kind in row.kinds and (is_coded or not row.coded) and words.search(what))
+    return next((row.ask for row in fitting), otherwise)

@@ -53,6 +53,7 @@ class AskRow(Record):
 
     kinds: tuple[Kind, ...]
     ask: str = ""  # the end of a catalogue key; "" where nothing is to be asked
+    coded: bool = False  # only where a name in capitals says which: NF, DT-DICT, RGF93
     fr: Words
     en: Words
 

@@ -34,6 +34,8 @@ def asked(kind: str, what: str, lang: Lang, **fields) -> list[str]:
         ("quality", "Une pose conforme aux normes", "fr", ["terms.norm", "proof.norm"]),
         ("quality", "Every weld meets industry standards", "en", ["terms.norm", "proof.norm"]),
         ("quality", "Une pose selon les normes NF C 15-100", "fr", ["proof.norm"]),
+        ("quality", "Chaque plan respecte les normes en vigueur (ABC12, DX-FOR)", "fr", ["proof.norm"]),
+        ("quality", "CHAQUE PLAN RESPECTE LES NORMES", "fr", ["terms.norm", "proof.norm"]),
         ("quality", "Nous laissons la cour propre", "fr", ["terms.quality", "proof.quality"]),
         ("support", "Un rapport de visite chaque mois", "fr", ["terms.document", "proof.document"]),
         ("support", "You receive monthly statements", "en", ["terms.document", "proof.document"]),
