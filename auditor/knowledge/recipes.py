@@ -183,12 +183,11 @@ class Borrowed(Record):
 
     facts: dict[str, tuple[str, ...]]  # rule -> kinds of facts that prove its claim
     signals: dict[str, tuple[str, ...]] = {}  # rule -> rules of proof
+    acts: tuple[str, ...] = ()  # rules whose claims are shown by what somebody does: a sentence that tells it beside the claim will do
     about: dict[str, tuple[str, ...]] = {}  # rule -> words of which a claim with a verb must hold one; without any rule, no claim need
     never: tuple[str, ...] = ()  # words that make a sentence lean on the one before it
     most: int = 22  # words of the claim
-    told: tuple[
-        str, ...
-    ] = ()  # words by which a claim says what stands behind it: "to ensure", « grâce à »; another proof would change the subject
+    told: tuple[str, ...] = ()  # words by which a claim names what is behind it: "to ensure", « grâce à »
     steps: tuple[str, ...] = ()  # a line that opens with one of these tells a step of the company's history, and claims nothing
 
 

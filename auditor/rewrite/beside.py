@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from auditor.knowledge.recipes import Recipes
+from auditor.knowledge.recipes import Borrowed, Recipes
 from auditor.models import Advice, LabelledSegment, Suggestion
 
 ASKS = "rewrite.ask.what-proof"
 REFUSAL = "rewrite.refusal.told-beside"
 LEAST_WORDS = 5  # of a sentence that tells what is done
-SHOWN_BY_ACTS = ("accompaniment", "at-the-heart", "belief", "passion", "tailor-made", "values")  # rules whose blanks ask for an act
 CLAIMING = {"generic_claim", "promise", "invitation", "question"}
 Asked = tuple[LabelledSegment, str, Advice]  # a sentence, the rule that found it, and what was said of it
 
@@ -22,11 +21,11 @@ Asked = tuple[LabelledSegment, str, Advice]  # a sentence, the rule that found i
 def unanswered(page: Sequence[LabelledSegment], asked: Iterable[Asked], recipes: Recipes) -> Iterator[Advice]:
     """The advice on each sentence, without blanks whose answer stands in the sentence or beside it; `page`: in the order of the page."""
     places = {labelled.segment.id: n for n, labelled in reversed([*enumerate(page)])}
-    provable = _provable(recipes)
+    provable, acted = _provable(recipes), _shown_by_acts(recipes)
     for labelled, rule, advice in asked:
         near = _near(page, places.get(labelled.segment.id, len(page)))
         is_told = rule in provable and any(_shows(one, provable[rule]) for one in (labelled, *near))
-        is_told = is_told or rule in SHOWN_BY_ACTS and any(_tells(one) for one in near if _follows(one, labelled))
+        is_told = is_told or rule in acted and any(_tells(one) for one in near if _follows(one, labelled))
         kept = tuple(s for s in advice.suggestions if not (is_told and _asks_for_proof(s)))
         yield advice if kept == advice.suggestions else replace(advice, suggestions=kept, refusal="" if kept else REFUSAL)
 
@@ -34,10 +33,20 @@ def unanswered(page: Sequence[LabelledSegment], asked: Iterable[Asked], recipes:
 def _provable(recipes: Recipes) -> dict[str, set[str]]:
     """Rules whose claims a fact proves, with the kinds of such facts: those that a recipe would borrow for them."""
     provable: dict[str, set[str]] = {}
-    for borrowed in (recipe.section(lang).borrowed for recipe in recipes.moves.values() for lang in recipes.grammar):
-        for rule in (*borrowed.facts, *borrowed.signals) if borrowed else ():
-            provable.setdefault(rule, set()).update(borrowed.facts.get(rule, ()) if borrowed else ())
+    for borrowed in _borrowed(recipes):
+        for rule in (*borrowed.facts, *borrowed.signals):
+            provable.setdefault(rule, set()).update(borrowed.facts.get(rule, ()))
     return provable
+
+
+def _shown_by_acts(recipes: Recipes) -> frozenset[str]:
+    """Rules whose claims are shown by what somebody does."""
+    return frozenset(rule for borrowed in _borrowed(recipes) for rule in borrowed.acts)
+
+
+def _borrowed(recipes: Recipes) -> Iterator[Borrowed]:
+    sections = (recipe.section(lang) for recipe in recipes.moves.values() for lang in recipes.grammar)
+    return (section.borrowed for section in sections if section.borrowed)
 
 
 def _near(page: Sequence[LabelledSegment], at: int) -> list[LabelledSegment]:
