@@ -94,9 +94,9 @@ def _id(asked: Asked) -> Id:
 
 def _asked(pages: Sequence[JudgedPage], knowledge: Knowledge) -> Iterator[Asked]:
     """What judging will ask for: a sentence of a page that counts, and each rule that makes a finding of it."""
-    counted = in_scope(pages, knowledge.index.scope)
+    weights = in_scope(pages, knowledge.index.scope)
     for text, segments in pages:
-        if text.key in counted:
+        if weights[text.key] > 0:
             yield from ((labelled, rule.id) for labelled in segments for rule in judge.broken(labelled, knowledge.rules))
 
 

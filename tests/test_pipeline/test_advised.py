@@ -75,6 +75,12 @@ def test_the_same_sentence_in_two_places_is_thought_of_once_and_both_are_told(st
     assert adviser.asked == ["1"]
 
 
+def test_a_page_that_does_not_count_makes_no_finding_and_is_not_thought_of(store: Store) -> None:
+    news = replace(TEXT, key="blog/mai", kind="news")
+    elsewhere = replace(sentence("2", "Tarvelo est un nom connu."), segment=replace(sentence("2").segment, page="blog/mai"))
+    assert asked_of(store, [*pages(sentence("1")), (news, (elsewhere,))]) == ["1"]
+
+
 def test_the_same_sentence_after_another_one_is_thought_of_by_itself(store: Store) -> None:
     """What comes before it may change its labels."""
     after = replace(sentence("2"), segment=replace(sentence("2").segment, prev="Et vous ?"))
