@@ -87,9 +87,9 @@ def read_pages(
     return kept, [NotRead(text.url, reasons[text.key], text.lang) for text in texts if text.key in reasons]
 
 
-def text_of(page: Page, site: SiteSettings, store: Store | None) -> PageText:
-    """The text of one page, from the store where it holds it."""
-    return next(_texts([page], site, store, Unwatched()))
+def texts_of(pages: Sequence[Page], site: SiteSettings, store: Store | None) -> list[PageText]:
+    """The text of each page, from the store where it holds it."""
+    return list(_texts(pages, site, store, Unwatched()))
 
 
 def _texts(pages: Sequence[Page], site: SiteSettings, store: Store | None, watch: Watch) -> Iterator[PageText]:

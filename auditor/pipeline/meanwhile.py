@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from math import ceil
 
 from auditor.models import LANGS, NotRead, Page
 from auditor.pipeline.hands import Hands
@@ -21,6 +22,7 @@ from auditor.store.kept import Kept, address_of
 
 FEW = 12  # pages that are read sooner than a process has imported what it needs
 MANY = 100  # pages of a site, from which a process gets ready while the rest of it is asked whether it has changed
+TOGETHER = 8  # pages that a process reads at a time: their sentences are parsed together
 LOOK = 0.5  # seconds: Windows cannot break off a wait without end by Ctrl-C
 
 
@@ -31,7 +33,7 @@ class Meanwhile:
         self._hands, self._store, self._site, self._few = hands, store, settings.site, few
         self._address, self._makers = address_of(store), makers_of(rules_digest()) if hands.size else {}
         self._waiting: list[tuple[int, str]] = []
-        self._under_way: set[Future[None]] = set()
+        self._under_way: dict[Future[None], int] = {}  # with the number of their pages
         self._met: set[tuple[int, str]] = set()
         self._marks: list[str] = []  # of those that are new
         self._beginning: threading.Thread | None = None
@@ -54,8 +56,8 @@ class Meanwhile:
         if self._beginning is None and (self._are_enough or self._expected >= MANY):
             self._begin()
         if self._beginning and self._are_enough and not self._beginning.is_alive():
-            self._under_way = {future for future in self._under_way if not future.done()}
-            self._give()
+            self._under_way = {future: pages for future, pages in self._under_way.items() if not future.done()}
+            self._give(TOGETHER, at_least=TOGETHER)
 
     @property
     def _are_enough(self) -> bool:
@@ -63,19 +65,20 @@ class Meanwhile:
 
     def _begin(self) -> None:
         """Have the processes begun by a thread: pages are read while they get ready for the languages of the first ones."""
-        from auditor.pipeline.labelling import text_of  # which a site that is as it was does without, as it does without `jobs`
+        from auditor.pipeline.labelling import texts_of  # which a site that is as it was does without, as it does without `jobs`
 
-        pages = (self._store.page(crawl, url) for crawl, url in self._waiting)
-        langs = {text_of(page, self._site, self._store).lang for page in pages if page} & {*LANGS}
+        pages = [page for crawl, url in self._waiting if (page := self._store.page(crawl, url))]
+        langs = {text.lang for text in texts_of(pages, self._site, self._store)} & {*LANGS}
         self._beginning = threading.Thread(target=self._hands.begin, args=(langs,), daemon=True, name="hands")
         self._beginning.start()
 
-    def _give(self) -> None:
-        from auditor.pipeline.jobs import read_page
+    def _give(self, together: int, *, at_least: int = 1) -> None:
+        """Hand over the pages that wait, so many together, as long as there are enough of them."""
+        from auditor.pipeline.jobs import read_pages
 
-        for crawl, url in self._waiting:
-            self._under_way.add(self._hands.give(read_page, self._address, crawl, url, self._site))
-        self._waiting = []
+        while len(self._waiting) >= at_least:
+            some, self._waiting = self._waiting[:together], self._waiting[together:]
+            self._under_way[self._hands.give(read_pages, self._address, some, self._site)] = len(some)
 
     def finish(self, crawl: int, seen: Iterable[Page | NotRead], watch: Watch) -> Hands:
         """Hand over what is left of a crawl, wait for what is under way, and give back the processes. What a page does to a process that
@@ -88,14 +91,14 @@ class Meanwhile:
         if not self._are_enough:
             Kept(self._store).keep(bool, dict.fromkeys(self._marks, True))  # what is read and judged at once need be handed over no more
         elif self._beginning:
-            watch.stage("label", len(self._waiting) + len(self._under_way))
+            watch.stage("label", len(self._waiting) + sum(self._under_way.values()))
             self._beginning.join()
-            self._give()
+            self._give(min(TOGETHER, ceil(len(self._waiting) / self._hands.size)) or 1)
             self._hands.use_wait()
         while self._under_way:
-            done, self._under_way = wait(self._under_way, timeout=LOOK, return_when=FIRST_COMPLETED)
-            watch.step(len(done))
+            done, _ = wait(self._under_way, timeout=LOOK, return_when=FIRST_COMPLETED)
+            watch.step(sum(self._under_way.pop(future) for future in done))
             if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
                 self._hands.close()
-                self._under_way = set()
+                self._under_way = {}
         return self._hands

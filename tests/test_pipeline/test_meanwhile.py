@@ -15,7 +15,7 @@ from auditor.pipeline import jobs
 from auditor.pipeline.hands import Hands
 from auditor.pipeline.keys import makers_of, mark_of
 from auditor.pipeline.knowing import rules_digest
-from auditor.pipeline.meanwhile import MANY, Meanwhile
+from auditor.pipeline.meanwhile import MANY, TOGETHER, Meanwhile
 from auditor.pipeline.watch import Unwatched
 from auditor.settings import Settings
 from auditor.store import Store
@@ -54,7 +54,7 @@ class Told(Hands):
 
     @property
     def addresses(self) -> list[str]:
-        return [given[2] for given in self.given]
+        return [url for given in self.given for _, url in given[1]]
 
 
 def page(number: int, text: str = "Vous choisissez le jour.") -> Page:
@@ -87,6 +87,19 @@ def test_with_enough_pages_all_that_have_come_are_handed_over_and_every_later_on
         meanwhile.take(crawl, page(number))
     meanwhile.finish(crawl, [], Unwatched())
     assert hands.addresses == [page(number).url for number in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(("pages", "together"), [(3, [2, 1]), (2 * TOGETHER + 3, [TOGETHER, TOGETHER, 3])])
+def test_pages_are_handed_over_some_at_a_time_and_a_few_shared_out(store: Store, crawl: int, pages: int, together: list[int]) -> None:
+    """Sentences of several pages are parsed together, but no process is left without work by that."""
+    hands, may_go_on = Told(), threading.Event()
+    hands.size, hands.ready = 2, may_go_on
+    meanwhile = Meanwhile(hands, store, SETTINGS, few=1)
+    for number in range(pages):
+        meanwhile.take(crawl, page(number))
+    may_go_on.set()
+    meanwhile.finish(crawl, [], Unwatched())
+    assert [len(given[1]) for given in hands.given] == together
 
 
 def test_pages_wait_for_the_processes_and_not_the_crawl_for_them(store: Store, crawl: int) -> None:
@@ -199,5 +212,5 @@ def test_reading_a_page_without_text_keeps_its_mark_and_needs_no_model(store: St
     monkeypatch.setattr(jobs, "_store", lambda address: store)
     empty = replace(page(1), body=b"<html></html>")
     store.add(crawl, empty)
-    jobs.read_page("", crawl, empty.url, SETTINGS.site)
+    jobs.read_pages("", [(crawl, empty.url)], SETTINGS.site)
     assert Kept(store).has([mark_of(empty, SETTINGS.site, makers_of(rules_digest()))])

@@ -78,7 +78,7 @@ def test_processes_and_none_give_the_same_audit(site: str, tmp_path: Path, monke
     alone, beside = audited(site, tmp_path / "alone", 0), audited(site, tmp_path / "beside", 1)
     assert alone == beside
     assert len(json.loads(beside)["pages"]) == PAGES
-    read = [given[2] for job, given in Noting.given if job == "read_page"]
+    read = [url for job, given in Noting.given if job == "read_pages" for _, url in given[1]]
     assert len(read) == len(set(read)) == PAGES
     late = [segment.text for job, given in Noting.given if job == "judge_batch" for segment in given[0]]
     assert all("Tarvelo" in text for text in late), "a sentence without a name was judged twice"
