@@ -77,7 +77,8 @@ def test_the_same_sentence_in_two_places_is_thought_of_once_and_both_are_told(st
 
 def test_a_page_that_does_not_count_makes_no_finding_and_is_not_thought_of(store: Store) -> None:
     news = replace(TEXT, key="blog/mai", kind="news")
-    elsewhere = replace(sentence("2", "Tarvelo est un nom connu."), segment=replace(sentence("2").segment, page="blog/mai"))
+    other = sentence("2", "Tarvelo est un nom connu.")
+    elsewhere = replace(other, segment=replace(other.segment, page="blog/mai"))
     assert asked_of(store, [*pages(sentence("1")), (news, (elsewhere,))]) == ["1"]
 
 
