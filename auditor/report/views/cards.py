@@ -75,7 +75,7 @@ def _merged(joined: Joined, group: Sequence[Card], lead: str) -> Card:
     best = max(group, key=lambda c: c.points)
     others = [c for c in group if c is not best]
     if others:
-        each = gained(joined, best.points, best.up_to, each=True)
+        each = gained(joined, best.points, best.up_to, how="-each")
         best = replace(best, where=best.where + tuple(w for c in others for w in c.where), gain=each)
     if best.reasons[0].rule != lead:
         best = replace(best, reasons=tuple(sorted(best.reasons, key=lambda r: r.rule != lead)))

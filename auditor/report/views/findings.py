@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from auditor.judge import audit_json
 from auditor.models import Finding, LabelledSegment, Suggestion
@@ -73,6 +74,7 @@ class Card:
     pieces: tuple[Piece, ...]
     where: tuple[Where, ...]  # every page that holds it, the one that gains most first
     gain: str  # "+2.4 points if you fix this", "" without a number
+    worth: str  # the same in two words, "+2.4 points"
     up_to: bool
     points: float
     reasons: tuple[Reason, ...]
@@ -113,6 +115,11 @@ class Card:
         """Its worst kind."""
         return self.reasons[0].kind
 
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of its findings, each once, the worst first."""
+        return tuple(dict.fromkeys(reason.kind for reason in self.reasons))
+
 
 def card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding]) -> Card:
     """The card of a sentence."""
@@ -133,6 +140,7 @@ def card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding])
         pieces=mark(segment.text, spans(joined, findings)),
         where=(_where(joined, labelled, findings[0].page),),
         gain=gained(joined, points, best.up_to),
+        worth=gained(joined, points, best.up_to, how="-short"),
         up_to=best.up_to,
         points=points,
         reasons=tuple(reason(joined, f) for f in findings),
@@ -164,10 +172,10 @@ def _where(joined: Joined, labelled: LabelledSegment, key: str) -> Where:
     return Where(segment.id, joined.title(page), page.lang, joined.page_file(key), place, live_href(page.url, segment.text))
 
 
-def gained(joined: Joined, points: float, up_to: bool, *, each: bool = False) -> str:
-    """What the site gains, in words; "" when that rounds to nothing."""
+def gained(joined: Joined, points: float, up_to: bool, *, how: Literal["", "-each", "-short"] = "") -> str:
+    """What the site gains, in words; "" when that rounds to nothing. `how`: for each page that is fixed, or as few words as can be."""
     shown = round(points, 1)
-    name = ("gain.up-to" if up_to else "gain") + ("-each" if each else "")
+    name = ("gain.up-to" if up_to else "gain") + how
     return say(joined.lang, f"report.{name}", count=shown, points=gain(points, joined.lang)) if shown > 0 else ""
 
 
