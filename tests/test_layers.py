@@ -6,11 +6,25 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "auditor"
-GROUND = {"models", "errors", "identity", "words", "resources", "garbage", "settings", "house", "toml_file", "duration", "browser"}
+GROUND = {
+    "models",
+    "errors",
+    "identity",
+    "words",
+    "resources",
+    "copies",
+    "garbage",
+    "settings",
+    "house",
+    "toml_file",
+    "duration",
+    "browser",
+}
 MAY_IMPORT = {
     "models": set(),
     "resources": set(),
     "identity": set(),
+    "copies": {"resources"},
     "words": {"resources"},
     "garbage": set(),
     "errors": {"words"},

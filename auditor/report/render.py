@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from auditor.report.compiled import Compiled
 from auditor.report.compiling import Spoken, Templates
 from auditor.resources import folder
 from auditor.words import say
@@ -37,6 +38,7 @@ def environment(lang: str) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,  # else each page asks the disk whether a template has changed
         extensions=[Spoken],
+        bytecode_cache=Compiled(lang),
     )
     spoken = {"t": partial(_say, lang), "s": partial(_say_any, lang)}
     found.globals.update(**spoken, csp=policy, inline=inline, as_json=as_json)

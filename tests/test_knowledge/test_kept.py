@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor import knowledge, resources
+from auditor import copies, knowledge, resources
 from auditor.errors import RuleProblem
 from auditor.knowledge import kept, parties, yaml_file
 from auditor.knowledge.parties import PartyWords
@@ -21,7 +21,7 @@ PARTY = "parties/fr.yml"
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own folder."""
     folder = tmp_path / "own"
-    monkeypatch.setattr(kept, "own_folder", lambda: folder)
+    monkeypatch.setattr(copies, "own_folder", lambda: folder)
     return folder
 
 
