@@ -73,7 +73,7 @@ def command(
 
 
 def _summary(session: Session, outcome: Outcome) -> dict[str, Any]:
-    compared = outcome.audit.comparison
+    compared = outcome.ending.comparison
     return closing.summary(outcome) | ({"comparison": beside.summary(compared, session.lang)} if compared else {})
 
 

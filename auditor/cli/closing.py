@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from auditor.cli.terminal import Session, clean, say
-from auditor.models import Audit, AuditedPage, Comparison, Score, Unread
+from auditor.models import Comparison, Ending, Score, Unread, Weakest
 from auditor.words import has
 from auditor.words import say as words
 
@@ -20,17 +20,16 @@ TITLE_LENGTH = 60  # characters of a page's title in a line of the terminal
 
 def tell(session: Session, outcome: Outcome) -> None:
     """Say how the audit ended."""
-    audit = outcome.audit
+    audit = outcome.ending
     say(session, "cli.end.site", site=audit.site.company.name or audit.site.slug)
     say(session, "cli.end.score", score=score_in_words(audit.index, session.lang))
     if since := _since(audit):
         say(session, "cli.end.since", date=since["date"], points=_gain(since["points"], session.lang))
     if outcome.change and outcome.change.points is not None:
         say(session, "cli.end.draft", points=_gain(outcome.change.points, session.lang))
-    worst = worst_page(audit)
-    if worst and worst.index.value is not None:
-        say(session, "cli.end.worst", page=page_in_words(worst, session.lang), value=f"{worst.index.value:.0f}")
-    say(session, "cli.end.findings", count=len(audit.findings))
+    if audit.weakest and audit.weakest.index.value is not None:
+        say(session, "cli.end.worst", page=page_in_words(audit.weakest, session.lang), value=f"{audit.weakest.index.value:.0f}")
+    say(session, "cli.end.findings", count=audit.findings)
     if audit.not_read:
         say(session, "cli.end.not-read", count=len(audit.not_read))
     if audit.comparison:
@@ -63,13 +62,7 @@ def score_in_words(score: Score, lang: str) -> str:
     return words(lang, "cli.scored", score=number, remarks=", ".join(words(lang, key) for key in remarks)) if remarks else number
 
 
-def worst_page(audit: Audit) -> AuditedPage | None:
-    """The page in scope with the lowest number; None when no page has one."""
-    scored = [page for page in audit.pages if page.weight > 0 and page.index.value is not None]
-    return min(scored, key=lambda page: (page.index.value or 0.0, page.key), default=None)
-
-
-def page_in_words(page: AuditedPage, lang: str) -> str:
+def page_in_words(page: Weakest, lang: str) -> str:
     """Title and address of a page, short enough for a line."""
     title = " ".join(clean(page.title).split()) or words(lang, "cli.untitled")
     title = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"
@@ -78,15 +71,15 @@ def page_in_words(page: AuditedPage, lang: str) -> str:
 
 def summary(outcome: Outcome) -> dict[str, Any]:
     """An audit for --json: the numbers and where the report is."""
-    audit, worst = outcome.audit, worst_page(outcome.audit)
+    audit, worst = outcome.ending, outcome.ending.weakest
     return {
         "site": audit.site.slug,
         "company": audit.site.company.name,
         "source": audit.site.source,
         "index": score_fields(audit.index),
-        "axes": [{"id": axis.id, **score_fields(axis.score)} for axis in audit.axes],
-        "pages": len(audit.pages),
-        "findings": len(audit.findings),
+        "axes": [{"id": axis, **score_fields(score)} for axis, score in audit.axes],
+        "pages": audit.pages,
+        "findings": audit.findings,
         "not_read": [{"url": row.url, "reason": row.reason} for row in audit.not_read],
         "worst_page": {"key": worst.key, "url": worst.url, **score_fields(worst.index)} if worst else None,
         "since": _since(audit),
@@ -95,9 +88,9 @@ def summary(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _since(audit: Audit) -> dict[str, Any] | None:
+def _since(audit: Ending) -> dict[str, Any] | None:
     """The audit before this one and what the index has gained since; None for the first, or without a number on both sides."""
-    before = audit.history[-1] if audit.history else None
+    before = audit.before
     if before is None or before.index.value is None or audit.index.value is None:
         return None
     return {"date": before.date, "points": round(audit.index.value - before.index.value, 4)}

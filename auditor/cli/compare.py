@@ -47,7 +47,7 @@ def command(session: Session, source: tuple[str, ...], output: str | None, repor
     closing.tell(session, outcome)
     if not session.as_json:
         show(str(outcome.index_html))
-    elif outcome.audit.comparison:
+    elif outcome.ending.comparison:
         report = outcome.index_html.resolve()
-        compared = beside.summary(outcome.audit.comparison, session.lang)
+        compared = beside.summary(outcome.ending.comparison, session.lang)
         show_json({"schema_version": 1, **compared, "report": str(report), "address": report.as_uri()})

@@ -8,6 +8,7 @@ from auditor.models.benchmarks import Benchmark, Counted, Distribution, Measure,
 from auditor.models.changes import Change, Draft, Edit, Noted, PageChange, Part, Past, Share
 from auditor.models.comparing import Match, Said
 from auditor.models.deciding import VERDICTS, Answer, Answers, Decision, Imported, Kept, Refused, Remark, Verdict
+from auditor.models.ending import Ending, Weakest
 from auditor.models.finding import Advice, Finding, Suggestion
 from auditor.models.gating import Corrected, Correction, Idle, Mute, Muted, Place
 from auditor.models.judging import (
@@ -75,6 +76,7 @@ __all__ = [
     "Distribution",
     "Draft",
     "Edit",
+    "Ending",
     "FOCUSES",
     "Fact",
     "Finding",
@@ -147,4 +149,5 @@ __all__ = [
     "Usage",
     "VERDICTS",
     "Verdict",
+    "Weakest",
 ]

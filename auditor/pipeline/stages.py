@@ -5,16 +5,17 @@ In: a source or the name of a stored site, and settings. Out: an audit in the st
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor import crawl as crawling
-from auditor.errors import AuditorError, UsageProblem
-from auditor.models import Audit, Change, Lang
+from auditor.errors import AuditorError
+from auditor.models import Audit, Change, Ending, Lang
 from auditor.pipeline import same
+from auditor.pipeline.ending import ending_of, keep_ending, last_audit, last_ending
 from auditor.pipeline.hands import Hands
 from auditor.pipeline.knowing import knowledge
 from auditor.pipeline.lately import Lately
@@ -29,13 +30,24 @@ if TYPE_CHECKING:
     from auditor.pipeline.comparing import Rivals
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
-    """A finished audit and the page to open."""
+    """A finished audit, in short and whole, and the page to open."""
 
-    audit: Audit
+    ending: Ending
     index_html: Path
+    read: Callable[[], Audit]
     change: Change | None = None  # by drafts
+
+    @staticmethod
+    def of(audit: Audit, index_html: Path, change: Change | None = None) -> Outcome:
+        """The outcome that holds its audit already."""
+        return Outcome(ending_of(audit), index_html, lambda: audit, change)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """All of it: of a site that is as it was, it is read from the store when it is asked for."""
+        return self.read()
 
 
 def audit_source(
@@ -61,11 +73,18 @@ def audit_source(
         slug = slug or crawl_site(source, settings, store=opened, watch=watch, meanwhile=meanwhile)
         lately = Lately(slug, opened)
         hands.put_by(partial(_get_ready, settings, report_langs, lately))
-        audit = judge_site(slug, settings, store=opened, rivals=rivals, watch=watch, meanwhile=meanwhile, lately=lately)
+        audit = _judged_anew(slug, settings, opened, rivals=rivals, watch=watch, meanwhile=meanwhile, lately=lately)
         index = build_site(
             slug, settings, store=opened, output=output, report_langs=report_langs, watch=watch, audit=audit, hands=hands, lately=lately
         )  # fmt: skip
-        return Outcome(audit, index)
+        if audit:
+            return Outcome.of(audit, index)
+        return Outcome(last_ending(slug, opened), index, partial(_read, slug, store or settings.store))
+
+
+def _read(slug: str, store: Store | str) -> Audit:
+    with opened_from(store) as opened:
+        return last_audit(slug, opened)
 
 
 def _get_ready(settings: Settings, languages: Sequence[Lang], lately: Lately) -> None:
@@ -93,7 +112,7 @@ def audit_drafts(
     with opened_from(store or settings.store) as opened:
         slug = _site_behind(against, settings, opened, watch)
         languages = tuple(report_langs) or settings.report.languages
-        return Outcome(*write_drafts(sources, slug, settings, store=opened, output=output, languages=languages, watch=watch))
+        return Outcome.of(*write_drafts(sources, slug, settings, store=opened, output=output, languages=languages, watch=watch))
 
 
 def _site_behind(against: str, settings: Settings, store: Store, watch: Watch) -> str:
@@ -122,23 +141,31 @@ def judge_site(
     given. What `meanwhile` has read and judged of it by now is found in the store; `lately` goes on to `build_site`.
     """
     watch = watch or Unwatched()
-    is_helped = check_address(settings)
     with opened_from(store) as opened:
-        crawl = crawl_of(slug, opened)
-        seen, decided = opened.pages(crawl.id), opened.decisions(slug)
-        verdict = same.verdict(crawl, seen, settings, decided, opened)
-        is_alone = not is_helped and not (rivals and (rivals.read or rivals.unread))
-        if is_alone and verdict.is_as(same.audit_as_kept(slug, opened)) and (last := opened.latest_audit(slug)):
-            return last
-        from auditor.pipeline.judging import judge_seen  # which a site that is as it was does without
+        audit = _judged_anew(slug, settings, opened, rivals=rivals, watch=watch, meanwhile=meanwhile, lately=lately)
+        return audit or last_audit(slug, opened)
 
-        hands = meanwhile.finish(crawl.id, seen, watch) if meanwhile else None
-        audit = judge_seen(crawl, seen, settings, decided, store=opened, watch=watch, rivals=rivals, hands=hands, lately=lately)
-        if settings.site.sector:
-            Runs(opened).keep_sectors({slug: settings.site.sector})
-        if is_alone:
-            verdict.note(same.audit_as_kept(slug, opened))
-        return audit
+
+def _judged_anew(
+    slug: str, settings: Settings, store: Store, *, rivals: Rivals | None, watch: Watch, meanwhile: Meanwhile | None, lately: Lately | None
+) -> Audit | None:
+    """The audit of the last complete crawl; None where the site's last audit is it."""
+    crawl = crawl_of(slug, store)
+    seen, decided = store.pages(crawl.id), store.decisions(slug)
+    verdict = same.verdict(crawl, seen, settings, decided, store)
+    is_alone = not check_address(settings) and not (rivals and (rivals.read or rivals.unread))
+    if is_alone and verdict.is_as(same.audit_as_kept(slug, store)):
+        return None
+    from auditor.pipeline.judging import judge_seen  # which a site that is as it was does without
+
+    hands = meanwhile.finish(crawl.id, seen, watch) if meanwhile else None
+    audit = judge_seen(crawl, seen, settings, decided, store=store, watch=watch, rivals=rivals, hands=hands, lately=lately)
+    if settings.site.sector:
+        Runs(store).keep_sectors({slug: settings.site.sector})
+    if is_alone:
+        keep_ending(audit, store)
+        verdict.note(same.audit_as_kept(slug, store))
+    return audit
 
 
 def build_site(
@@ -159,18 +186,17 @@ def build_site(
     watch = watch or Unwatched()
     watch.stage("build", None)
     with opened_from(store) as opened:
-        audit = audit or opened.latest_audit(slug)
-        if audit is None:
-            raise UsageProblem("pipeline.unjudged-site", site=slug, known=", ".join(opened.sites()) or "-")
+        ending = ending_of(audit) if audit else last_ending(slug, opened)
         decided = opened.decisions(slug)
         sector = settings.site.sector or Runs(opened).sectors().get(slug, "")
-        languages = tuple(report_langs) or settings.report.languages or audit.languages[:1]
+        languages = tuple(report_langs) or settings.report.languages or ending.languages[:1]
         folder = output or Path(settings.report.output) / slug
         report_there = same.written(slug, folder, settings, languages, decided, sector, opened)
         if not (settings.report.brand or settings.report.benchmark) and report_there.is_as(same.looks_of(folder)):
             return folder / "index.html"
         from auditor.pipeline.building import write_report
 
+        audit = audit or last_audit(slug, opened)
         index = write_report(
             slug, audit, settings, decided, store=opened, folder=folder, languages=languages, sector=sector, watch=watch, hands=hands,
             lately=lately,

@@ -35,7 +35,7 @@ def audited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Audit:
 
     def audit_source(source: str, settings: object, *, output: Path | None, **_: object) -> Outcome:
         folder = output or Path("output") / "a.example"
-        return Outcome(found, folder / "index.html")
+        return Outcome.of(found, folder / "index.html")
 
     monkeypatch.setattr(pipeline, "audit_source", audit_source)
     return found
@@ -83,7 +83,7 @@ def test_json_is_one_document_for_all_sources(ran: Runner, audited: Audit, monke
 
 
 def test_an_audit_without_a_number_says_so_and_is_no_failure(ran: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "audit_source", lambda *_, **__: Outcome(audit(NOTHING), Path("r/index.html")))
+    monkeypatch.setattr(pipeline, "audit_source", lambda *_, **__: Outcome.of(audit(NOTHING), Path("r/index.html")))
     found = ran("audit", "x")
     assert found.code == 0
     assert "Client focus score: none, not enough text" in found.err
@@ -126,7 +126,7 @@ def test_flags_reach_the_settings(ran: Runner, monkeypatch: pytest.MonkeyPatch, 
 
     def audit_source(source: str, settings: object, **options: object) -> Outcome:
         given.update(options, settings=settings)
-        return Outcome(audit(), Path("r/index.html"))
+        return Outcome.of(audit(), Path("r/index.html"))
 
     monkeypatch.setattr(pipeline, "audit_source", audit_source)
     (tmp_path / "urls.txt").write_text("\ufeffhttps://a.example/\n# a note\n\nhttps://a.example/b\n", encoding="utf-8")

@@ -89,4 +89,5 @@ def test_processes_and_none_give_the_same_audit(site: str, tmp_path: Path, monke
         assert Kept(store).has(marks) == marks, "a process did not read its page"
     monkeypatch.setattr(judging, "label_seen", lambda *given, **named: pytest.fail("nothing has changed, and pages were read"))
     monkeypatch.setattr(report, "build", lambda *given, **named: pytest.fail("nothing has changed, and a report was written"))
+    monkeypatch.setattr(Store, "latest_audit", lambda *given: pytest.fail("nothing has changed, and the audit was read"))
     assert audited(site, tmp_path / "beside", 1) == beside
