@@ -14,6 +14,7 @@ from typing import get_args
 
 import numpy as np
 
+from auditor.garbage import undisturbed
 from auditor.judge.change_match import Pair
 from auditor.judge.change_slots import SAME, OverlaidPage, Overlay, Unit, overlay
 from auditor.judge.change_states import Between, Relabel
@@ -50,6 +51,7 @@ def _sentences(audit: Audit) -> list[tuple[str, tuple[str, ...]]]:
     return [(page.key, tuple(s.segment.id for s in page.segments)) for page in audit.pages]
 
 
+@undisturbed()
 def compare_audits(
     before: Audit,
     after: Audit,

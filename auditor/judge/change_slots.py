@@ -34,12 +34,20 @@ BEHIND = 1.0e-4  # of a sentence to the next: a page has fewer than ten thousand
 Links = Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Counted:
-    """A sentence where it stands, and what it adds to the sums by itself; then its weight in each language."""
+    """A sentence where it stands."""
 
     weighed: Weighed
-    row: Sums
+    known: Known
+
+    @cached_property
+    def row(self) -> Sums:
+        """What it adds to the sums by itself; then its weight in each language."""
+        alone, all_of_them = View((self.weighed,)), self.known.formulas.items()
+        row = [number for id, formula in all_of_them for number in (_nothing(id) if formula.seen else formula.rows(alone, (0,))[0])]
+        languages = [self.weighed.weight if lang == self.weighed.labelled.segment.lang else 0 for lang in LANGS]
+        return np.array([*row, *languages], dtype=np.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,11 +91,7 @@ class Version:
         placed = self.labelled
         if (segment.first_screen, segment.prominence) != (first_screen, prominence):
             placed = replace(placed, segment=replace(segment, first_screen=first_screen, prominence=prominence))
-        found = weighed(placed, self.known.index.scope, self.known.evidence)
-        alone, all_of_them = View((found,)), self.known.formulas.items()
-        row = [number for id, formula in all_of_them for number in (_nothing(id) if formula.seen else formula.rows(alone, (0,))[0])]
-        languages = [found.weight if lang == segment.lang else 0 for lang in LANGS]
-        return Counted(found, np.array([*row, *languages], dtype=np.float64))
+        return Counted(weighed(placed, self.known.index.scope, self.known.evidence), self.known)
 
     @cached_property
     def traces(self) -> tuple[object, ...]:

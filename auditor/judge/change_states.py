@@ -2,7 +2,7 @@
 
 In: two audits laid over each other. Out: the index before, after, and with each change made first and made last, by the very sums that
 score a site and price a finding. Only the pages that a change touches are counted again, and those that link to a proof which it brings or
-takes.
+takes; a page that weighs nothing, whatever is made of the changes, is not counted.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from auditor.judge.evidence import View, carries_proof
 from auditor.judge.in_scope import page_weights
 from auditor.judge.indicators import FORMULAS
 from auditor.judge.known import Known
-from auditor.judge.pooling import Pool, page_sums
+from auditor.judge.pooling import Pool, page_sums, pooled
 from auditor.judge.scoring import score
 from auditor.judge.terms import Sums
 from auditor.judge.voice import faults
@@ -81,10 +81,11 @@ class Between:
         """Judge again, all at once, the sentences that stand in surroundings of neither audit in one of the states."""
         if self.relabel is None:
             return
+        mattering = self._weighing.union(key for page in self.laid.pages for side in page.links for keys in side.values() for key in keys)
         for unit, changed in enumerate(self.laid.units):
-            for n in changed.pages:
+            for page in (self.laid.pages[n] for n in changed.pages if self.laid.pages[n].key in mattering):
                 for is_after in (False, True):
-                    self._here(self.laid.pages[n], State(is_after, unit))
+                    self._here(page, State(is_after, unit))
         found = self.relabel([segment for _, segment in self.wanted.values()])
         for context, again in zip(self.wanted, found, strict=True):
             version = self.wanted[context][0]
@@ -129,7 +130,7 @@ class Between:
 
     def _base(self, state: State, other: Base | None = None) -> Base:
         """A base; what no change touches counts as it does in the `other`."""
-        still = {page.key for page in self.laid.pages if other and _is_still(page)}
+        still = self._still if other else frozenset[str]()
         there = other.proved & still if other else frozenset[str]()
         proved = there | {p.key for p in self.laid.pages if p.key not in still and self._carries_proof(p, state)}
         contradicted = self._contradicted(state)
@@ -140,6 +141,18 @@ class Between:
                 if page.key not in still or page.key in turned[1] or (turned[0] and _leads_to(page, turned[0])):
                     sums[n] = self._sums(page, state, proved, page.key in contradicted)
         return Base(state, self._weights(state), sums.reshape(len(self.laid.pages), -1), proved, contradicted)
+
+    @cached_property
+    def _still(self) -> frozenset[str]:
+        """Keys of the pages that no change touches."""
+        return frozenset(page.key for page in self.laid.pages if _is_still(page))
+
+    @cached_property
+    def _weighing(self) -> frozenset[str]:
+        """Keys of the pages that weigh something in one of the states at least: a page that comes, goes or turns changes the others'."""
+        may_turn = any(unit.how == "page" for unit in self.laid.units)
+        weights = self._weights(State(False))
+        return frozenset(page.key for page, weight in zip(self.laid.pages, weights, strict=True) if may_turn or weight)
 
     def _totals(self, base: Base, unit: int | None) -> Sums:
         """The pooled sums of a base, with one unit turned."""
@@ -170,10 +183,15 @@ class Between:
         return np.array([found.get(page.key, 0.0) for page in self.laid.pages]) / (max(found.values(), default=0.0) or 1.0)
 
     def _sums(self, page: OverlaidPage, state: State, proved: frozenset[str], is_contradicted: bool) -> Sums:
-        """The sums of a page and its weight in each language; what stands on no other sentence of it was counted once."""
+        """The sums of a page and its weight in each language; of one that changes, what stands on no other sentence was counted once."""
+        if page.key not in self._weighing:
+            return np.zeros(self.known.width + len(LANGS))
         here = self._here(page, state)
         counted = _in_place(here)
         view = View(tuple(one.weighed for one in counted), _links(page, state), proved, _faults(here) + is_contradicted)
+        if page.key in self._still:
+            at_once = pooled(view, _text(page, state), 1.0, self.known)
+            return np.array([*at_once.sums, *at_once.languages.values()])
         total = np.concatenate([np.array(page_sums(view, self.known), dtype=np.float64), np.zeros(len(LANGS))])
         for one in counted:
             total += one.row
@@ -188,8 +206,14 @@ class Between:
 
     def _contradicted(self, state: State) -> frozenset[str]:
         """Keys of the pages with a fact that another sentence contradicts; only sentences with facts are looked at."""
-        pages = [(_text(page, state), _with_facts(page, state)) for page in self.laid.pages if _is_there(page, state)]
+        pages = [(_text(page, state), _with_facts(page, state)) for page in self._telling if _is_there(page, state)]
         return frozenset(side.page for one in contradictions(pages, self.knowledge.facts, self.date) for side in one.sides)
+
+    @cached_property
+    def _telling(self) -> tuple[OverlaidPage, ...]:
+        """The pages with those of their sentences alone that have facts on either side."""
+        found = ([slot for slot in page.slots if _has_facts(slot.before) or _has_facts(slot.after)] for page in self.laid.pages)
+        return tuple(replace(page, slots=tuple(slots)) for page, slots in zip(self.laid.pages, found, strict=True) if slots)
 
     def _scored(self, rows: Sums) -> Sums:
         """The index of each row; rows with the same mix of languages are scored together."""
@@ -267,5 +291,9 @@ def _text(page: OverlaidPage, state: State) -> PageText:
     return text_of(side, page.key)
 
 
+def _has_facts(version: Version | None) -> bool:
+    return version is not None and bool(version.labelled.analysis.facts)
+
+
 def _with_facts(page: OverlaidPage, state: State) -> tuple[LabelledSegment, ...]:
-    return tuple(version.labelled for _, version in _chosen(page, state) if version.labelled.analysis.facts)
+    return tuple(version.labelled for _, version in _chosen(page, state) if _has_facts(version))
