@@ -157,6 +157,8 @@ class Fetcher:
         kind, charset = media_type(response.headers.get("Content-Type", ""))
         has_news = self.cookies.take(response.cookies)
         if response.status_code == NOT_MODIFIED and want.earlier:
+            if not response.raw.chunked:  # announced only: a 304 has no body (RFC 9110, 15.4.5), and its chunks would be waited for
+                response.raw.drain_conn()  # or the connection would be closed with it, and made anew for every page
             return Came(response, at, kind, charset, has_news)
         if 200 <= response.status_code < 300 and not want.kind(kind):
             raise FetchProblem("pdf" if kind == PDF else "not-text", kind)

@@ -1,7 +1,9 @@
 """A site that was read before is asked only for what has changed since."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -69,6 +71,36 @@ def test_a_page_that_has_changed_is_read_anew(versioned: Server, read: Read) -> 
 def test_a_304_that_nobody_asked_for_is_an_error(site: Server, read: Read) -> None:
     site.routes |= {"/": page("/a"), "/a": Reply("", 304, type="")}
     assert reasons(read()) == {"/a": "http-error"}
+
+
+def test_pages_that_have_not_changed_come_over_one_connection(versioned: Server, read: Read) -> None:
+    """A connection for each, and its TLS, would take longer than the page."""
+    first, ways = read(), set()
+
+    def noted(reply: Any) -> Callable[[Handler], Reply]:
+        def note(handler: Handler) -> Reply:
+            ways.add(handler.client_address)
+            found: Reply = reply(handler)
+            return found
+
+        return note
+
+    versioned.routes |= {path: noted(versioned.routes[path]) for path in ("/", "/date")}
+    assert sorted(paths(read(earlier=known(first)))) == sorted(paths(first))
+    assert len(ways) == 1
+
+
+def test_chunks_that_a_304_announces_are_not_waited_for(site: Server, read: Read) -> None:
+    def reply(handler: Handler) -> Reply:
+        told = (("ETag", ETAG),)
+        if handler.headers.get("If-None-Match") == ETAG:
+            return Reply("", 304, type="", headers=(*told, ("Transfer-Encoding", "chunked")))
+        return Reply(page("/a", text="Accueil").body, headers=told)
+
+    site.routes |= {"/": reply, "/a": page(text="a")}
+    first, began = read(), time.monotonic()
+    assert paths(read(earlier=known(first), timeout=5.0)) == paths(first) == ["/", "/a"]
+    assert time.monotonic() - began < 5.0
 
 
 def test_the_archive_refers_to_the_one_before(versioned: Server, read: Read, tmp_path: Path) -> None:
