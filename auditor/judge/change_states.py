@@ -14,7 +14,22 @@ from itertools import pairwise
 
 import numpy as np
 
-from auditor.judge.change_slots import COPY, SAME, Counted, OverlaidPage, Overlay, Slot, Unit, Version, text_of
+from auditor.judge.change_here import (
+    NOBODY,
+    State,
+    chosen,
+    faults_of,
+    has_facts,
+    in_place,
+    is_still,
+    is_there,
+    leads_to,
+    links_of,
+    reworded,
+    text_in,
+    with_facts,
+)
+from auditor.judge.change_slots import COPY, SAME, OverlaidPage, Overlay, Slot, Version
 from auditor.judge.contradictions import contradictions
 from auditor.judge.evidence import View, carries_proof
 from auditor.judge.in_scope import page_weights
@@ -23,26 +38,11 @@ from auditor.judge.known import Known
 from auditor.judge.pooling import Pool, page_sums, pooled
 from auditor.judge.scoring import score
 from auditor.judge.terms import Sums
-from auditor.judge.voice import faults
 from auditor.knowledge import Knowledge
-from auditor.models import LANGS, LabelledSegment, Lang, PageKind, PageText, Segment
-from auditor.models.prominence import FIRST_SCREEN
+from auditor.models import LANGS, LabelledSegment, Lang, PageKind, Segment
 
-NOBODY = -2  # a unit that no page has
 Relabel = Callable[[Sequence[Segment]], Sequence[LabelledSegment]]
 Context = tuple[Version, str, tuple[str, ...]]  # a sentence, the words of the one before it, the headings above it
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Every change made or none, but one."""
-
-    is_after: bool
-    turned: int = NOBODY
-
-    def has(self, unit: int) -> bool:
-        """Whether a change has been made."""
-        return self.is_after ^ (unit == self.turned)
 
 
 @dataclass(frozen=True)
@@ -93,14 +93,14 @@ class Between:
 
     def _here(self, page: OverlaidPage, state: State) -> list[Version]:
         """The sentences of a page in a state, in reading order, each as it is judged where it stands."""
-        chosen = _chosen(page, state)
+        versions = chosen(page, state)
         if self.relabel is None or state.turned == NOBODY:
-            return [version for _, version in chosen]
+            return [version for _, version in versions]
         unit = self.laid.units[state.turned]
-        beside = dict(pairwise([None, *(version for _, version in _chosen(page, State(state.is_after)))][::-1]))
-        reworded, above, here = _reworded(unit, state), None, list[Version]()
-        for slot, version in chosen:
-            here.append(self._again(slot, version, above, reworded, is_base=version in beside, is_beside=beside.get(version, 0) is above))
+        beside = dict(pairwise([None, *(version for _, version in chosen(page, State(state.is_after)))][::-1]))
+        headings, above, here = reworded(unit, state), None, list[Version]()
+        for slot, version in versions:
+            here.append(self._again(slot, version, above, headings, is_base=version in beside, is_beside=beside.get(version, 0) is above))
             above = version
         return here
 
@@ -138,14 +138,14 @@ class Between:
         if other:
             turned = (proved ^ other.proved, contradicted ^ other.contradicted)
             for n, page in enumerate(self.laid.pages):
-                if page.key not in still or page.key in turned[1] or (turned[0] and _leads_to(page, turned[0])):
+                if page.key not in still or page.key in turned[1] or (turned[0] and leads_to(page, turned[0])):
                     sums[n] = self._sums(page, state, proved, page.key in contradicted)
         return Base(state, self._weights(state), sums.reshape(len(self.laid.pages), -1), proved, contradicted)
 
     @cached_property
     def _still(self) -> frozenset[str]:
         """Keys of the pages that no change touches."""
-        return frozenset(page.key for page in self.laid.pages if _is_still(page))
+        return frozenset(page.key for page in self.laid.pages if is_still(page))
 
     @cached_property
     def _weighing(self) -> frozenset[str]:
@@ -166,12 +166,12 @@ class Between:
         turned = (proved ^ base.proved, contradicted ^ base.contradicted)
         totals = np.asarray(weights @ base.sums)
         for n, page in enumerate(self.laid.pages):
-            if n in changed.pages or page.key in turned[1] or (turned[0] and _leads_to(page, turned[0])):
+            if n in changed.pages or page.key in turned[1] or (turned[0] and leads_to(page, turned[0])):
                 totals = totals + weights[n] * (self._sums(page, state, proved, page.key in contradicted) - base.sums[n])
         return totals
 
     def _carries_proof(self, page: OverlaidPage, state: State) -> bool:
-        return _is_there(page, state) and any(carries_proof(version.labelled) for version in self._here(page, state))
+        return is_there(page, state) and any(carries_proof(version.labelled) for version in self._here(page, state))
 
     def _weights(self, state: State) -> Sums:
         """The weight of each page, over that of the weightiest: a prior is so many observations of that one (`scoring`); 0 for one that is
@@ -187,10 +187,10 @@ class Between:
         if page.key not in self._weighing:
             return np.zeros(self.known.width + len(LANGS))
         here = self._here(page, state)
-        counted = _in_place(here)
-        view = View(tuple(one.weighed for one in counted), _links(page, state), proved, _faults(here) + is_contradicted)
+        counted = in_place(here)
+        view = View(tuple(one.weighed for one in counted), links_of(page, state), proved, faults_of(here) + is_contradicted)
         if page.key in self._still:
-            at_once = pooled(view, _text(page, state), 1.0, self.known)
+            at_once = pooled(view, text_in(page, state), 1.0, self.known)
             return np.array([*at_once.sums, *at_once.languages.values()])
         total = np.concatenate([np.array(page_sums(view, self.known), dtype=np.float64), np.zeros(len(LANGS))])
         for one in counted:
@@ -206,13 +206,13 @@ class Between:
 
     def _contradicted(self, state: State) -> frozenset[str]:
         """Keys of the pages with a fact that another sentence contradicts; only sentences with facts are looked at."""
-        pages = [(_text(page, state), _with_facts(page, state)) for page in self._telling if _is_there(page, state)]
+        pages = [(text_in(page, state), with_facts(page, state)) for page in self._telling if is_there(page, state)]
         return frozenset(side.page for one in contradictions(pages, self.knowledge.facts, self.date) for side in one.sides)
 
     @cached_property
     def _telling(self) -> tuple[OverlaidPage, ...]:
         """The pages with those of their sentences alone that have facts on either side."""
-        found = ([slot for slot in page.slots if _has_facts(slot.before) or _has_facts(slot.after)] for page in self.laid.pages)
+        found = ([slot for slot in page.slots if has_facts(slot.before) or has_facts(slot.after)] for page in self.laid.pages)
         return tuple(replace(page, slots=tuple(slots)) for page, slots in zip(self.laid.pages, found, strict=True) if slots)
 
     def _scored(self, rows: Sums) -> Sums:
@@ -226,74 +226,3 @@ class Between:
             languages: dict[Lang, float] = {lang: float(part) for lang, part in zip(LANGS, mix, strict=True) if part}
             found[chosen] = score(totals[chosen], self._pool, languages).index[:, 0]
         return found
-
-
-def _chosen(page: OverlaidPage, state: State) -> list[tuple[Slot, Version]]:
-    """The sentences of a page in a state, in reading order, with their slots."""
-    found = []
-    for slot in sorted(page.slots, key=lambda slot: slot.places[state.is_after]):
-        version = slot.after if (state.is_after if slot.unit == SAME else state.has(slot.unit)) else slot.before
-        if version is not None:
-            found.append((slot, version))
-    return found
-
-
-def _reworded(unit: Unit, state: State) -> dict[str, str]:
-    """The heading that a turned unit words otherwise."""
-    pair = unit.pair
-    if pair is None or pair.before is None or pair.after is None or pair.after.segment.kind != "heading":
-        return {}
-    texts = (pair.before.segment.text, pair.after.segment.text)
-    return {texts[state.is_after]: texts[not state.is_after]}
-
-
-def _in_place(here: Sequence[Version]) -> list[Counted]:
-    """The sentences as they weigh where they stand: what is above decides what is on the first screen."""
-    seen, counted = 0, []
-    for version in here:
-        counted.append(version.counted(version.is_head or seen < FIRST_SCREEN))
-        seen += version.words
-    return counted
-
-
-def _is_there(page: OverlaidPage, state: State) -> bool:
-    return bool(page.status[state.has(page.unit) if page.unit != SAME else 1])
-
-
-def _is_still(page: OverlaidPage) -> bool:
-    """Whether the page is the same on both sides: no change touches it."""
-    units = {page.unit, *page.link_units.values(), *(slot.unit for slot in page.slots)}
-    return units == {SAME} and all(slot.before is slot.after for slot in page.slots) and page.links[0] == page.links[1]
-
-
-def _leads_to(page: OverlaidPage, keys: frozenset[str]) -> bool:
-    return any(linked & keys for side in page.links for linked in side.values())
-
-
-def _links(page: OverlaidPage, state: State) -> dict[str, frozenset[str]]:
-    """What each block links to."""
-    before, after = page.links
-    chosen = {name: after if name not in page.link_units or state.has(page.link_units[name]) else before for name in {*before, *after}}
-    return {name: side[name] for name, side in chosen.items() if name in side}
-
-
-def _faults(here: Sequence[Version]) -> int:
-    """Kinds of faults of voice: two forms of address, two names for the customer."""
-    said = [replace(use, page="") for version in here for use in version.uses]
-    return faults(said, ()).get("", (0, frozenset()))[0]
-
-
-def _text(page: OverlaidPage, state: State) -> PageText:
-    before, after = page.pair.before, page.pair.after
-    side = after if before is None or page.unit == SAME or state.has(page.unit) else before
-    side = side or before
-    assert side is not None  # a pair has one side at least
-    return text_of(side, page.key)
-
-
-def _has_facts(version: Version | None) -> bool:
-    return version is not None and bool(version.labelled.analysis.facts)
-
-
-def _with_facts(page: OverlaidPage, state: State) -> tuple[LabelledSegment, ...]:
-    return tuple(version.labelled for _, version in _chosen(page, state) if _has_facts(version))
