@@ -142,7 +142,7 @@ def test_what_is_not_shown_in_full_stands_in_one_line_under_its_page(monkeypatch
     found = to_change(many(joined, mending=3, others=20))
     shown = fixes(joined, found)
     assert (shown.total, shown.cards) == (23, found[:MOST])
-    assert [line.sentence for line in shown.pages[0].lines] == [card.sentence for card in found[MOST:]]
+    assert [line.card.sentence for line in shown.pages[0].lines] == [card.sentence for card in found[MOST:]]
     monkeypatch.setattr(view, "LINES", 4)
     shorter = fixes(joined, found)
     assert (len(shorter.pages[0].lines), shorter.pages[0].more) == (4, "9 more, in the annotated text of the page")

@@ -11,7 +11,6 @@ from auditor.report.pages import prepared
 from auditor.report.views.cards import Cards
 from auditor.report.views.joined import Joined, join
 from auditor.report.views.rewrites import Rewrites, rewrites
-from auditor.report.views.summary import summary
 
 from . import samples
 
@@ -52,13 +51,3 @@ def test_a_text_to_paste_that_leaves_a_finding_is_no_complete_rewrite():
     page = shown(join(samples.audit("en"), samples.KNOWLEDGE, "en"))
     assert (page.title, page.partly_title, page.complete) == ("One rewrite to paste that does not mend everything", "", ())
     assert [card.left_letters for card in page.partly] == ["B"]
-
-
-def test_the_sheet_says_how_many_of_its_other_rewrites_are_complete(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("auditor.report.views.summary.FIXES", 0)
-    found = advised("en", BLANK, READY, BLANK)
-    made = prepared(found, Cards(found))
-    assert (
-        summary(found, made.found, made.overview, made.rows, is_printed=False).rewrites_title
-        == "3 more suggested rewrites, 1 of them complete"
-    )

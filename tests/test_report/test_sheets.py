@@ -1,21 +1,23 @@
 """The report on one sheet: it stands alone, says the same as the site, and costs nothing where it cannot be printed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from auditor.browser import VARIABLE
 from auditor.report import NotPrinted, build, pack, print_page
 from auditor.report.views.cards import Cards, ranked
+from auditor.report.views.fixes import MOST
 from auditor.report.views.joined import join
-from auditor.report.views.summary import FIXES
 
 from . import samples
 from .sites import Seen
 
 
-def _printed(html: Path, pdf: Path) -> bool:
-    pdf.write_bytes(b"%PDF " + html.name.encode())
+def _printed(sheet: Path, pdf: Path) -> bool:
+    pdf.write_bytes(b"%PDF " + sheet.name.encode())
     return True
 
 
@@ -30,10 +32,29 @@ def test_the_one_file_report_leads_nowhere_in_the_folder_it_was_taken_from(repor
 
 def test_it_holds_the_first_sentences_to_change_in_their_order(reports: dict[str, Path]):
     joined = join(samples.audit("fr"), samples.KNOWLEDGE, "fr")
-    said = [card.reasons[0].title for card in ranked(joined, Cards(joined).values())[:FIXES]]
+    said = [card.reasons[0].title for card in ranked(joined, Cards(joined).values())[:MOST]]
     assert said
     shown = (reports["fr"] / "report.html").read_text(encoding="utf-8")
     assert shown.count('class="rank"') == len(said)
+
+
+def test_what_follows_the_first_ten_is_a_line_under_its_page_that_opens_its_text(tmp_path: Path):
+    lines = tuple(("paragraph", f"We fit {n} kinds of stairs.", 0, "self", (("self-opening", "We"),)) for n in range(MOST + 3))
+    pages = (samples.page("", "en", lines),)
+    folder = build(
+        replace(samples.audit("en"), pages=pages, findings=samples.findings(pages)),
+        tmp_path / "r",
+        languages=("en",),
+        knowledge=samples.KNOWLEDGE,
+    ).parent
+    sheet = html.fromstring((folder / "report.html").read_text(encoding="utf-8"))
+    assert len(sheet.xpath("//article")) == MOST
+    (page,) = sheet.xpath("//ul[@class='by-page']/li/details")
+    assert page.get("open") is None
+    folded = page.xpath("details")
+    assert len(folded) == 3
+    assert all("starts from you" in one.xpath("string(ul)") for one in folded)
+    assert not html.fromstring((folder / "print.html").read_text(encoding="utf-8")).xpath("//ul[@class='by-page']")
 
 
 def test_paper_leaves_out_the_list_of_addresses_that_a_file_holds(reports: dict[str, Path]):

@@ -13,15 +13,15 @@ from auditor.judge import audit_json
 from auditor.models import Finding, LabelledSegment, Suggestion
 from auditor.report.figures import gain
 from auditor.report.links import live_href, rule_file
+from auditor.report.views.asking import lead, questions, refusal, said
 from auditor.report.views.decided import quoted
 from auditor.report.views.families import Kind, letters
 from auditor.report.views.joined import Joined
 from auditor.report.views.marking import Change, Piece, Span, compare, mark
 from auditor.report.views.remaining import remaining
 from auditor.report.views.states import TODO, State, offered_last
-from auditor.words import has, say
+from auditor.words import say
 
-QUESTIONS = 3  # nobody answers nine
 STANDING = ("todo", "accepted", "edited")  # states in which the text shown may still be put on the page
 
 
@@ -81,6 +81,7 @@ class Card:
     rewritings: tuple[Rewriting, ...]
     questions: tuple[str, ...]
     refusal: str
+    lead: str  # what stands before the first question: why there is no text, and what it takes to write one
     notes: tuple[str, ...] = ()  # of the consultant, as HTML that can do nothing
     state: State = TODO  # what its writer decided
     offered: str = ""  # the first suggestion that nobody turned down, whatever was chosen
@@ -145,8 +146,9 @@ def card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding])
         points=points,
         reasons=tuple(reason(joined, f) for f in findings),
         rewritings=rewritings,
-        questions=_questions(joined, findings),
-        refusal=_refusal(joined, findings),
+        questions=questions(joined, findings),
+        refusal=refusal(joined, findings),
+        lead=lead(joined, findings, has_text=bool(rewritings)),
         notes=tuple(joined.brand.notes_of_findings[f.id] for f in findings if f.id in joined.brand.notes_of_findings),
         state=state,
         can_be_muted=joined.brand.powered_by,
@@ -231,28 +233,9 @@ def _rewriting(joined: Joined, before: str, suggestion: Suggestion) -> Rewriting
         after=new,
         text=suggestion.text,
         ready=suggestion.status == "ready",
-        why=_said(joined, suggestion.why),
+        why=said(joined, suggestion.why),
         drops=suggestion.drops,
         source=source.segment.text if source else "",
         source_lang=source.segment.lang if source else "",
         source_href=f"{joined.page_file(source.segment.page)}#s-{source.segment.id}" if source else "",
     )
-
-
-def _questions(joined: Joined, findings: Sequence[Finding]) -> tuple[str, ...]:
-    """The first questions to the writer: what the rules ask, then what the rewrite needs, then what any such sentence raises."""
-    rules = [joined.knowledge.rules.get(f.rule) for f in findings]
-    asked = [rule.mending(joined.lang).ask for rule in rules if rule]
-    asked += [_said(joined, key) for f in findings for s in f.advice.suggestions for key in s.questions]
-    asked += [_said(joined, key) for f in findings for key in f.advice.questions]
-    return tuple(dict.fromkeys(q for q in asked if q))[:QUESTIONS]
-
-
-def _refusal(joined: Joined, findings: Sequence[Finding]) -> str:
-    if any(f.advice.suggestions for f in findings):
-        return ""
-    return next((said for f in findings if (said := _said(joined, f.advice.refusal))), "")
-
-
-def _said(joined: Joined, key: str) -> str:
-    return say(joined.lang, key) if key and has(joined.lang, key) else ""

@@ -12,26 +12,20 @@ from dataclasses import dataclass
 
 from auditor.report.figures import number
 from auditor.report.views.cards import MOST
-from auditor.report.views.families import Kind
 from auditor.report.views.findings import Card
 from auditor.report.views.joined import Joined
 from auditor.words import say
 
 LINES = 40  # of a page; its annotated text has them all
-MOST_LINES = 800  # of the list: a site of a thousand pages would take ten thousand
+MOST_LINES = 400  # of the list: a site of a thousand pages would take ten thousand
 MOST_PAGES = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence to change in one line."""
+    """A sentence to change in one line, and what opens under it."""
 
-    sentence: str
-    text: str
-    lang: str
-    title: str
-    kind: Kind
-    gain: str
+    card: Card
     also: str  # on how many pages it stands, "" where on one
 
 
@@ -103,4 +97,4 @@ def _page(joined: Joined, file: str, cards: Sequence[Card], shown: Sequence[Card
 def _line(joined: Joined, card: Card) -> Line:
     pages = len({place.file for place in card.where})
     also = say(joined.lang, "lenses.also", count=pages, n=number(pages, joined.lang)) if pages > 1 else ""
-    return Line(card.sentence, card.text, card.lang, card.reasons[0].title, card.kind, card.gain, also)
+    return Line(card, also)

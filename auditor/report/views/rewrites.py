@@ -18,6 +18,7 @@ from auditor.report.views.states import STATES, Done
 from auditor.words import say
 
 MOST = 150  # cards of the page; the file for spreadsheets has them all
+WITHOUT = 10  # sentences without a text that the page names
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Rewrites:
     partly_title: str  # of texts to paste that leave a finding; "" where the title of the page says it
     partly: tuple[Card, ...]
     declined: tuple[Card, ...]  # without a text, but decided on
+    without_title: str  # how many have no text, "" where all have one
+    without: tuple[Card, ...]  # those of them that gain most
     total: int
     work: Work | None
 
@@ -65,8 +68,8 @@ def rewrites(joined: Joined, found: Sequence[Card]) -> Rewrites:
     cards = rewritten(found)
     shown = cards[:MOST]
     complete, partly, blanks = (sum(map(which, cards)) for which in (is_complete, is_partly, has_blanks))
-    named = say(joined.lang, "report.rewrites.blanks", count=blanks, n=number(blanks, joined.lang)) if blanks else ""
-    better = say(joined.lang, "report.rewrites.partly", count=partly, n=number(partly, joined.lang)) if partly else ""
+    without = tuple(c for c in found if not c.rewritings and c.state.id == "todo")
+    named, better = _counted(joined, "blanks", blanks), _counted(joined, "partly", partly)
     return Rewrites(
         title=_title(joined, complete, blanks) or better or named or say(joined.lang, "report.nav.rewrites"),
         complete=tuple(c for c in shown if is_complete(c)),
@@ -75,17 +78,22 @@ def rewrites(joined: Joined, found: Sequence[Card]) -> Rewrites:
         partly_title=better if complete else "",
         partly=tuple(filter(is_partly, shown)),
         declined=tuple(c for c in shown if not c.rewritings),
+        without_title=_counted(joined, "without", len(without)),
+        without=without[:WITHOUT],
         total=len(cards),
         work=work(joined, found),
     )
+
+
+def _counted(joined: Joined, name: str, count: int) -> str:
+    return say(joined.lang, f"report.rewrites.{name}", count=count, n=number(count, joined.lang)) if count else ""
 
 
 def _title(joined: Joined, complete: int, blanks: int) -> str:
     """How many texts are complete, and how many are not; "" where none is complete."""
     if not complete:
         return ""
-    rest = say(joined.lang, "report.rewrites.and-blanks", count=blanks, n=number(blanks, joined.lang)) if blanks else ""
-    return say(joined.lang, "report.rewrites.complete", count=complete, n=number(complete, joined.lang)) + rest
+    return _counted(joined, "complete", complete) + _counted(joined, "and-blanks", blanks)
 
 
 def is_complete(card: Card) -> bool:
