@@ -8,7 +8,7 @@ condition or an object stays two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.judge.ledger_clauses import VERBLESS
@@ -57,23 +57,26 @@ def _reworded(groups: Sequence[list[Said]], sameness: Mapping[Lang, Sameness]) -
     """The groups, those put together that say the same in other words. What is about nothing by itself (« 10 ans de garantie ») joins only
     where nothing else in the line is about another thing.
     """
-    homes: list[list[Said]] = []
+    homes: dict[Hashable, list[list[Said]]] = {}  # by the terms that their lines share: a large site promises thousands of times
     for group in sorted(groups, key=lambda group: (len(group[0].meaning.about), group[0].rank)):
-        home = next((home for home in homes if _is_same(group[0], home, sameness[group[0].lang])), None)
+        there = homes.setdefault(_terms(group[0]), [])
+        home = next((home for home in there if _is_same(group[0], home, sameness[group[0].lang])), None)
         if home is None:
-            homes.append(list(group))
+            there.append(list(group))
         else:
             home += group
-    return homes
+    return [home for there in homes.values() for home in there]
+
+
+def _terms(said: Said) -> Hashable:
+    """What two wordings of one promise share in any case."""
+    return said.lang, said.line.kind, said.line.declared, said.meaning.bounds, said.meaning.figures
 
 
 def _is_same(one: Said, home: Sequence[Said], sameness: Sameness) -> bool:
-    """Whether a line says what the line of a home says, on the same terms."""
-    first = home[0]
-    is_kind = (one.lang, one.line.kind) == (first.lang, first.line.kind) and not one.line.declared and not first.line.declared
-    is_bound = (one.meaning.bounds, one.meaning.figures) == (first.meaning.bounds, first.meaning.figures)
-    others = home if not first.meaning.about else home[:1]
-    return is_kind and is_bound and all(_is_part(said.meaning, one.meaning, sameness) for said in others)
+    """Whether a line says what the line of a home says on the same terms; a declared value is its own."""
+    others = home if not home[0].meaning.about else home[:1]
+    return not one.line.declared and all(_is_part(said.meaning, one.meaning, sameness) for said in others)
 
 
 def _is_part(less: Meaning, more: Meaning, sameness: Sameness) -> bool:
