@@ -12,6 +12,7 @@ from auditor.report.views import fixes as view
 from auditor.report.views.cards import MOST, Cards, ranked, to_change
 from auditor.report.views.findings import Card
 from auditor.report.views.fixes import fixes
+from auditor.report.views.gains import Points
 from auditor.report.views.joined import Joined, join
 from auditor.report.views.remaining import remaining
 from auditor.words import say
@@ -43,9 +44,26 @@ def many(joined: Joined, *, mending: int, others: int) -> list[Card]:
 
     def copy(n: int, mends: bool) -> Card:
         place = replace(one.where[0], sentence=f"{n:08x}")
-        return replace(one, where=(place,), mends=mends, points=float(n), text=f"Sentence {n}.")
+        return replace(one, where=(place,), mends=mends, most=Points(float(n), True), text=f"Sentence {n}.")
 
     return sorted([copy(n, n < mending) for n in range(mending + others)], key=lambda card: -card.points)
+
+
+@pytest.mark.parametrize(
+    ("won", "gain", "worth"),
+    [
+        (0.4, "up to +0.4 points with this text; up to +1.9 points if you fix everything", "up to +0.4 points of +1.9"),
+        (0.0, "no points with this text; up to +1.9 points if you fix everything", "no points of +1.9"),
+        (1.9, "up to +1.9 points if you fix this", "up to +1.9 points"),
+    ],
+)
+def test_a_text_that_leaves_a_finding_is_not_said_to_win_what_only_that_finding_would(won: float, gain: str, worth: str):
+    """The sentence keeps its place in the list: what can be won with it is the same."""
+    joined = held(offer("Your roof, dry for [years]."), Advice())
+    first, second = joined.audit.findings
+    findings = (replace(first, points=won, up_to=True), replace(second, points=1.9))
+    one = only(join(replace(joined.audit, findings=findings), samples.KNOWLEDGE, "en"))
+    assert (one.gain, one.worth, one.points) == (gain, worth, 1.9)
 
 
 @pytest.mark.parametrize(

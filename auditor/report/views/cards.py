@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from auditor.identity import normalise
 from auditor.models import AuditedPage, Finding
-from auditor.report.views.findings import Card, card, gained
+from auditor.report.views.findings import Card, card
+from auditor.report.views.gains import How, gained
 from auditor.report.views.joined import Joined
 from auditor.report.views.states import TODO
 
@@ -75,11 +76,17 @@ def _merged(joined: Joined, group: Sequence[Card], lead: str) -> Card:
     best = max(group, key=lambda c: c.points)
     others = [c for c in group if c is not best]
     if others:
-        each = gained(joined, best.points, best.up_to, how="-each")
+        each = gained(joined, best.most, best.part, how="-each")
         best = replace(best, where=best.where + tuple(w for c in others for w in c.where), gain=each)
     if best.reasons[0].rule != lead:
         best = replace(best, reasons=tuple(sorted(best.reasons, key=lambda r: r.rule != lead)))
-    return replace(best, rewritings=()) if _misnamed(best) else best
+    return _bare(joined, best) if _misnamed(best) else best
+
+
+def _bare(joined: Joined, one: Card) -> Card:
+    """The card without its text and what that wins."""
+    how: How = "-each" if len(one.where) > 1 else ""
+    return replace(one, rewritings=(), part=None, gain=gained(joined, one.most, how=how), worth=gained(joined, one.most, how="-short"))
 
 
 def _misnamed(one: Card) -> bool:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from auditor.judge import audit_json
 from auditor.models import Finding, LabelledSegment, Suggestion
-from auditor.report.figures import gain
 from auditor.report.links import live_href, rule_file
 from auditor.report.views.asking import lead, questions, refusal, said
 from auditor.report.views.decided import quoted
 from auditor.report.views.families import Kind, letters
+from auditor.report.views.gains import Points, gained, worth
 from auditor.report.views.joined import Joined
 from auditor.report.views.marking import Change, Piece, Span, compare, mark
 from auditor.report.views.remaining import remaining
@@ -75,8 +74,8 @@ class Card:
     where: tuple[Where, ...]  # every page that holds it, the one that gains most first
     gain: str  # "+2.4 points if you fix this", "" without a number
     worth: str  # the same in two words, "+2.4 points"
-    up_to: bool
-    points: float
+    most: Points
+    part: Points | None  # what of them the text shown wins, None where that is all or there is no text
     reasons: tuple[Reason, ...]
     rewritings: tuple[Rewriting, ...]
     questions: tuple[str, ...]
@@ -90,6 +89,11 @@ class Card:
     left_alone: bool = False  # nobody here is to change these words: a quotation, a legal page, a picture
     can_be_muted: bool = True  # in the words of the tool, which a report may keep quiet about
     stage: str = ""  # its state in words, "" on a site of which nothing was decided yet
+
+    @property
+    def points(self) -> float:
+        """The most that can be won with it, by which lists are ordered."""
+        return self.most.points
 
     @property
     def sentence(self) -> str:
@@ -133,17 +137,16 @@ def card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding])
     left = remaining(joined, segment.text, rewritings[0].text, findings) if rewritings else ()
     findings = sorted(_answered_first(findings, offered), key=lambda f: f in left)
     mends = state.id in STANDING and bool(rewritings) and not left
-    best = _worth(findings, rewritings[0].text if mends else "")
-    points = best.points or 0.0
+    most, part = worth(findings, rewritings[0].text if state.id in STANDING and rewritings else "", left)
     return Card(
         lang=segment.lang,
         text=segment.text,
         pieces=mark(segment.text, spans(joined, findings)),
         where=(_where(joined, labelled, findings[0].page),),
-        gain=gained(joined, points, best.up_to),
-        worth=gained(joined, points, best.up_to, how="-short"),
-        up_to=best.up_to,
-        points=points,
+        gain=gained(joined, most, part),
+        worth=gained(joined, most, part, how="-short"),
+        most=most,
+        part=part,
         reasons=tuple(reason(joined, f) for f in findings),
         rewritings=rewritings,
         questions=questions(joined, findings),
@@ -160,25 +163,10 @@ def card(joined: Joined, labelled: LabelledSegment, findings: Sequence[Finding])
     )
 
 
-def _worth(findings: Sequence[Finding], mending: str) -> Finding:
-    """The finding whose points the card tells: of those for which the mending text was made, else of all, the one that gains most. Findings
-    of one sentence mend the same labels, hence no sum.
-    """
-    answered = [f for f in findings if any(s.text == mending for s in f.advice.suggestions)]
-    return max(answered or findings, key=lambda f: f.points or 0.0)
-
-
 def _where(joined: Joined, labelled: LabelledSegment, key: str) -> Where:
     segment, page = labelled.segment, joined.page_of[key]
     place = say(joined.lang, f"report.place.{segment.kind or 'paragraph'}")
     return Where(segment.id, joined.title(page), page.lang, joined.page_file(key), place, live_href(page.url, segment.text))
-
-
-def gained(joined: Joined, points: float, up_to: bool, *, how: Literal["", "-each", "-short"] = "") -> str:
-    """What the site gains, in words; "" when that rounds to nothing. `how`: for each page that is fixed, or as few words as can be."""
-    shown = round(points, 1)
-    name = ("gain.up-to" if up_to else "gain") + how
-    return say(joined.lang, f"report.{name}", count=shown, points=gain(points, joined.lang)) if shown > 0 else ""
 
 
 def spans(joined: Joined, findings: Iterable[Finding]) -> list[Span]:
