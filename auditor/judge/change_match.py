@@ -118,7 +118,7 @@ def _on_page(pair: PagePair) -> list[Pair]:
     """The sentences of one page: heads by their kind, then by their words, then by likeness."""
     old, new = (page.segments if page else () for page in (pair.before, pair.after))
     if [(s.segment.kind, s.segment.text) for s in old] == [(s.segment.kind, s.segment.text) for s in new]:  # as most pages are
-        return list(_paired(old, new, {id(b): a for a, b in zip(old, new, strict=True)}, {id(b) for b in new}))
+        return [Pair(_how(a, b, stayed=True), a, b) for a, b in zip(old, new, strict=True)]
     partners = {**_heads(old, new), **_same_words(old, new)}
     stayed = _in_order(old, partners)
     old_gaps, new_gaps = _gaps(old, new, partners, stayed)
@@ -228,11 +228,11 @@ def _paired(
         if partner is None:
             yield Pair("new", None, labelled)
             continue
-        yield Pair(_how(partner, labelled, id(labelled) in stayed), partner, labelled)
+        yield Pair(_how(partner, labelled, stayed=id(labelled) in stayed), partner, labelled)
         yield from (Pair("gone", s, None) for s in after.pop(id(partner), ()))
 
 
-def _how(old: LabelledSegment, new: LabelledSegment, stayed: bool) -> How:
+def _how(old: LabelledSegment, new: LabelledSegment, *, stayed: bool) -> How:
     if old.segment.text != new.segment.text and normalise(old.segment.text) != normalise(new.segment.text):
         return "edited"
     is_same = stayed and (old.segment.kind, old.segment.level) == (new.segment.kind, new.segment.level)

@@ -164,11 +164,14 @@ def overlay(before: Audit, after: Audit, knowledge: Knowledge, known: Known, *, 
     pages = match_pages(before.pages, after.pages)
     pairs = match_sentences(pages)
     copies = [copies_of([(text_of(p), p.segments) for p in audit.pages], known.index.scope) for audit in (before, after)]
-    said = [_uses_of(audit, knowledge) for audit in (before, after)]
+    statuses = [(_status(pair.before, copies[0]), _status(pair.after, copies[1])) for pair in pages]
+    still = [status[0] == status[1] and _says_the_same(pair) for status, pair in zip(statuses, pages, strict=True)]
+    turning = [pair.before for pair, is_still in zip(pages, still, strict=True) if pair.before and not is_still]
+    said = (_uses_of(turning, knowledge), _uses_of(after.pages, knowledge))
     renamed = {pair.before.key: pair.key for pair in pages if pair.before}
     laying, laid = Laying(known, can_relabel), list[OverlaidPage]()
-    for n, (pair, sentences) in enumerate(zip(pages, pairs, strict=True)):
-        laid.append(_page(n, pair, sentences, copies, said, renamed, laying))
+    for n, (pair, status, is_still) in enumerate(zip(pages, statuses, still, strict=True)):
+        laid.append(_page(n, pair, status, None if is_still else pairs[n], said, renamed, laying))
     places = {page.pair.before.key: n for n, page in enumerate(laid) if page.pair.before}
     for unit, labelled in laying.across.values():
         place = places[labelled.segment.page]
@@ -181,10 +184,16 @@ def text_of(page: AuditedPage, key: str | None = None) -> PageText:
     return PageText(page.key if key is None else key, page.url, page.lang, page.kind, page.title, page.description, ())
 
 
-def _uses_of(audit: Audit, knowledge: Knowledge) -> dict[str, tuple[Use, ...]]:
+def _says_the_same(pair: PagePair) -> bool:
+    """Whether a page has not changed, nor how any of its sentences is judged: most pages of a site."""
+    sides = [(page.key, page.kind, page.lang, page.segments) for page in (pair.before, pair.after) if page]
+    return len(sides) == 2 and sides[0] == sides[1]
+
+
+def _uses_of(pages: Sequence[AuditedPage], knowledge: Knowledge) -> dict[str, tuple[Use, ...]]:
     """By the id of a segment, the ways of saying something that count in coherence."""
     found = defaultdict[str, list[Use]](list)
-    for use in uses([(text_of(page), page.segments) for page in audit.pages], knowledge.voice):
+    for use in uses([(text_of(page), page.segments) for page in pages], knowledge.voice):
         found[use.segment].append(use)
     return {id: tuple(of_segment) for id, of_segment in found.items()}
 
@@ -192,21 +201,29 @@ def _uses_of(audit: Audit, knowledge: Knowledge) -> dict[str, tuple[Use, ...]]:
 def _page(
     n: int,
     pair: PagePair,
-    sentences: Sequence[Pair],
-    copies: Sequence[set[str]],
+    status: tuple[Status, Status],
+    sentences: Sequence[Pair] | None,
     said: Sequence[Mapping[str, tuple[Use, ...]]],
     renamed: Mapping[str, str],
     laying: Laying,
 ) -> OverlaidPage:
-    sides = (pair.before, pair.after)
-    status = (_status(pair.before, copies[0]), _status(pair.after, copies[1]))
-    blocks = _same_blocks(sentences, pair)
+    """A page laid over itself; without `sentences` where it says the same."""
+    blocks = _same_blocks(sentences, pair) if sentences is not None else {}
     unit = laying.unit(Unit("page", (n,), has_facts=True)) if status[0] != status[1] else SAME
-    versions = [_versions(one, pair, said, blocks, laying.known) for one in sentences]
-    numbers = _numbers(n, pair, sentences, versions, unit, laying)
-    slots = tuple(Slot(*row) for row in zip(*zip(*versions, strict=True), numbers, _places(pair, sentences), strict=True))
-    links = (_links(sides[0], blocks, renamed), _links(sides[1], {}, {}))
+    if sentences is None:
+        slots = _kept(pair, said[1], laying.known)
+    else:
+        versions = [_versions(one, pair, said, blocks, laying.known) for one in sentences]
+        numbers = _numbers(n, pair, sentences, versions, unit, laying)
+        slots = tuple(Slot(*row) for row in zip(*zip(*versions, strict=True), numbers, _places(pair, sentences), strict=True))
+    links = (_links(pair.before, blocks, renamed), _links(pair.after, {}, {}))
     return OverlaidPage(pair, pair.key, status, unit, slots, blocks, links, _link_units(n, links, slots, unit, laying))
+
+
+def _kept(pair: PagePair, said: Mapping[str, tuple[Use, ...]], known: Known) -> tuple[Slot, ...]:
+    """The slots of a page that says the same."""
+    versions = (Version(labelled, known, said.get(labelled.segment.id, ())) for labelled in (pair.after.segments if pair.after else ()))
+    return tuple(Slot(version, version, SAME, (float(n), float(n))) for n, version in enumerate(versions))
 
 
 def _status(page: AuditedPage | None, copies: set[str]) -> Status:
