@@ -15,8 +15,9 @@ from typing import get_args
 import numpy as np
 
 from auditor.garbage import undisturbed
+from auditor.judge.change_laid import SAME, OverlaidPage, Overlay, Unit
 from auditor.judge.change_match import Pair
-from auditor.judge.change_slots import SAME, OverlaidPage, Overlay, Unit, overlay
+from auditor.judge.change_slots import overlay
 from auditor.judge.change_states import Between, Relabel
 from auditor.judge.known import known
 from auditor.judge.terms import Sums

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from auditor.judge.change_slots import SAME, Counted, OverlaidPage, Slot, Unit, Version, text_of
+from auditor.judge.change_laid import SAME, Counted, OverlaidPage, Slot, Unit, Version, text_of
 from auditor.judge.voice import faults
 from auditor.models import LabelledSegment, PageText
 from auditor.models.prominence import FIRST_SCREEN

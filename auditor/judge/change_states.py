@@ -29,7 +29,7 @@ from auditor.judge.change_here import (
     text_in,
     with_facts,
 )
-from auditor.judge.change_slots import COPY, SAME, OverlaidPage, Overlay, Slot, Version
+from auditor.judge.change_laid import COPY, SAME, OverlaidPage, Overlay, Slot, Version
 from auditor.judge.contradictions import contradictions
 from auditor.judge.evidence import View, carries_proof
 from auditor.judge.in_scope import page_weights
