@@ -57,16 +57,39 @@ def test_the_title_says_how_many_promises_have_a_proof():
     assert view is not None
     assert view.title == "2 promesses, dont 1 avec une preuve"
     assert [part.count for part in view.picture.parts] == ["1", "0", "1"]
-    assert [line.what for line in view.values] == ["Écoute"]
+    assert view.values is not None
+    assert [line.what for line in view.values.lines] == ["Écoute"]
 
 
-def test_the_page_keeps_the_order_of_the_ledger_with_declared_values_after_all_promises():
-    made = held().promises
-    for order in (made, made[::-1]):
-        view = ledger_view(joined(replace(held(), promises=order)))
-        assert view is not None
-        assert [line.id for line in view.lines] == [line.id for line in order if not line.declared]
-        assert [line.id for line in view.values] == [line.id for line in order if line.declared]
+def without_proof(letter: str, *ask: str, terms: tuple[Term, ...] = (), why: str = "words") -> Promise:
+    return replace(held().promises[0], id=letter * 12, what=letter, terms=terms, why=f"ledger.why.{why}-none", ask=ask)
+
+
+def test_what_can_be_held_against_the_company_comes_first_then_mere_words_the_vaguest_last_then_what_is_proved():
+    _, proved, value = held().promises
+    vague = without_proof("v", "ledger.ask.terms.quality", "ledger.ask.proof.quality")
+    plain = without_proof("p", "ledger.ask.terms.free")
+    firm = without_proof("f", "ledger.ask.proof.delay", terms=(Term("deadline", "sous huit jours"),), why="terms")
+    view = ledger_view(joined(replace(held(), promises=(proved, vague, plain, firm, value))))
+    assert view is not None
+    assert [part.id for part in view.parts] == ["terms", "words", "proved"]
+    assert [line.what for line in view.lines] == ["f", "p", "v", proved.what]
+    assert [part.title for part in view.parts[1:]] == ["2 promesses en mots seuls", "Une promesse avec une preuve"]
+
+
+def test_a_question_that_several_promises_share_is_asked_once(tmp_path: Path):
+    """The first to raise it decides where it stands; within it the order of the ledger is kept."""
+    free, price = ("ledger.ask.terms.free",), ("ledger.ask.terms.price",)
+    promises = tuple(without_proof(letter, *ask) for letter, ask in (("1", free), ("2", price), ("3", free)))
+    audit = replace(held(), promises=promises)
+    view = ledger_view(joined(audit))
+    assert view is not None
+    assert [[line.what for line in one.lines] for one in view.parts[0].asked] == [["1", "3"], ["2"]]
+    page = (build(audit, tmp_path / "r", languages=("fr",), knowledge=samples.KNOWLEDGE).parent / "promises.html").read_text(
+        encoding="utf-8"
+    )
+    assert page.count("Que comprend exactement ce qui est gratuit") == 1
+    assert "pour ces 2 promesses" in page
 
 
 def test_a_promise_in_several_wordings_says_how_often_and_shows_the_others_once():
@@ -113,7 +136,7 @@ def test_a_line_shows_terms_proof_and_dots():
     line = next(line for line in view.lines if line.id == "a" * 12)
     assert [(term.text, term.kind) for term in line.terms] == [("sous huit jours", "délai")]
     assert [proof.text for proof in line.proofs] == [samples.LONG_FR]
-    assert (line.dots, line.strength, line.ask) == ((True, True, True), "Solide, 3\u00a0sur\u00a03", ())
+    assert (line.dots, line.strength) == ((True, True, True), "Solide, 3\u00a0sur\u00a03")
 
 
 def test_there_is_no_page_where_there_is_nothing_to_show(tmp_path: Path):

@@ -1,6 +1,7 @@
 """The promise ledger as a page: what is promised, on which terms, with which proof, how firm, and what to ask.
 
-In: a joined audit. Out: one `LedgerView` in the order of the ledger, what could cost most first; declared values after all promises.
+In: a joined audit. Out: one `LedgerView`: promises that can be held against the company first, then mere words, then what is proved, each
+in the order of the ledger, what could cost most first; a question that several share is asked once. Declared values come last.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from auditor.words import say
 
 ROWS = 300  # lines of the table; the file for spreadsheets holds them all
 DOTS = 3
+VAGUE = "ledger.ask.terms.quality"  # asked where nobody could see that a promise was not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,29 @@ class LineView:
     dots: tuple[bool, ...]
     strength: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Lines that raise the same questions."""
+
     ask: tuple[str, ...]
+    lines: tuple[LineView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Promises of one sort: with terms and no proof, in words alone, with a proof."""
+
+    id: str
+    title: str
+    lead: str
+    asked: tuple[Asked, ...]
+
+    @property
+    def lines(self) -> tuple[LineView, ...]:
+        """Its lines in their order."""
+        return tuple(line for one in self.asked for line in one.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +78,15 @@ class LedgerView:
 
     title: str
     picture: Stack
-    lines: tuple[LineView, ...]
-    values: tuple[LineView, ...]
+    parts: tuple[Part, ...]
+    values: Part | None
     cut: str
     rows: str  # how many lines the file holds, where values are among them
+
+    @property
+    def lines(self) -> tuple[LineView, ...]:
+        """Every promise in the order of the page."""
+        return tuple(line for part in self.parts for line in part.lines)
 
 
 def ledger_view(joined: Joined) -> LedgerView | None:
@@ -71,11 +100,30 @@ def ledger_view(joined: Joined) -> LedgerView | None:
     return LedgerView(
         title=_title(promised, lang),
         picture=_picture(joined, promised),
-        lines=tuple(_line(joined, line) for line in promised[:ROWS]),
-        values=tuple(_line(joined, line) for line in known if line.declared),
+        parts=tuple(_part(joined, id, group) for id, group in _sorted(promised[:ROWS]).items() if group),
+        values=_part(joined, "values", declared) if (declared := [line for line in known if line.declared]) else None,
         cut=say(lang, "ledger.cut", shown=number(ROWS, lang), total=number(total, lang)) if total > ROWS else "",
         rows=_rows(total, len(known) - total, lang),
     )
+
+
+def _sorted(promised: Sequence[Promise]) -> dict[str, list[Promise]]:
+    """The promises by their sort; of mere words the vaguest last."""
+    return {
+        "terms": [line for line in promised if line.where == "none" and line.terms],
+        "words": sorted((line for line in promised if line.where == "none" and not line.terms), key=lambda line: VAGUE in line.ask),
+        "proved": [line for line in promised if line.where != "none"],
+    }
+
+
+def _part(joined: Joined, id: str, lines: Sequence[Promise]) -> Part:
+    """A part, its lines brought together by what they ask; those that cost most still decide which question comes first."""
+    asked: dict[tuple[str, ...], list[LineView]] = {}
+    for line in lines:
+        asked.setdefault(line.ask, []).append(_line(joined, line))
+    count = {"count": len(lines), "n": number(len(lines), joined.lang)}
+    groups = tuple(Asked(tuple(say(joined.lang, key) for key in ask), tuple(group)) for ask, group in asked.items())
+    return Part(id, say(joined.lang, f"ledger.{id}", **count), say(joined.lang, f"ledger.{id}.lead"), groups)
 
 
 def _rows(promised: int, values: int, lang: str) -> str:
@@ -133,5 +181,4 @@ def _line(joined: Joined, line: Promise) -> LineView:
         dots=tuple(n < line.strength for n in range(DOTS)),
         strength=say(lang, "ledger.strength.text", word=word, n=line.strength),
         why=say(lang, line.why),
-        ask=tuple(say(lang, key) for key in line.ask),
     )
