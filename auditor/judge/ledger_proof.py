@@ -48,6 +48,7 @@ class Proofs:
     def __init__(self, places: Sequence[Place], topics: Mapping[Lang, Topics], promising: Collection[str]) -> None:
         """`promising`: ids of the segments that promise something; they prove nothing."""
         self._places, self._topics, self._promising = places, topics, promising
+        self._found_able: dict[tuple[Lang, str], frozenset[int]] = {}
         self._shown = [place for place in places if may_show(place.labelled) and place.labelled.segment.id not in promising]
         self._by_stem: dict[tuple[Lang, str], list[int]] = defaultdict(list)
         self._by_subject: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -57,6 +58,14 @@ class Proofs:
                 self._by_stem[lang_of(place), stem].append(n)
             for fact in place.labelled.analysis.facts:
                 self._by_subject[fact.kind, fact.subject].append(n)
+
+    def _able(self, lang: Lang, kind: str) -> frozenset[int]:
+        """Numbers of the sentences that can prove a promise of a kind at all: customers' words, and what states something of its sort."""
+        if (lang, kind) not in self._found_able:
+            sort = self._topics[lang].sort(kind)
+            found = (n for n, place in enumerate(self._shown) if _is_customer(place) or states(place.labelled, sort))
+            self._found_able[lang, kind] = frozenset(found)
+        return self._found_able[lang, kind]
 
     @cached_property
     def _everywhere(self) -> frozenset[str]:
@@ -101,18 +110,18 @@ class Proofs:
 
     def _about(self, lang: Lang, said: str, kind: str, facts: Sequence[Fact], is_name: bool) -> Iterator[int]:
         """Numbers of the sentences that prove what is said."""
-        topics = self._topics[lang]
+        topics, able = self._topics[lang], self._able(lang, kind)
         telling, stems = topics.told(said, kind), topics.stems(said)
-        same = {n for fact in facts if fact.subject for n in self._by_subject[fact.kind, fact.subject]}
+        same = {n for fact in facts if fact.subject for n in self._by_subject[fact.kind, fact.subject] if n in able}
         shared: dict[int, set[str]] = defaultdict(set)
         for stem in (stems | telling) - self._everywhere:
-            for n in self._by_stem[lang, stem]:
+            for n in able.intersection(self._by_stem[lang, stem]):
                 shared[n].add(stem)
         for n in same | shared.keys():
             words, other = shared[n], self._shown[n]
             if n not in same and words <= topics.praise and not praises_alike(said, other.folded, topics.praise):
                 continue
-            is_customer = "testimonial" in other.labelled.labels.traits
+            is_customer = _is_customer(other)
             if not is_customer and not _is_evidence(other, kind, facts, topics):
                 continue
             is_same = n in same or not words.isdisjoint(telling) or (is_customer and self._is_told(other, kind, bool(words and is_name)))
@@ -140,6 +149,10 @@ class Proofs:
             if is_line and any(fact.kind in PRICED for fact in place.labelled.analysis.facts):
                 found[place.page].append(place)
         return found
+
+
+def _is_customer(place: Place) -> bool:
+    return "testimonial" in place.labelled.labels.traits
 
 
 def _words(place: Place) -> frozenset[str]:

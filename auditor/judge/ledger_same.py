@@ -59,8 +59,9 @@ def _reworded(groups: Sequence[list[Said]], sameness: Mapping[Lang, Sameness]) -
     """
     homes: dict[Hashable, list[list[Said]]] = {}  # by the terms that their lines share: a large site promises thousands of times
     for group in sorted(groups, key=lambda group: (len(group[0].meaning.about), group[0].rank)):
-        there = homes.setdefault(_terms(group[0]), [])
-        home = next((home for home in there if _is_same(group[0], home, sameness[group[0].lang])), None)
+        one, there = group[0], homes.setdefault(_terms(group[0]), [])
+        alike = (home for home in there if home[0].meaning.about <= one.meaning.about)
+        home = next((home for home in alike if _is_same(one, home, sameness[one.lang])), None)
         if home is None:
             there.append(list(group))
         else:

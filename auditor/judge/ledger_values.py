@@ -63,7 +63,8 @@ def _announced(places: Sequence[Place], titles: Mapping[Lang, Once[Announced]]) 
             heading = segment.text
         elif line and not _is_under(line, heading, segment):
             line, heading = None, ""
-        above = next((said for said in (*segment.heading, segment.lead_in) if announces(said, segment, titles)), None)
+        told = titles[segment.lang]
+        above = next((said for said in (*segment.heading, segment.lead_in) if told[said] and announces(said, segment, titles)), None)
         if above is not None or (line and segment.text != heading):
             yield place, above or (line.text if line else "")
         if segment.kind == "paragraph" and announces(segment.text, segment, titles):
