@@ -6,7 +6,7 @@ In: pages as they are stored. Out: nothing but a quicker judgement: it finds wha
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from math import ceil
@@ -43,21 +43,26 @@ class Meanwhile:
         """How many pages the site had when it was last read: of many, the first one that has changed is worth a process."""
         self._expected = pages
 
-    def take(self, crawl: int, page: Page) -> None:
-        """Hand a stored page over, unless it was read as it is now; the first ones wait until there are enough to be worth it."""
-        if not self._hands.size or (crawl, page.url) in self._met:
+    def take(self, crawl: int, *pages: Page) -> None:
+        """Hand stored pages over, but those that were read as they are now; the first ones wait until there are enough to be worth it."""
+        fresh = self._fresh(crawl, pages) if self._hands.size else {}
+        if not fresh:
             return
-        self._met.add((crawl, page.url))
-        mark = mark_of(page, self._site, self._makers)
-        if Kept(self._store).has([mark]):
-            return
-        self._marks.append(mark)
-        self._waiting.append((crawl, page.url))
+        self._marks += fresh
+        self._waiting += fresh.values()
         if self._beginning is None and (self._are_enough or self._expected >= MANY):
             self._begin()
         if self._beginning and self._are_enough and not self._beginning.is_alive():
             self._under_way = {future: pages for future, pages in self._under_way.items() if not future.done()}
             self._give(TOGETHER, at_least=TOGETHER)
+
+    def _fresh(self, crawl: int, pages: Sequence[Page]) -> dict[str, tuple[int, str]]:
+        """Marks and places of the pages that are met for the first time and have not been read as they are now."""
+        unmet = [page for page in pages if (crawl, page.url) not in self._met]
+        self._met |= {(crawl, page.url) for page in unmet}
+        marks = {mark_of(page, self._site, self._makers): (crawl, page.url) for page in unmet}
+        known = Kept(self._store).has(marks)
+        return {mark: place for mark, place in marks.items() if mark not in known}
 
     @property
     def _are_enough(self) -> bool:
@@ -85,9 +90,7 @@ class Meanwhile:
         reads it is told when the page is read here. A few pages are read here in any case: only their sentences are for a process, which
         may get ready until then.
         """
-        for page in seen:
-            if isinstance(page, Page):
-                self.take(crawl, page)
+        self.take(crawl, *(page for page in seen if isinstance(page, Page)))
         if not self._are_enough:
             Kept(self._store).keep(bool, dict.fromkeys(self._marks, True))  # what is read and judged at once need be handed over no more
         elif self._beginning:

@@ -5,10 +5,9 @@ In: a source, settings. Out: a crawl in the store, under the name of its site.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 
 from auditor import crawl as crawling
 from auditor import extract
@@ -20,7 +19,9 @@ from auditor.pipeline.meanwhile import Meanwhile
 from auditor.pipeline.sources import public, shown
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import CrawlSettings, Settings
-from auditor.store import Store, hold
+from auditor.store import Before, Store, hold
+
+TOGETHER = 8  # of what a crawl sees, in one commit
 
 
 @contextmanager
@@ -50,7 +51,7 @@ def crawl_site(
         watch.step(pages)
         warc = opened.warc_path(slug, crawl) if is_remote else None
         before = opened.latest_crawl(slug)
-        earlier = partial(opened.page, before.id) if before and before.finished else None
+        earlier = Before(opened, before.id).page if before and before.finished else None
         if meanwhile and before and earlier:
             meanwhile.expect(opened.size(before.id))
 
@@ -58,18 +59,38 @@ def crawl_site(
             if is_remote:
                 watch.expect(min(settings.crawl.max_pages, at.found - at.not_read))
 
-        for seen in crawling.crawl(
-            source, settings.crawl, find_links=extract.find_links, warc=warc, already=already, earlier=earlier, progress=tell
-        ):
-            opened.add(crawl, seen)
-            if meanwhile and isinstance(seen, Page):
-                meanwhile.take(crawl, seen)
-            pages += isinstance(seen, Page)
-            watch.step(int(isinstance(seen, Page)), seen.url)
+        with _keeping(opened, crawl, meanwhile) as keep:
+            for seen in crawling.crawl(
+                source, settings.crawl, find_links=extract.find_links, warc=warc, already=already, earlier=earlier, progress=tell
+            ):
+                keep(seen)
+                pages += isinstance(seen, Page)
+                watch.step(int(isinstance(seen, Page)), seen.url)
         opened.finish_crawl(crawl)
         if not pages:
             raise NothingToAudit("pipeline.no-pages", source=public(source))
     return slug
+
+
+@contextmanager
+def _keeping(store: Store, crawl: int, meanwhile: Meanwhile | None) -> Iterator[Callable[[Page | NotRead], None]]:
+    """What puts into the store what is seen, some at a time, and all of it however the crawl ends; what a run that is killed has not put
+    there yet is in its archive. Pages that are there are given to `meanwhile`.
+    """
+    waiting: list[Page | NotRead] = []
+
+    def keep(seen: Page | NotRead) -> None:
+        waiting.append(seen)
+        if len(waiting) == TOGETHER:
+            store.add(crawl, *waiting)
+            if meanwhile:
+                meanwhile.take(crawl, *(one for one in waiting if isinstance(one, Page)))
+            waiting.clear()
+
+    try:
+        yield keep
+    finally:
+        store.add(crawl, *waiting)
 
 
 def extract_source(source: str, url: str, settings: Settings) -> PageText:

@@ -1,7 +1,7 @@
 """The store itself: what each stage keeps and the next one starts from.
 
 In: records of `models`. Out: the same records, by site (its slug) or by crawl. Every `add` is committed: a process that is killed
-loses at most the page in flight.
+loses nothing that it has added.
 """
 
 from __future__ import annotations
@@ -111,11 +111,13 @@ class Store:
         """The crawl is complete, now unless given."""
         self._change(crawl, finished=finished or _now())
 
-    def add(self, crawl: int, seen: Page | NotRead) -> None:
+    def add(self, crawl: int, *seen: Page | NotRead) -> None:
         """Keep what the crawl saw, committed; the same address seen again takes the place of what stood there."""
-        row = {"crawl": crawl, **(page_row(seen) if isinstance(seen, Page) else not_read_row(seen))}
+        rows = [{"crawl": crawl, **(page_row(one) if isinstance(one, Page) else not_read_row(one))} for one in seen]
+        if not rows:
+            return
         with self._write() as connection:
-            put(connection, PAGES, [row], unique=("crawl", "url"))
+            put(connection, PAGES, rows, unique=("crawl", "url"))
 
     def pages(self, crawl: int) -> list[Page | NotRead]:
         """All that the crawl saw, read or not, in the order it saw it."""

@@ -80,6 +80,39 @@ def test_a_killed_command_goes_on_where_it_stopped(wide: Server, tmp_path: Path,
     assert is_valid(latest.warc)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
+def test_a_killed_run_over_a_site_that_was_read_before_goes_on_where_it_stopped(site: Server, tmp_path: Path) -> None:
+    """What had come and was not in the store yet is in the archive, as a page that has not changed or as one that has."""
+
+    def reply(path: str, made: Reply) -> Callable[[Handler], Reply]:
+        def answer(handler: Handler) -> Reply:
+            time.sleep(0.3 if path == "/p9" else 0)  # the last one: the run is killed before its end
+            tag = f'"{path}{version if path.endswith("3") else ""}"'
+            if handler.headers.get("If-None-Match") == tag:
+                return Reply("", 304, type="", headers=(("ETag", tag),))
+            return Reply(made.body, headers=(("ETag", tag),))
+
+        return answer
+
+    version, connections, told = 1, 4, {f"/p{n}": page(text=f"Page {n}") for n in range(PAGES)}
+    site.routes |= {path: reply(path, made) for path, made in ({"/": page(*told)} | told).items()}
+    command(site, tmp_path / "store", connections).communicate(timeout=60)
+    version, first = 2, len(site.asked)
+    stopped_after(site, command(site, tmp_path / "store", connections), first + 25, signal.SIGKILL)
+    command(site, tmp_path / "store", connections).communicate(timeout=60)
+    again = [asked.path for asked in site.asked[first:] if asked.path in told]
+    assert sum(again.count(path) - 1 for path in set(again)) <= connections + (connections // FILING)
+    with Store(tmp_path / "store") as store:
+        latest = store.latest_crawl(crawl.slug_of(site.url))
+        assert latest
+        assert latest.warc
+        assert latest.id == 2
+        seen = {one.url.removeprefix(site.url): one for one in store.pages(latest.id) if isinstance(one, Page)}
+    assert {path: one.body for path, one in seen.items() if path in told} == {path: str(made.body).encode() for path, made in told.items()}
+    assert all(seen[path].etag.endswith('2"') for path in told if path.endswith("3"))
+    assert is_valid(latest.warc)
+
+
 def is_valid(warc: Path) -> bool:
     """Whether every record is whole, and what `warcio check` says of their digests."""
     assert gzip.decompress(warc.read_bytes())
