@@ -116,10 +116,14 @@ def _rewrites(made: Made) -> Views:
     return {"rewrites": rewrites(made.joined, made.found), "letters": kinds(made.joined.lang)}
 
 
+def _pages(made: Made) -> Views:
+    return {"rows": made.rows, "total": made.overview.fixes_total if made.found else "", "short": made.overview.coverage.short}
+
+
 VIEWS: dict[str, Callable[[Made], Views]] = {
     "index": lambda made: {"view": made.overview},
     "fix-first": _fixes,
-    "pages": lambda made: {"rows": made.rows, "total": made.overview.fixes_total if made.found else ""},
+    "pages": _pages,
     "rules": lambda made: {"groups": lists.rule_groups(made.joined)},
     "rewrites": _rewrites,
     "promises": lambda made: {"ledger": ledger_view(made.joined), "proof": made.overview.theme("proof")},

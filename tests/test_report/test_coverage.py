@@ -59,6 +59,15 @@ def test_the_title_says_whether_all_pages_count():
     assert coverage(held(pages=counted)).title == "3 pages read; all count in the score"
 
 
+def test_pages_too_short_for_a_score_of_their_own_are_counted_where_the_site_has_one(tmp_path: Path):
+    short = tuple(replace(p, index=samples.score(None, "inconclusive")) if p.key in ("", "contact") else p for p in held().pages)
+    said = "2 of these pages are too short for a score of their own; their sentences count in the site’s."
+    assert coverage(held(pages=short)).short == said
+    assert coverage(held()).short == coverage(held(pages=short, index=samples.score(None, "inconclusive"))).short == ""
+    folder = build(held(pages=short).audit, tmp_path / "r", languages=("en",), knowledge=samples.KNOWLEDGE).parent
+    assert all(said in (folder / name).read_text(encoding="utf-8") for name in ("index.html", "pages.html", "report.html"))
+
+
 def test_pages_that_were_not_read_are_counted_by_reason():
     reasons = "erreur 404\u00a0: 1, le site demande aux outils de ne pas les lire\u00a0: 1"
     assert coverage(held("fr")).not_read == f"2 pages n’ont pas été lues ({reasons})."

@@ -50,6 +50,7 @@ class Coverage:
     """The table: pages that count, pages that do not, pages not read, and their sum; then the parts left aside, and their sum."""
 
     title: str
+    short: str  # how many pages that count have too little text for a score of their own, "" where none or where the site has none either
     not_read: str  # how many pages and why, as a sentence
     groups: tuple[Group, ...]
     pages: tuple[Row, ...]
@@ -68,6 +69,7 @@ def coverage(joined: Joined) -> Coverage:
     found = number(len(joined.pages) + unread, lang)
     return Coverage(
         title=_title(joined),
+        short=_short(joined),
         not_read=_sentence(groups, unread, lang),
         groups=groups,
         pages=(*_read(joined), *(Row(g.reason, say(lang, "report.read.why.unread"), g.count, "–") for g in groups)),
@@ -81,6 +83,12 @@ def _title(joined: Joined) -> str:
     counted = sum(page.weight > 0 for page in joined.pages)
     key = "report.read.title.all" if counted == len(joined.pages) else "report.read.title"
     return say(joined.lang, key, count=len(joined.pages), n=number(len(joined.pages), joined.lang), counted=number(counted, joined.lang))
+
+
+def _short(joined: Joined) -> str:
+    short = sum(page.weight > 0 and page.index.state == "inconclusive" for page in joined.pages)
+    known = joined.audit.index.value is not None
+    return say(joined.lang, "report.read.short", count=short, n=number(short, joined.lang)) if short and known else ""
 
 
 def _read(joined: Joined) -> Iterable[Row]:
