@@ -158,6 +158,18 @@ def test_search_finds_a_sentence_whatever_accents_and_capitals_and_leads_to_it(b
         assert page.locator(":target").inner_text().startswith("Nous")
 
 
+def test_search_takes_words_in_any_order_and_says_what_to_do_when_it_finds_nothing(browser: Browser, reports: dict[str, Path]):
+    with opened(browser) as page:
+        page.goto((reports["fr"] / "search.html").as_uri())
+        page.get_by_role("searchbox").fill("référence  NOUS")
+        assert page.get_by_role("status").inner_text() == "Une phrase trouvée"
+        assert page.locator("#hits mark").all_inner_texts() == ["Nous", "référence"]
+        page.get_by_role("searchbox").fill("n")
+        assert page.get_by_role("status").inner_text() == "Tapez au moins deux lettres."
+        page.get_by_role("searchbox").fill("zèbre")
+        assert "essayez un seul mot" in page.get_by_role("status").inner_text()
+
+
 def test_search_shows_hostile_sentences_as_text(browser: Browser, reports: dict[str, Path]):
     watch = Watch(reports["hostile"].as_uri())
     with opened(browser) as page:
