@@ -125,7 +125,7 @@ def test_a_card_is_named_after_what_its_text_mends_and_says_what_the_text_leaves
     assert (one.reasons[0].rule, [reason.rule for reason in one.left], one.left_letters) == ("self-opening", ["passion"], "C")
     kept = only(held(Advice(), offer("We keep your roof dry: [how]."), text=OPENS))
     assert (kept.reasons[0].rule, kept.left_letters) == ("passion", "A")
-    assert say("en", "report.after.partly", count=2, left="A, C") == "After: something better, 2 faults remain (A, C)"
+    assert say("en", "report.after.partly", count=2, left="A, C") == "After: better, but 2 faults remain (A, C)"
 
 
 def test_a_text_that_leaves_everything_is_not_suggested():

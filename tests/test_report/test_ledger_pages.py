@@ -109,7 +109,7 @@ def test_the_page_says_what_the_score_of_proof_counts_beside_what_the_ledger_cou
     audit = replace(held("en"), axes=(replace(axis, id="proof", score=samples.score(74)),))
     folder = build(audit, tmp_path / "r", languages=("en",), knowledge=samples.KNOWLEDGE).parent
     assert "(74 out of 100) measures something else" in (folder / "promises.html").read_text(encoding="utf-8")
-    assert "The ledger is stricter" in (folder / "index.html").read_text(encoding="utf-8")
+    assert "The page of promises is stricter" in (folder / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_file_says_which_of_its_lines_the_headline_does_not_count():

@@ -49,5 +49,5 @@ def test_the_title_counts_complete_texts_and_those_with_blanks_apart(given: tupl
 
 def test_a_text_to_paste_that_leaves_a_finding_is_no_complete_rewrite():
     page = shown(join(samples.audit("en"), samples.KNOWLEDGE, "en"))
-    assert (page.title, page.partly_title, page.complete) == ("One rewrite to paste that does not mend everything", "", ())
+    assert (page.title, page.partly_title, page.complete) == ("One rewrite ready to paste that does not fix everything", "", ())
     assert [card.left_letters for card in page.partly] == ["B"]

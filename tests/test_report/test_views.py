@@ -144,7 +144,7 @@ def test_between_your_pages_is_only_said_of_contradictions_that_concern_two():
 
 
 def test_the_overview_leads_to_the_rewrites_where_there_are_any():
-    assert view().texts == "One rewrite to paste that does not mend everything"
+    assert view().texts == "One rewrite ready to paste that does not fix everything"
     assert view(findings=()).texts == ""
 
 
