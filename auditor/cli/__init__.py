@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from auditor.cli.terminal import Session, complain, prepare_streams, say, ui_lang
+from auditor.garbage import search_seldom
 
 BUG, INTERRUPTED = 70, 130
 DISK = {
@@ -28,6 +29,7 @@ DISK = {
 
 def main() -> None:
     """The console script: runs the arguments of this process and leaves with their exit code."""
+    search_seldom()
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy loads: our processes share the cores, a product must not take them all
     code = run(sys.argv[1:], os.environ)
     try:
