@@ -53,7 +53,7 @@ def test_what_follows_the_first_ten_is_a_line_under_its_page_that_opens_its_text
     assert page.get("open") is None
     folded = page.xpath("details")
     assert len(folded) == 3
-    assert all("starts from you" in one.xpath("string(ul)") for one in folded)
+    assert all("starts from you" in one.xpath("string(p)") for one in folded)
     assert not html.fromstring((folder / "print.html").read_text(encoding="utf-8")).xpath("//ul[@class='by-page']")
 
 
