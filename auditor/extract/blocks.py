@@ -185,6 +185,8 @@ class Walk:
             self.writer.flush(node)
         elif node.quiet and node.tag not in INLINE:
             self.say(" ")
+        elif node.owner and self.layout.ends_a_title(node, "".join(self.writer.buffer[-8:])):
+            self.writer.flush(node.owner)
         if node.tail:
             self.say(node.tail)
         return node.parent

@@ -1,6 +1,6 @@
 """Where running text is cut though no box says so: pieces laid out side by side, and lines.
 
-In: nodes. Out: whether each inline element of a box is a block of its own; whether a <br> begins a new one.
+In: nodes. Out: whether each inline element of a box is a block of its own; whether a <br> begins a new one, bold words end one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from auditor.extract.nodes import Node, children
 from auditor.extract.texts import LETTER
 
 SPLIT_PARENTS = frozenset("body div section header footer nav aside main li td figure".split())
+BOLD = ("b", "strong")
+SENTENCE = 3  # words of the shortest one that follows a title
 STARTS_LINE = re.compile(r"[A-ZÀ-ÖØ-Þ0-9•–—*✓✔→«“\"'(-]")
 
 
@@ -46,6 +48,11 @@ class Layout:
     def begins_a_line(self, node: Node, before: str) -> bool:
         """Whether a <br> starts a new block: the next line starts like one, and the last one said something."""
         return len(before.split()) > 1 and STARTS_LINE.match(node.tail.strip() or self._next_word(node)) is not None
+
+    def ends_a_title(self, node: Node, before: str) -> bool:
+        """Whether bold words are a title of their own, set apart by style alone: a sentence begins right behind them, without a space."""
+        is_glued = node.tag in BOLD and node.tail[:1].isupper() and before[-1:].islower()
+        return is_glued and len(before.split()) > 1 and len(node.tail.split()) >= SENTENCE
 
     def _next_word(self, node: Node) -> str:
         follower = self._nodes[node.last] if node.last < len(self._nodes) else None

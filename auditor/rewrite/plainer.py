@@ -19,6 +19,7 @@ from auditor.rewrite.compose import Draft
 from auditor.rewrite.row import COMMA, NAMING, Row, Span, adverb, end_of
 
 QUALIFYING = ("ADJ", "VERB", "NOUN", "ADV", "PROPN")  # what a model may take an adjective for
+DETERMINING = ("DET", "PRON", "NUM")  # "the", "our" (a pronoun to some models), "three"
 HYPHENED = (1, 3, 5, 7)  # tokens of "skilled", "world-class", "best-in-class", "state-of-the-art"
 LEAST_LEFT = 2  # words of more than two letters that a sentence must keep
 HARD_ARTICLE = re.compile(r"(?:u|eu|one|once|ho|x|\d)", re.IGNORECASE)  # "a use", "an hour": sound and letter may differ
@@ -174,8 +175,11 @@ def _english(row: Row) -> Span:
     if row.is_one(head, row.drops.kinds) or row.is_one(row.end, (*row.drops.kinds, *row.drops.beside)):
         return None
     described = head > row.end or row.low(head + 1) in row.drops.describes
-    if not described and (row.before in row.drops.indefinite or row.is_one(head, row.drops.bare)):
-        return None  # "a professional service"
+    is_bare = row.pos(row.first - 1) not in DETERMINING or row.before in row.drops.indefinite
+    if not described and (is_bare or row.is_one(head, row.drops.bare)):
+        return None  # "a professional service", "with cutting-edge technologies"
+    if row.before in row.drops.definite and row.pos(row.first - 2) == "AUX":
+        return None  # "we are the trusted choice for …": it is what the sentence says
     return row.tokens[row.first].start, row.tokens[row.end].start
 
 

@@ -76,6 +76,8 @@ def _proof(labelled: LabelledSegment) -> Proof | None:
         return None
     if not LEAST_WORDS <= len(text.split()) <= MOST_WORDS or SHOUTED.search(text) or labels.focus == "neutral" or not text.endswith("."):
         return None
+    if ":" in segment.text.partition(text)[0]:  # a line of a log, or what is left of one that was cut
+        return None
     kinds = frozenset((*(fact.kind for fact in analysis.facts), *(signal.rule for signal in analysis.signals)))
     return Proof(segment.id, segment.page, text, kinds, segment.lang)
 
@@ -118,7 +120,7 @@ def _is_about(claim: str, tokens: Sequence[Token], about: Sequence[str]) -> bool
 def proves(borrowed: Borrowed, rule: str, proof: Proof) -> bool:
     """Whether the proof is of a kind that proves what the rule found, and leans on no sentence before it."""
     wanted = {*borrowed.facts.get(rule, ()), *borrowed.signals.get(rule, ())}
-    if wanted.isdisjoint(proof.kinds):
+    if wanted.isdisjoint(proof.kinds) or not proof.kinds.isdisjoint(borrowed.spare):
         return False
     words = re.findall(r"[^\W\d_]+", proof.text.lower())
     return bool(words) and words[0] not in borrowed.never and not {*words} & {*borrowed.never} - {words[0]}

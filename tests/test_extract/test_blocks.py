@@ -69,6 +69,18 @@ def test_a_line_break_opens_a_block_only_before_a_new_line_of_thought():
     ]  # fmt: skip
 
 
+def test_bold_words_glued_to_a_sentence_are_a_title_of_their_own():
+    """Style alone sets them apart; names written in two weights, and bold words inside a sentence, stay whole."""
+    assert kept("<ul><li><b>Taille douce</b>Nous respectons la saison.</li></ul>") == ["Taille douce", "Nous respectons la saison."]
+    assert kept("<p><strong>Dry stone walls</strong>We build them by hand.</p>") == ["Dry stone walls", "We build them by hand."]
+    for whole in (
+        "<p><b>Tar</b>Velo répare votre vélo.</p>",
+        "<p>Une <b>taille douce</b> au printemps.</p>",
+        "<p><b>Mur de Pierre</b>Bleue.</p>",
+    ):
+        assert len(kept(whole)) == 1, whole
+
+
 def test_a_figure_goes_with_the_words_beside_it():
     """ "500+" in one box and what it counts in the next are one block; the number of a step is none."""
     assert kept("<div><div>500+</div><div>roofs mended</div></div><p>Elsewhere we say more than that.</p>")[0] == "500+ roofs mended"
