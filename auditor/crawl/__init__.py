@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from auditor.crawl.anybody import archives_named, read_every_site
+from auditor.crawl.outline import Memory, Outline
 from auditor.crawl.progress import Progress, watched
 from auditor.crawl.source import credentials_of, first_address, kind_of, slug_of
 from auditor.crawl.warc import read_warc
@@ -16,6 +17,8 @@ from auditor.models import Link, NotRead, Page
 from auditor.settings import CrawlSettings
 
 __all__ = [
+    "Memory",
+    "Outline",
     "Progress",
     "archives_named",
     "choice_of",
@@ -44,13 +47,13 @@ def crawl(
     find_links: Callable[[Page], Sequence[Link]],
     warc: Path | None = None,
     already: Sequence[Page | NotRead] = (),
-    earlier: Callable[[str], Page | None] | None = None,
+    memory: Memory | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Iterator[Page | NotRead]:
     """One Page or NotRead for each address or file seen, as it is seen; a site's exchanges are appended to `warc`.
 
-    `already` is what an unfinished run has seen: it is not fetched or given again, its links are followed. `earlier` gives the page that
-    the last finished run read at an address: where the server says that it has not changed, it is given again. UsageProblem for a source
+    `already` is what an unfinished run has seen: it is not fetched or given again, its links are followed. `memory` is that of the last
+    finished run: a page of which the server says that it has not changed is given again. UsageProblem for a source
     that does not exist or a scheme that is not http(s), NothingToAudit when the first page cannot be read.
     """
     kind = kind_of(source)
@@ -59,7 +62,7 @@ def crawl(
         return watched(seen, progress) if progress else seen
     from auditor.crawl.site import SiteCrawl  # requests takes long to import; a folder needs no network
 
-    site = SiteCrawl(source, settings, find_links=find_links, warc=warc, already=already, earlier=earlier)
+    site = SiteCrawl(source, settings, find_links=find_links, warc=warc, already=already, memory=memory)
     return watched(site.run(), progress, already, site.waiting) if progress else site.run()
 
 

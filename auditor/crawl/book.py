@@ -38,11 +38,17 @@ class Book:
         self.done.add(identity(url))
         self.frontier.drop(url)
 
-    def links(self, page: Page, *, nofollow: bool = False) -> list[NotRead]:
-        """Note the links of a page, and give those that will not be read; none of them is followed where the page asks so."""
+    def found(self, page: Page) -> tuple[Link, ...]:
+        """The links of a page; none where none is followed."""
         if self.settings.urls or page.content_type == PDF:  # the links of a brochure are those of the page that leads to it
-            return []
-        found = self._find_links(page)
+            return ()
+        return tuple(self._find_links(page))
+
+    def links(self, page: Page, *, nofollow: bool = False, found: tuple[Link, ...] | None = None) -> list[NotRead]:
+        """Note the links of a page (`found` where they are known), and give those that will not be read; none of them is followed where
+        the page asks so.
+        """
+        found = self.found(page) if found is None else found
         links = [replace(link, nofollow=True) for link in found] if nofollow else found
         return [seen for link in links for seen in self.consider(link, page.depth + 1, page.url)]
 

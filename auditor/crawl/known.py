@@ -21,18 +21,20 @@ class Known:
     """Bodies and keys met so far; the first page to come keeps the key."""
 
     def __init__(self, pages: Iterable[Page | NotRead] = ()) -> None:
-        self.bodies: dict[bytes, str] = {}
+        self.bodies: dict[str, str] = {}
         self.keys: set[str] = set()
         for page in pages:
             if isinstance(page, Page):
-                self.bodies.setdefault(_fingerprint(page.body), page.url)
+                self.bodies.setdefault(telling_of(page.body), page.url)
                 self.keys.add(page.key)
 
-    def admit(self, page: Page) -> Page | NotRead:
-        """The page under a key of its own, or NotRead `empty` or `duplicate` (its detail is the address with the same body or text)."""
+    def admit(self, page: Page, telling: str = "") -> Page | NotRead:
+        """The page under a key of its own, or NotRead `empty` or `duplicate` (its detail is the address with the same body or text);
+        `telling` is what `telling_of` its body says, where that is known.
+        """
         if not page.body.strip():
             return NotRead(page.url, "empty")
-        twin = self.bodies.setdefault(_fingerprint(page.body), page.url)
+        twin = self.bodies.setdefault(telling or telling_of(page.body), page.url)
         if twin != page.url:
             return NotRead(page.url, "duplicate", twin)
         key = page_key(page.url)
@@ -42,8 +44,8 @@ class Known:
         return replace(page, key=key)
 
 
-def _fingerprint(body: bytes) -> bytes:
-    """Of the words, for a time or a token in a page does not make it another; of the bytes where there are few words."""
+def telling_of(body: bytes) -> str:
+    """A digest of the words, for a time or a token in a page does not make it another; of the bytes where there are few words."""
     words = words_of(body) if not body.startswith(PDF_MARK) else ()
     telling = " ".join(words).encode("utf-8") if len(words) >= TELLING_WORDS else body
-    return hashlib.blake2b(telling, digest_size=16).digest()
+    return hashlib.blake2b(telling, digest_size=16).hexdigest()

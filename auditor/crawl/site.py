@@ -22,6 +22,7 @@ from auditor.crawl.frontier import Candidate
 from auditor.crawl.gate import Gate
 from auditor.crawl.known import Known
 from auditor.crawl.left import Left
+from auditor.crawl.outline import Memory, NoMemory
 from auditor.crawl.pace import Pace
 from auditor.crawl.problem import FetchProblem
 from auditor.crawl.shown import Missing
@@ -51,7 +52,7 @@ class SiteCrawl:
         find_links: Callable[[Page], Sequence[Link]],
         warc: Path | None = None,
         already: Sequence[Seen] = (),
-        earlier: Callable[[str], Page | None] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.settings = settings.model_copy(update={"auth": settings.auth or credentials_of(source)})
         self.start = first_address(source)
@@ -62,7 +63,8 @@ class SiteCrawl:
         self.gate = Gate(self.fetcher, settings.robots_token)
         self.follower = Follower(self.fetcher, self.gate)
         self.book = Book(self.settings, self.start, find_links)
-        self.visits = Visits(self.book, Known(already), Drawer(self.settings, self._part, self._keep_drawn), self._hop, earlier)
+        drawer = Drawer(self.settings, self._part, self._keep_drawn)
+        self.visits = Visits(self.book, Known(already), drawer, self._hop, memory or NoMemory())
         self.left: Left | None = None
         self.earlier = [seen for seen in already if isinstance(seen, Page) or seen.reason not in UNSETTLED]
 

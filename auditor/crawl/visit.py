@@ -16,12 +16,13 @@ from auditor.crawl.draw import Drawer
 from auditor.crawl.follow import own_target, target_of
 from auditor.crawl.frontier import Candidate
 from auditor.crawl.head import Said, said
-from auditor.crawl.known import Known
+from auditor.crawl.known import Known, telling_of
+from auditor.crawl.outline import Memory, Outline
 from auditor.crawl.problem import FetchProblem
 from auditor.crawl.shown import Missing
 from auditor.crawl.sniff import PAGES, PDF, page_type
 from auditor.errors import NothingToAudit
-from auditor.models import NotRead, Page
+from auditor.models import Link, NotRead, Page
 
 MAX_FAILURES = 5  # connections that fail in a row: the site is down, and each may take the whole timeout
 DOWN = frozenset(("timeout", "unreachable"))
@@ -43,10 +44,8 @@ class Visit:
 class Visits:
     """The visits of one crawl and what they have come to."""
 
-    def __init__(
-        self, book: Book, known: Known, drawer: Drawer, hop: Callable[..., Answer], earlier: Callable[[str], Page | None] | None
-    ) -> None:
-        self.book, self.known, self.drawer, self._hop, self._earlier = book, known, drawer, hop, earlier
+    def __init__(self, book: Book, known: Known, drawer: Drawer, hop: Callable[..., Answer], memory: Memory) -> None:
+        self.book, self.known, self.drawer, self._hop, self._memory = book, known, drawer, hop, memory
         self.settings = book.settings
         self.crew: Crew[Visit, Answer | FetchProblem] = Crew(self._fetch, self.settings.connections)
         self.read: set[str] = set()  # identities of pages
@@ -90,7 +89,7 @@ class Visits:
 
     def _put(self, visit: Visit) -> None:
         self.book.begin(visit.url)
-        self.crew.put(replace(visit, earlier=self._earlier(visit.url) if self._earlier else None))
+        self.crew.put(replace(visit, earlier=self._memory.page(visit.url)))
 
     def _fetch(self, visit: Visit) -> Answer | FetchProblem:
         """Done by the crew, beside the caller."""
@@ -184,15 +183,26 @@ class Visits:
         return []
 
     def _admitted(self, page: Page, own: Said) -> list[Seen]:
+        outline = self._memory.outline(page) if self.settings.render != "always" else None
         try:
-            admitted = self.known.admit(self.drawer.drawn(page))
+            shown = page if outline else self.drawer.drawn(page)
         except FetchProblem as problem:
             return [NotRead(page.url, problem.reason), *self.book.links(page, nofollow=own.nofollow)]
+        telling = outline.telling if outline else telling_of(shown.body)
+        admitted = self.known.admit(shown, telling)
         if isinstance(admitted, NotRead):
             return [admitted]
         self.read.add(identity(admitted.url))
         self.home = self.home or admitted.body
-        return [admitted, *self.book.links(admitted, nofollow=own.nofollow)]
+        found = outline.links if outline else self._noted(page, admitted, telling)
+        return [admitted, *self.book.links(admitted, nofollow=own.nofollow, found=found)]
+
+    def _noted(self, page: Page, admitted: Page, telling: str) -> tuple[Link, ...]:
+        """The links of a page, noted for the next crawl: not of one for a browser, and not where none is looked for."""
+        found = self.book.found(admitted)
+        if not self.settings.urls and not self.drawer.wants(page):
+            self._memory.note(admitted, Outline(telling, found))
+        return found
 
 
 def _refreshed(answer: Answer, own: Said) -> str:

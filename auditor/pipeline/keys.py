@@ -32,6 +32,12 @@ def text_key(page: Page) -> str:
     return digest("text", program(), rules_digest(), body, page.url, page.key, page.content_type, page.charset or "-", size=16)
 
 
+def outline_key(page: Page) -> str:
+    """What a page's outline depends on: its bytes, what the server said of them, its address, and the program."""
+    body = blake2b(page.body, digest_size=16).hexdigest()
+    return digest("outline", program(), rules_digest(), body, page.url, page.content_type, page.charset or "-", size=16)
+
+
 def mark_of(page: Page, site: SiteSettings, makers: Mapping[str, str]) -> str:
     """The key under which it is noted that a page has been read and its sentences judged, by these rules and models."""
     return digest("judged", text_key(page), site.model_dump_json(), *sorted(makers.values()), size=16)

@@ -14,12 +14,13 @@ from auditor import extract
 from auditor.errors import NothingToAudit
 from auditor.identity import digest
 from auditor.models import NotRead, Page, PageText
+from auditor.pipeline.earlier import Earlier
 from auditor.pipeline.keeping import forget_old
 from auditor.pipeline.meanwhile import Meanwhile
 from auditor.pipeline.sources import public, shown
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import CrawlSettings, Settings
-from auditor.store import Before, Store, hold
+from auditor.store import Store, hold
 
 TOGETHER = 8  # of what a crawl sees, in one commit
 
@@ -51,17 +52,18 @@ def crawl_site(
         watch.step(pages)
         warc = opened.warc_path(slug, crawl) if is_remote else None
         before = opened.latest_crawl(slug)
-        earlier = Before(opened, before.id).page if before and before.finished else None
-        if meanwhile and before and earlier:
+        is_again = before is not None and bool(before.finished)
+        earlier = Earlier(opened, before.id if before and is_again else None)
+        if meanwhile and before and is_again:
             meanwhile.expect(opened.size(before.id))
 
         def tell(at: crawling.Progress) -> None:
             if is_remote:
                 watch.expect(min(settings.crawl.max_pages, at.found - at.not_read))
 
-        with _keeping(opened, crawl, meanwhile) as keep:
+        with _keeping(opened, crawl, meanwhile, earlier) as keep:
             for seen in crawling.crawl(
-                source, settings.crawl, find_links=extract.find_links, warc=warc, already=already, earlier=earlier, progress=tell
+                source, settings.crawl, find_links=extract.find_links, warc=warc, already=already, memory=earlier, progress=tell
             ):
                 keep(seen)
                 pages += isinstance(seen, Page)
@@ -73,7 +75,7 @@ def crawl_site(
 
 
 @contextmanager
-def _keeping(store: Store, crawl: int, meanwhile: Meanwhile | None) -> Iterator[Callable[[Page | NotRead], None]]:
+def _keeping(store: Store, crawl: int, meanwhile: Meanwhile | None, earlier: Earlier) -> Iterator[Callable[[Page | NotRead], None]]:
     """What puts into the store what is seen, some at a time, and all of it however the crawl ends; what a run that is killed has not put
     there yet is in its archive. Pages that are there are given to `meanwhile`.
     """
@@ -83,6 +85,7 @@ def _keeping(store: Store, crawl: int, meanwhile: Meanwhile | None) -> Iterator[
         waiting.append(seen)
         if len(waiting) == TOGETHER:
             store.add(crawl, *waiting)
+            earlier.keep()
             if meanwhile:
                 meanwhile.take(crawl, *(one for one in waiting if isinstance(one, Page)))
             waiting.clear()
@@ -91,6 +94,7 @@ def _keeping(store: Store, crawl: int, meanwhile: Meanwhile | None) -> Iterator[
         yield keep
     finally:
         store.add(crawl, *waiting)
+        earlier.keep()
 
 
 def extract_source(source: str, url: str, settings: Settings) -> PageText:

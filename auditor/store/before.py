@@ -5,17 +5,17 @@ In: an open store, the number of a crawl. Out: `Before`.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from auditor.models import Page
 from auditor.store.rows import plain, seen_of
 from auditor.store.store import Store
 from auditor.store.tables import PAGES
 
-AHEAD = 50  # rows that are read with one, if they are of the crawl
-MOST = 200  # of them that are held, packed as they are
+AHEAD = 20  # rows that are read with one, if they are of the crawl; more takes memory, and no longer any time off
+MOST = 2 * AHEAD  # pages that are held
 OF = PAGES.c.crawl == bindparam("of")
 FIRST = select(PAGES.c.id).where(OF & (PAGES.c.url == bindparam("at"))).scalar_subquery()
 # Numbers from a place on, not pages: of a store of many sites the rest of the table would be looked through for the last ones.
@@ -23,19 +23,24 @@ FROM = select(PAGES).where(OF & (PAGES.c.reason == "") & (PAGES.c.id >= FIRST) &
 
 
 class Before:
-    """The pages of a crawl that is over."""
+    """The pages of a crawl that is over; `is_ahead` is told of those that have just been read."""
 
-    def __init__(self, store: Store, crawl: int) -> None:
-        self._store, self._crawl = store, crawl
-        self._ahead: dict[str, Row[Any]] = {}
+    def __init__(self, store: Store, crawl: int, is_ahead: Callable[[Sequence[Page]], None] = lambda pages: None) -> None:
+        self._store, self._crawl, self._is_ahead = store, crawl, is_ahead
+        self._ahead: dict[str, Page] = {}
 
     def page(self, url: str) -> Page | None:
         """The page that the crawl read at an address; None when it read none."""
         at = plain(url)
         if at not in self._ahead:
-            self._ahead |= {row.url: row for row in self._store._rows(FROM, {"of": self._crawl, "at": at})}
-        row = self._ahead.pop(at, None)
+            self._read_from(at)
+        page = self._ahead.pop(at, None)
         while len(self._ahead) > MOST:
             del self._ahead[next(iter(self._ahead))]
-        seen = seen_of(row) if row else None
-        return seen if isinstance(seen, Page) else None
+        return page
+
+    def _read_from(self, at: str) -> None:
+        seen = map(seen_of, self._store._rows(FROM, {"of": self._crawl, "at": at}))
+        pages = [one for one in seen if isinstance(one, Page)]
+        self._ahead |= {page.url: page for page in pages}
+        self._is_ahead(pages)

@@ -20,7 +20,7 @@ def read(site: Server) -> Callable[..., list[Page | NotRead]]:
     """Crawl the server from a path, with the settings that matter to the test."""
 
     def run(start: str = "/", **given: object) -> list[Page | NotRead]:
-        others = {name: given.pop(name) for name in ("warc", "already", "earlier", "progress") if name in given}
+        others = {name: given.pop(name) for name in ("warc", "already", "memory", "progress") if name in given}
         settings = CrawlSettings.model_validate({"allow_private": True, "timeout": 5.0, **given})
         return list(crawl(site.url + start, settings, find_links=find_links, **others))
 
