@@ -106,6 +106,11 @@ class Card:
         return self.state.id in ("accepted", "edited") or (self.state.id == "todo" and any(r.ready for r in self.rewritings))
 
     @property
+    def has_text(self) -> bool:
+        """Whether a text is suggested that its writer has yet to decide on."""
+        return bool(self.rewritings) and self.state.id == "todo"
+
+    @property
     def left_letters(self) -> str:
         """The letters of what the text shown still has, each once."""
         return ", ".join(sorted({reason.kind.letter for reason in self.left}))
