@@ -125,6 +125,7 @@ class Drops(Record):
     reaches: tuple[str, ...] = ()  # of these, what may follow a dropped phrase: « de qualité pour votre toit »
     completes: tuple[str, ...] = ()  # what opens the complement of a participle: « spécialisé dans »; the first also that of an adjective
     indefinite: tuple[str, ...] = ()  # determiners and prepositions after which a noun alone says nothing
+    relative: tuple[str, ...] = ()  # pronouns by which a clause tells nouns apart: its only adjective stays
     definite: tuple[str, ...] = ()  # determiners by which "we are the … choice" asserts the word itself
     degrees: tuple[str, ...] = ()  # « plus », "very": the word that follows stays
     articles: tuple[str, ...] = ()  # articles that change with the word that follows

@@ -178,8 +178,8 @@ def _english(row: Row) -> Span:
     is_bare = row.pos(row.first - 1) not in DETERMINING or row.before in row.drops.indefinite
     if not described and (is_bare or row.is_one(head, row.drops.bare)):
         return None  # "a professional service", "with cutting-edge technologies"
-    if row.before in row.drops.definite and row.pos(row.first - 2) == "AUX":
-        return None  # "we are the trusted choice for …": it is what the sentence says
+    if row.before in row.drops.definite and row.pos(row.first - 2) == "AUX" or row.low(row.first - 2) in row.drops.relative:
+        return None  # "we are the trusted choice for …", "hospitals that give exceptional care": it is what the words say
     return row.tokens[row.first].start, row.tokens[row.end].start
 
 

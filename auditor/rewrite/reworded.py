@@ -39,7 +39,7 @@ def _swapped(swap: Swap, text: str, names: Sequence[str]) -> str:
         lead = (SIGN.match(text) or [""])[0]
         whole = _whole(swap.before, named).fullmatch(text[len(lead) :])
         kept = (whole["rest"] if whole and "{rest}" in swap.before else "").strip()
-        if {*guard.words(kept)[:1]} & {*swap.never}:
+        if {*guard.words(kept)[:1]} & {*swap.never} or {*guard.words(kept)} & {*swap.spare}:
             return ""
         after = swap.after.replace("'", mark).replace("{name}", named).replace("{rest}", kept)
         after = after[:1].upper() + after[1:]
