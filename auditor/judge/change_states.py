@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -30,7 +30,8 @@ from auditor.judge.change_here import (
     with_facts,
 )
 from auditor.judge.change_laid import COPY, SAME, OverlaidPage, Overlay, Slot, Version
-from auditor.judge.contradictions import contradictions
+from auditor.judge.contradictions import among
+from auditor.judge.contradictions_scope import Scope, Statement
 from auditor.judge.evidence import View, carries_proof
 from auditor.judge.in_scope import page_weights
 from auditor.judge.indicators import FORMULAS
@@ -53,6 +54,7 @@ class Base:
     weights: Sums  # by page
     sums: Sums  # a row a page
     proved: frozenset[str]  # keys of pages that carry a proof
+    stated: Mapping[int, list[Statement]]  # by page
     contradicted: frozenset[str]  # keys of pages with a fact that another sentence contradicts
 
 
@@ -133,14 +135,15 @@ class Between:
         still = self._still if other else frozenset[str]()
         there = other.proved & still if other else frozenset[str]()
         proved = there | {p.key for p in self.laid.pages if p.key not in still and self._carries_proof(p, state)}
-        contradicted = self._contradicted(state)
+        stated = {n: self._stated(page, state) for n, page in self._telling.items()}
+        contradicted = self._contradicted(stated)
         sums = other.sums.copy() if other else np.array([self._sums(p, state, proved, p.key in contradicted) for p in self.laid.pages])
         if other:
             turned = (proved ^ other.proved, contradicted ^ other.contradicted)
             for n, page in enumerate(self.laid.pages):
                 if page.key not in still or page.key in turned[1] or (turned[0] and leads_to(page, turned[0])):
                     sums[n] = self._sums(page, state, proved, page.key in contradicted)
-        return Base(state, self._weights(state), sums.reshape(len(self.laid.pages), -1), proved, contradicted)
+        return Base(state, self._weights(state), sums.reshape(len(self.laid.pages), -1), proved, stated, contradicted)
 
     @cached_property
     def _still(self) -> frozenset[str]:
@@ -162,13 +165,22 @@ class Between:
         weights = self._weights(state) if changed.how == "page" else base.weights
         touched = {self.laid.pages[n].key for n in changed.pages}
         proved = (base.proved - touched) | {self.laid.pages[n].key for n in changed.pages if self._carries_proof(self.laid.pages[n], state)}
-        contradicted = self._contradicted(state) if changed.has_facts else base.contradicted
+        contradicted = base.contradicted
+        if changed.has_facts:
+            restated = {n: self._stated(self._telling[n], state) for n in changed.pages if n in self._telling}
+            contradicted = self._contradicted({**base.stated, **restated})
         turned = (proved ^ base.proved, contradicted ^ base.contradicted)
         totals = np.asarray(weights @ base.sums)
-        for n, page in enumerate(self.laid.pages):
-            if n in changed.pages or page.key in turned[1] or (turned[0] and leads_to(page, turned[0])):
-                totals = totals + weights[n] * (self._sums(page, state, proved, page.key in contradicted) - base.sums[n])
+        leading = (n for n, page in enumerate(self.laid.pages) if leads_to(page, turned[0])) if turned[0] else ()
+        for n in sorted({*changed.pages, *map(self._places.__getitem__, turned[1]), *leading}):
+            page = self.laid.pages[n]
+            totals = totals + weights[n] * (self._sums(page, state, proved, page.key in contradicted) - base.sums[n])
         return totals
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Places of the pages, by their keys."""
+        return {page.key: n for n, page in enumerate(self.laid.pages)}
 
     def _carries_proof(self, page: OverlaidPage, state: State) -> bool:
         return is_there(page, state) and any(carries_proof(version.labelled) for version in self._here(page, state))
@@ -204,16 +216,24 @@ class Between:
     def _pool(self) -> Pool:
         return Pool((), self.known)
 
-    def _contradicted(self, state: State) -> frozenset[str]:
-        """Keys of the pages with a fact that another sentence contradicts; only sentences with facts are looked at."""
-        pages = [(text_in(page, state), with_facts(page, state)) for page in self._telling if is_there(page, state)]
-        return frozenset(side.page for one in contradictions(pages, self.knowledge.facts, self.date) for side in one.sides)
+    def _contradicted(self, stated: Mapping[int, list[Statement]]) -> frozenset[str]:
+        """Keys of the pages with a fact that another sentence contradicts."""
+        found = among(list(chain.from_iterable(stated.values())), self._scope, self.date)
+        return frozenset(side.page for one in found for side in one.sides)
+
+    def _stated(self, page: OverlaidPage, state: State) -> list[Statement]:
+        """The facts that a page states."""
+        return self._scope.statements([(text_in(page, state), with_facts(page, state))]) if is_there(page, state) else []
 
     @cached_property
-    def _telling(self) -> tuple[OverlaidPage, ...]:
-        """The pages with those of their sentences alone that have facts on either side."""
+    def _scope(self) -> Scope:
+        return Scope(self.knowledge.facts)
+
+    @cached_property
+    def _telling(self) -> dict[int, OverlaidPage]:
+        """The pages, by their places, with those of their sentences alone that have facts on either side."""
         found = ([slot for slot in page.slots if has_facts(slot.before) or has_facts(slot.after)] for page in self.laid.pages)
-        return tuple(replace(page, slots=tuple(slots)) for page, slots in zip(self.laid.pages, found, strict=True) if slots)
+        return {n: replace(page, slots=tuple(slots)) for n, (page, slots) in enumerate(zip(self.laid.pages, found, strict=True)) if slots}
 
     def _scored(self, rows: Sums) -> Sums:
         """The index of each row; rows with the same mix of languages are scored together."""

@@ -42,7 +42,11 @@ class Range:
 def contradictions(pages: Sequence[JudgedPage], rules: Mapping[Lang, FactRules], date: str) -> tuple[Contradiction, ...]:
     """The contradictions of a site on `date` (ISO 8601), in the order of kinds; the order of `pages` is irrelevant."""
     scope = Scope(rules)
-    statements = scope.statements(pages)
+    return among(scope.statements(pages), scope, date)
+
+
+def among(statements: Sequence[Statement], scope: Scope, date: str) -> tuple[Contradiction, ...]:
+    """The contradictions among statements in the order of their pages, on `date`."""
     found = [
         *_disagreeing("founded", [s for s in _of(statements, "founded") if scope.is_of_company(s)]),
         *disagreeing_ages(statements, scope, int(date[:4])),
