@@ -166,6 +166,13 @@ def test_what_is_not_shown_in_full_stands_in_one_line_under_its_page(monkeypatch
     assert (len(shorter.pages[0].lines), shorter.pages[0].more) == (4, "9 more, in the annotated text of the page")
 
 
+def test_the_page_says_how_many_of_the_first_sentences_have_no_text():
+    joined = held(offer("Your roof, dry for [years]."), Advice())
+    bare = many(held(Advice()), mending=0, others=2)
+    assert fixes(joined, [only(joined), *bare]).without == "2 sentences have no text yet: each says why, and what it takes to write one."
+    assert fixes(joined, [only(joined)]).without == ""
+
+
 def test_the_way_to_mute_is_told_once_and_each_finding_has_its_lines(tmp_path: Path):
     folder = build(samples.audit("en"), tmp_path / "r", languages=("en",), knowledge=samples.KNOWLEDGE).parent
     page = (folder / "fix-first.html").read_text(encoding="utf-8")

@@ -47,6 +47,7 @@ class Fixes:
 
     total: int
     cards: tuple[Card, ...]  # in full
+    without: str  # how many of these have no text, "" where all have one
     left: str  # how many more there are, "" where none
     pages: tuple[PageFixes, ...]
     cut: str  # how many pages are not listed, "" where all are
@@ -59,10 +60,11 @@ def fixes(joined: Joined, found: Sequence[Card]) -> Fixes:
     for card in rest:
         by_page[card.where[0].file].append(card)
     files = sorted(by_page, key=lambda file: -sum(card.points for card in by_page[file]))
-    cut = len(files) - MOST_PAGES
+    cut, bare = len(files) - MOST_PAGES, sum(not card.rewritings for card in found[:MOST])
     return Fixes(
         total=len(found),
         cards=tuple(found[:MOST]),
+        without=_counted(joined, "without", bare) if bare else "",
         left=_counted(joined, "left", len(rest)) if rest else "",
         pages=_pages(joined, {file: by_page[file] for file in files[:MOST_PAGES]}),
         cut=_counted(joined, "cut", cut) if cut > 0 else "",
