@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from auditor.identity import segment_ids
 from auditor.judge.assess import assess
 from auditor.judge.change import compare_audits, fair
-from auditor.knowledge import Knowledge, index
+from auditor.knowledge import Knowledge, index, load
 from auditor.models import (
     Analysis,
     Audit,
@@ -55,9 +55,9 @@ LINE = st.tuples(
 PAGES = st.dictionaries(st.sampled_from(list(KINDS)), st.lists(LINE, min_size=5, max_size=14), min_size=2, max_size=5)
 
 
-def audit(told: Told, date: str = "2026-03-02") -> Audit:
+def audit(told: Told, date: str = "2026-03-02", known: Knowledge = KNOWN) -> Audit:
     """The audit of pages that say these lines, each paragraph a block that links to the home page."""
-    return assess(SITE, [_page(key, lines) for key, lines in told.items()], knowledge=KNOWN, date=date, tool="auditor test")
+    return assess(SITE, [_page(key, lines) for key, lines in told.items()], knowledge=known, date=date, tool="auditor test")
 
 
 def _page(key: str, lines: list[Line]) -> tuple[PageText, tuple[LabelledSegment, ...]]:
@@ -87,6 +87,30 @@ def test_the_parts_add_up_whatever_changed(before: Told, after: Told) -> None:
     assert abs(by_part["rules"]) < 0.001  # the same rules: all is the words' and the pages' doing
     assert sum(told) == pytest.approx(sum(by_part.values()) - by_part["rules"], abs=0.01)
     assert all(one.share.low <= one.share.points <= one.share.high for one in (*change.edits, *change.pages) if one.share)
+
+
+def lines(who: Focus, traits: tuple[Trait, ...], start: int = 0) -> list[Line]:
+    """Sixteen sentences alike, in two paragraphs."""
+    return [(f"Sentence {n} of the site", who, traits, (n - start) // 8) for n in range(start, start + 16)]
+
+
+@pytest.mark.parametrize(("leads", "is_worth"), [(frozenset({"news"}), True), (frozenset[str](), False)])
+def test_a_proof_on_a_page_that_does_not_count_is_worth_something_where_a_page_that_counts_links_to_it(
+    leads: frozenset[str], is_worth: bool
+) -> None:
+    told: Told = {"": lines("self", ("generic_claim",)), "about": lines("customer", ()), "news": lines("self", (), 40)}
+    told["news"].append(("Ninety stairs in Leeds", "self", ("proof",), 2))
+    known = replace(KNOWN, rules=load().rules)  # without a rule that could be evidence of it, proof is not computed
+    before, after = (_linked(audit(pages, known=known), sorted(leads)) for pages in (told, {**told, "news": told["news"][:-1]}))
+    (edit,) = compare_audits(before, after, known).edits
+    assert edit.share is not None
+    assert (edit.share.points < -0.1) == is_worth
+    assert is_worth or edit.share.points == 0
+
+
+def _linked(found: Audit, keys: list[str]) -> Audit:
+    """The audit, the first paragraph of its home page leading to other pages."""
+    return replace(found, pages=tuple(replace(page, block_links=() if page.key else (("-0", tuple(keys)),)) for page in found.pages))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
