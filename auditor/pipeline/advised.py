@@ -18,7 +18,7 @@ from auditor.judge.in_scope import in_scope
 from auditor.judge.pooling import JudgedPage
 from auditor.knowledge import Knowledge
 from auditor.knowledge.house import rules_of
-from auditor.models import Company, Finding, LabelledSegment
+from auditor.models import LANGS, Company, Finding, LabelledSegment
 from auditor.pipeline.advising import Advise, Asked, advisers
 from auditor.pipeline.deciding import Turned
 from auditor.pipeline.hands import Hands
@@ -141,9 +141,10 @@ def _keys(asked: Sequence[Asked], ground: Ground, knowledge: Knowledge) -> Itera
     """
     makers, shelf = makers_of(knowledge.digest), shelf_of(ground.proofs, knowledge)
     same = digest(program(), repr(ground.company), ground.words.model_dump_json())
+    lending = {lang: [recipe for recipe in knowledge.recipes.moves.values() if recipe.section(lang).borrowed] for lang in LANGS}
     for labelled, rule in asked:
         segment = labelled.segment
-        borrowed = (shelf.beside(recipe, rule, segment) for recipe in knowledge.recipes.moves.values())
+        borrowed = (shelf.beside(recipe, rule, segment) for recipe in lending[segment.lang])
         proving = [part for proof in borrowed if proof for part in (proof.segment, proof.text)]
         turned = sorted(ground.turned_down.get((segment.id, rule), ()))
         yield digest(
