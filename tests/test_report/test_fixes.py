@@ -164,6 +164,7 @@ def test_what_is_not_shown_in_full_stands_in_one_line_under_its_page(monkeypatch
     monkeypatch.setattr(view, "LINES", 4)
     shorter = fixes(joined, found)
     assert (len(shorter.pages[0].lines), shorter.pages[0].more) == (4, "9 more, in the annotated text of the page")
+    assert [len(page.lines) for page in fixes(joined, found, room=3).pages] == [3]
 
 
 def test_the_page_says_how_many_of_the_first_sentences_have_no_text():

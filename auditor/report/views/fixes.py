@@ -53,8 +53,8 @@ class Fixes:
     cut: str  # how many pages are not listed, "" where all are
 
 
-def fixes(joined: Joined, found: Sequence[Card]) -> Fixes:
-    """The page of what to change, of the cards `found` in their order."""
+def fixes(joined: Joined, found: Sequence[Card], *, room: int = MOST_LINES) -> Fixes:
+    """What to change, of the cards `found` in their order; `room`: lines after those in full."""
     rest = found[MOST:]
     by_page: defaultdict[str, list[Card]] = defaultdict(list)
     for card in rest:
@@ -66,7 +66,7 @@ def fixes(joined: Joined, found: Sequence[Card]) -> Fixes:
         cards=tuple(found[:MOST]),
         without=_counted(joined, "without", bare) if bare else "",
         left=_counted(joined, "left", len(rest)) if rest else "",
-        pages=_pages(joined, {file: by_page[file] for file in files[:MOST_PAGES]}),
+        pages=_pages(joined, {file: by_page[file] for file in files[:MOST_PAGES]}, room),
         cut=_counted(joined, "cut", cut) if cut > 0 else "",
     )
 
@@ -75,8 +75,8 @@ def _counted(joined: Joined, name: str, count: int) -> str:
     return say(joined.lang, f"report.fix-first.{name}", count=count, n=number(count, joined.lang))
 
 
-def _pages(joined: Joined, groups: Mapping[str, Sequence[Card]]) -> tuple[PageFixes, ...]:
-    made, room = [], MOST_LINES
+def _pages(joined: Joined, groups: Mapping[str, Sequence[Card]], room: int) -> tuple[PageFixes, ...]:
+    made = []
     for file, cards in groups.items():
         shown = cards[: min(LINES, room)]
         room -= len(shown)

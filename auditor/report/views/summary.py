@@ -19,6 +19,7 @@ from auditor.report.views.overview import Overview
 from auditor.words import say
 
 FIXES = 20  # on paper, where nothing opens
+LINES = 200  # that open, of a file that goes by e-mail
 PRINTED_PAGES = 25  # lines of the table of pages on paper
 
 
@@ -43,7 +44,7 @@ class Summary:
 
 def summary(joined: Joined, found: Sequence[Card], view: Overview, pages: Sequence[TableRow], *, is_printed: bool) -> Summary:
     """The sheet of an audit: its overview, with the first of the sentences `found` to change and the table of pages."""
-    lang, whole = joined.lang, fixes(joined, found)
+    lang, whole = joined.lang, fixes(joined, found, room=LINES)
     shown = pages[:PRINTED_PAGES] if is_printed else pages
     left = len(pages) - len(shown)
     return Summary(
