@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,24 @@ def test_a_gate_by_way_of_another_page_opens_too(site: Server, read: Read) -> No
 
     site.routes |= {"/": gate, "/entree": Reply("", 302, headers=(("Location", "/"), ("Set-Cookie", "vu=1")))}
     assert paths(read()) == ["/"]
+
+
+def test_a_gate_that_a_killed_run_stood_before_is_asked_again(site: Server, read: Read, tmp_path: Path) -> None:
+    """The archive holds the way to the gate, not the cookie that opens it; what else it holds is not asked for again."""
+    behind = [Reply("", 503, headers=(("Retry-After", "9999"),)), page(text="Vos tarifs.")]
+
+    def gate(handler: Handler) -> Reply:
+        if "vu=1" in handler.headers.get("Cookie", ""):
+            return behind[0]
+        return Reply("", 302, headers=(("Location", handler.path), ("Set-Cookie", "vu=1")))
+
+    site.routes |= {"/": page("/ici", "/porte"), "/ici": to("/la"), "/la": page(text="Vous choisissez."), "/porte": gate}
+    warc = tmp_path / "site.warc.gz"
+    assert reasons(read(warc=warc)) == {"/ici": "duplicate", "/porte": "busy"}
+    behind.pop(0)
+    site.asked.clear()
+    assert paths(read(warc=warc)) == ["/", "/la", "/porte"]
+    assert site.paths == ["/porte", "/porte"]
 
 
 def test_a_redirect_to_itself_ends_with_the_same_cookie_or_with_a_new_one_each_time(site: Server, read: Read) -> None:
