@@ -53,7 +53,7 @@ def many(joined: Joined, *, mending: int, others: int) -> list[Card]:
     ("won", "gain", "worth"),
     [
         (0.4, "up to +0.4 points with this text; up to +1.9 points if you fix everything", "up to +0.4 points of +1.9"),
-        (0.0, "no points with this text; up to +1.9 points if you fix everything", "no points of +1.9"),
+        (0.0, "0 points with this text; up to +1.9 points if you fix everything", "0 points of +1.9"),
         (1.9, "up to +1.9 points if you fix this", "up to +1.9 points"),
     ],
 )
