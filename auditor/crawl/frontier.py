@@ -10,7 +10,6 @@ from __future__ import annotations
 import heapq
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
@@ -20,7 +19,9 @@ from auditor.crawl.data import Priorities, priorities
 from auditor.models import PageKind
 
 WORDS = re.compile(r"[^\W_]+")
+DIGITS = 6  # of a worth: two that are added up in another order are the same
 Group = tuple[str, str]  # kind and folder
+Ranked = tuple[float, str, Group]  # less the worth of a group's best candidate, its address, the group
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class Frontier:
     def __init__(self) -> None:
         self._waiting: dict[str, Candidate] = {}
         self._heaps: dict[Group, list[tuple[float, int, str, str]]] = {}
+        self._ranked: dict[str, list[Ranked]] = {}  # by kind; what was worth more once is found out when it comes up
         self._taken: dict[Group, int] = {}
         self._kinds: dict[str, int] = {}
 
@@ -58,29 +60,53 @@ class Frontier:
                 worth, kind = found.worth, found.group[0]
         group = (kind, urlsplit(url).path.rstrip("/").rpartition("/")[0])
         self._waiting[name] = Candidate(url, depth, worth, group)
-        heapq.heappush(self._heaps.setdefault(group, []), (-worth, depth, url, name))
+        entry, heap = (-worth, depth, url, name), self._heaps.setdefault(group, [])
+        heapq.heappush(heap, entry)
+        if heap[0] == entry:
+            heapq.heappush(self._ranked.setdefault(kind, []), self._rank(group, self._waiting[name]))
 
     def take(self, max_depth: int) -> Candidate | None:
         """The best candidate within the depth, taken out; None when there is none."""
-        best = min(self._tops(max_depth), default=None, key=lambda top: (-top[0], top[1].url))
-        if best is None:
+        cost = priorities().taken
+        best = [
+            (round(top[0] + cost * self._cost_of(kind), DIGITS), *top[1:]) for kind in self._ranked if (top := self._top(kind, max_depth))
+        ]
+        if not best:
             return None
-        candidate = best[1]
-        heapq.heappop(self._heaps[candidate.group])
-        del self._waiting[identity(candidate.url)]
-        self._taken[candidate.group] = self._taken.get(candidate.group, 0) + 1
-        self._kinds[candidate.group[0]] = self._kinds.get(candidate.group[0], 0) + 1
+        group = min(best)[2]
+        candidate = self._waiting.pop(heapq.heappop(self._heaps[group])[3])
+        self._taken[group] = self._taken.get(group, 0) + 1
+        self._kinds[group[0]] = self._kinds.get(group[0], 0) + 1
         return candidate
 
-    def _tops(self, max_depth: int) -> Iterator[tuple[float, Candidate]]:
-        cost = priorities().taken
-        for group, heap in self._heaps.items():
-            while heap and not self._is_current(heap[0], group, max_depth):
-                heapq.heappop(heap)
-            if heap:
-                candidate = self._waiting[heap[0][3]]
-                used = self._taken.get(group, 0) + (self._kinds.get(group[0], 0) if group[0] != "other" else 0)
-                yield candidate.worth - cost * used - candidate.depth * 0.01, candidate
+    def _cost_of(self, kind: str) -> int:
+        """How many pages of a kind count against it; of those of no kind, only those of the same folder do."""
+        return self._kinds.get(kind, 0) if kind != "other" else 0
+
+    def _top(self, kind: str, max_depth: int) -> Ranked | None:
+        """The group of a kind whose best candidate is worth most now."""
+        ranked = self._ranked[kind]
+        while ranked:
+            group = ranked[0][2]
+            candidate = self._best(group, max_depth)
+            if candidate is None:
+                heapq.heappop(ranked)
+            elif (now := self._rank(group, candidate)) != ranked[0]:
+                heapq.heapreplace(ranked, now)
+            else:
+                return now
+        return None
+
+    def _best(self, group: Group, max_depth: int) -> Candidate | None:
+        heap = self._heaps[group]
+        while heap and not self._is_current(heap[0], group, max_depth):
+            heapq.heappop(heap)
+        return self._waiting[heap[0][3]] if heap else None
+
+    def _rank(self, group: Group, candidate: Candidate) -> Ranked:
+        """Where a group stands among those of its kind, by its best candidate."""
+        worth = candidate.worth - priorities().taken * self._taken.get(group, 0) - candidate.depth * 0.01
+        return -round(worth, DIGITS), candidate.url, group
 
     def _is_current(self, entry: tuple[float, int, str, str], group: Group, max_depth: int) -> bool:
         """Whether a heap's entry is still what is known of its page: a better link leaves the old entry behind."""

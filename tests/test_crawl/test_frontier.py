@@ -1,8 +1,12 @@
 """When not all pages can be read, the right ones are."""
 
+import random
+from collections import Counter
+
 import pytest
 
-from auditor.crawl.frontier import Frontier, worth_of
+from auditor.crawl.data import priorities
+from auditor.crawl.frontier import Candidate, Frontier, worth_of
 
 HOME = "https://exemple.fr"
 
@@ -12,7 +16,7 @@ def order(*links: tuple[str, str, str], count: int = 99) -> list[str]:
     frontier = Frontier()
     for path, text, region in links:
         frontier.add(HOME + path, text=text, region=region, depth=1)
-    taken = []
+    taken: list[str] = []
     while len(taken) < count and (candidate := frontier.take(99)):
         taken.append(candidate.url.removeprefix(HOME))
     return taken
@@ -84,3 +88,38 @@ def test_what_is_left_can_be_listed() -> None:
         frontier.add(HOME + path)
     frontier.drop(f"{HOME}/c")
     assert [candidate.url for candidate in frontier.rest()] == [f"{HOME}/a", f"{HOME}/b"]
+
+
+def best_of(frontier: Frontier, taken: list[Candidate], max_depth: int) -> Candidate | None:
+    """What comes next, by looking at all there is: of each kind and folder the most telling, of those the one worth most by now."""
+    cost, groups = priorities().taken, Counter(one.group for one in taken)
+    kinds = Counter(kind for kind, _ in groups.elements() if kind != "other")
+    tops: dict[tuple[str, str], Candidate] = {}
+    for one in sorted(frontier.rest(), key=lambda one: (-one.worth, one.depth, one.url)):
+        if one.depth <= max_depth:
+            tops.setdefault(one.group, one)
+
+    def worth(one: Candidate) -> float:
+        return round(one.worth - cost * (groups[one.group] + kinds[one.group[0]]) - one.depth * 0.01, 6)
+
+    return min(tops.values(), key=lambda one: (-worth(one), one.url), default=None)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_of_all_that_waits_the_best_comes_next(seed: int) -> None:
+    """Whatever is found, found again by a better link, nearer, or reached another way in between."""
+    chance, frontier, taken = random.Random(seed), Frontier(), list[Candidate]()
+    names = ("services", "contact", "blog", "actus", "produits", "a", "b", "en")
+    for _ in range(80):
+        for _ in range(chance.randrange(4)):
+            path = "/".join(f"{chance.choice(names)}{chance.choice(('', 1, 2))}" for _ in range(chance.randrange(1, 4)))
+            url, told = f"{HOME}/{path}", {"text": chance.choice(("", "Contact")), "region": chance.choice(("nav", "body", "footer"))}
+            if chance.random() < 0.2:
+                frontier.drop(url)
+            else:
+                frontier.add(url, depth=chance.randrange(5), **told)
+        expected = best_of(frontier, taken, 3)
+        found = frontier.take(3)
+        assert found == expected
+        taken += [found] if found else []
+    assert len(taken) > 40
