@@ -33,6 +33,7 @@ SHARED = 0.5  # share of the words of a repeated page that other pages have too
 MENU, CARDS, FOOTER = 20, 3, 8  # entries of the menu, cards on a page, lines of the footer
 DECK = 40  # cards of a site, of which a page shows some
 LINKS = 4  # pages to which a page leads at random, beside the two by which every page is reached
+PLACE = "/services/p"  # pages of services count: they have findings, advice and cards
 MEGABYTE = 1024.0 * (1024.0 if sys.platform == "darwin" else 1.0)  # of what `wait4` tells
 NAIVE = """
 import re, sys, urllib.parse, collections, pathlib
@@ -114,7 +115,7 @@ def _shuffled(told: list[str], seed: int) -> list[str]:
 
 
 def _path(number: int) -> str:
-    return f"/p{number}.html" if number else "/"
+    return f"{PLACE}{number}.html" if number else "/"
 
 
 class Site:
@@ -145,7 +146,7 @@ class Site:
             self.versions[number] += 1
             self._ready[number] = self.text.page(number, self.versions[number])
             return _response("200 OK", b"changed")
-        name = "0" if path == "/" else path.removeprefix("/p").removesuffix(".html")
+        name = "0" if path == "/" else path.removeprefix(PLACE).removesuffix(".html")
         if not name.isdecimal() or int(name) not in self._ready:
             return _response("404 Not Found", b"nothing here")
         body = self._ready[int(name)]

@@ -4,7 +4,8 @@ In: a site of 2,000 generated pages on 127.0.0.1, 16 connections, politeness off
 second, pages found, addresses fetched twice, forbidden addresses fetched, peak memory, processor time a page, and that of the server, which
 is a process of its own and shares the machine. "Beside" means that blocks are extracted in processes of their own (`--hands`), as the
 command `audit` does. With `--latency 0.2 --connections 8` it shows how near the physical limit we come, with `--pages 10000 --only ours`
-whether memory stays flat, with `--latency 0.02` what it costs wget to ask for one page at a time. Two figures of one run may be compared, two runs hardly; on a busy machine only processor time says something.
+whether memory stays flat, with `--latency 0.02` what it costs wget to ask for one page at a time. Two figures of one run may be compared,
+two runs hardly; on a busy machine only processor time says something.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from auditor.models import Analysis, Segment
 
 TEXT_KINDS = ("paragraph", "list-item", "quote", "")
 SPEECH = frozenset('"“”„‟«»❝❞〝〞★☆⭐\ufe0f\u00a0 ')  # of a mark that stands alone before a quotation, or of its stars
+BYLINE = 8  # words of the line that says where and when a review was left
 SPOKEN = 4  # words from which a line under « Avis clients » is speech; fewer are a name, a place or a mark, as is a line with figures
 
 
@@ -32,7 +33,9 @@ def context(segment: Segment, words: PartyWords) -> Iterator[str]:
 def place(segment: Segment, analysis: Analysis, words: PartyWords) -> Iterator[str]:
     """What block, heading and page tell of the speaker and of who is spoken to; their weights are given (rules/labels/context.yml)."""
     parties = analysis.parties.mentions
-    if (_is_review(segment, words) or _is_set_as_speech(segment, words)) and not any(m.how == "imperative" for m in parties):
+    if (_is_review(segment, words) or _is_set_as_speech(segment, words) or _is_signed(segment, words)) and not any(
+        m.how == "imperative" for m in parties
+    ):
         yield "context:review"
     if segment.kind == "quote" and any(m.how == "quoted" and m.party == "self" for m in parties):
         yield "context:quote-to-you"
@@ -53,6 +56,14 @@ def _is_set_as_speech(segment: Segment, words: PartyWords) -> bool:
     if segment.kind not in TEXT_KINDS or segment.words < SPOKEN or not segment.prev or not SPEECH.issuperset(segment.prev):
         return False
     return "self" not in _persons(segment.text, words) and not any(map(str.isdigit, segment.text))
+
+
+def _is_signed(segment: Segment, words: PartyWords) -> bool:
+    """Whether a sentence stands right under the line of a review site: "8 months ago · Google"."""
+    if segment.kind not in TEXT_KINDS or segment.words < SPOKEN or len(WORD.findall(segment.prev)) > BYLINE:
+        return False
+    above = segment.prev.replace("’", "'").lower()
+    return any(map(above.__contains__, words.review_sites)) and any(map(above.__contains__, words.review_times))
 
 
 def _before(prev: str) -> Iterator[str]:

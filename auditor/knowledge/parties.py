@@ -47,6 +47,8 @@ class PartyWords(BaseModel):
     asked_of_company: Words  # verbs of what a reader asks a company: « livrez-vous », "do you deliver"
     asked_with: Words = ()  # English verbs that turn "you deliver" into a question
     testimonial_headings: Words
+    review_sites: Words  # where customers leave reviews
+    review_times: Words  # when one was left, as such sites say it: "3 months ago"
     testimonial_cues: Words
     question_headings: Words
     opening_words: Words  # may stand before a self mention that opens the segment: "at", « chez », "the"

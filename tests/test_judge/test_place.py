@@ -86,6 +86,20 @@ def test_the_companys_own_words_marks_and_names_after_such_a_sign_are_no_custome
 
 
 @pytest.mark.parametrize(
+    ("lang", "before", "text", "is_review"),
+    [
+        ("fr", "il y a 3 mois · Google", "L'entreprise a taillé nos grands arbres.", True),
+        ("en", "3 months ago · Trustpilot", "The company pruned our tall trees.", True),
+        ("fr", "il y a 3 mois", "L'entreprise a taillé nos grands arbres.", False),
+        ("fr", "Notre fiche Google", "L'entreprise a taillé nos grands arbres.", False),
+        ("en", "We asked Google three months ago how many people in our valley look for a roofer.", "The answer surprised us all.", False),
+    ],
+)
+def test_a_sentence_under_the_line_of_a_review_site_is_a_review(lang, before, text, is_review) -> None:
+    assert ("context:review" in read(text, lang, kind="paragraph", prev=before)[1]) == is_review
+
+
+@pytest.mark.parametrize(
     ("lang", "text"), [("fr", "Nous dessinons votre escalier, marche après marche."), ("en", "We draw your staircase, step by step.")]
 )
 def test_a_slogan_set_as_a_quote_is_no_testimonial(lang, text):
