@@ -24,8 +24,6 @@ import urllib.request
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from label import sentences
-
 from auditor.models import Lang
 from auditor.settings import CrawlSettings, Settings
 
@@ -70,6 +68,8 @@ class Text:
     """The words of the site: `page` gives one page as HTML, the same on every machine."""
 
     def __init__(self, pages: int, words: int, lang: Lang, repeated: bool, seed: int = 9) -> None:
+        from label import sentences  # which the measured runs do without
+
         self.pages, self.lang, self.repeated = pages, lang, repeated
         self._own = round(words * (1 - SHARED)) if repeated else words
         self._told = iter(_shuffled(sentences(lang, round(1.05 * (self._own + 2) * pages) + 8 * words), seed))
@@ -188,10 +188,12 @@ class Clock:
 def run_audit(url: str, given: argparse.Namespace) -> None:
     """One audit in this process, or its stages one after the other; seconds of each as JSON."""
     from auditor import pipeline
+    from auditor.garbage import search_seldom
     from auditor.pipeline.hands import Hands
     from auditor.pipeline.meanwhile import Meanwhile
     from auditor.store import Store
 
+    search_seldom()  # as the command does
     settings, clock = _settings(given), Clock()
     folder = Path(given.folder)
     store = str(folder / f"store-{given.store}")

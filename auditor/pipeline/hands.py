@@ -20,6 +20,7 @@ from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
+from auditor.garbage import search_seldom
 from auditor.models import Lang
 
 # What a process imports takes seconds: done once, before the first is forked.
@@ -121,6 +122,7 @@ def processors() -> int:
 
 def attend() -> None:
     """A worker leaves Ctrl-C to the process that began it, does not outlive that one, and gives way to it: it fetches."""
+    search_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(BEHIND)
