@@ -150,10 +150,10 @@ def _judged_anew(
     slug: str, settings: Settings, store: Store, *, rivals: Rivals | None, watch: Watch, meanwhile: Meanwhile | None, lately: Lately | None
 ) -> Audit | None:
     """The audit of the last complete crawl; None where the site's last audit is it."""
-    crawl = crawl_of(slug, store)
+    is_helped, crawl = check_address(settings), crawl_of(slug, store)
     seen, decided = store.pages(crawl.id), store.decisions(slug)
     verdict = same.verdict(crawl, seen, settings, decided, store)
-    is_alone = not check_address(settings) and not (rivals and (rivals.read or rivals.unread))
+    is_alone = not is_helped and not (rivals and (rivals.read or rivals.unread))
     if is_alone and verdict.is_as(same.audit_as_kept(slug, store)):
         return None
     from auditor.pipeline.judging import judge_seen  # which a site that is as it was does without

@@ -127,6 +127,7 @@ def is_valid(warc: Path) -> bool:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
 def test_ctrl_c_is_one_sentence_and_what_was_read_is_kept(wide: Server, tmp_path: Path) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background of a shell are begun deaf to it
     child = command(wide, tmp_path / "store", 1)
     said = stopped_after(wide, child, 5, signal.SIGINT)
     assert child.returncode == 130
