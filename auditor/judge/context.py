@@ -62,8 +62,14 @@ def _is_signed(segment: Segment, words: PartyWords) -> bool:
     """Whether a sentence stands right under the line of a review site: "8 months ago · Google"."""
     if segment.kind not in TEXT_KINDS or segment.words < SPOKEN or len(WORD.findall(segment.prev)) > BYLINE:
         return False
-    above = segment.prev.replace("’", "'").lower()
-    return any(map(above.__contains__, words.review_sites)) and any(map(above.__contains__, words.review_times))
+    above = _words(segment.prev)
+    return any(_words(site) in above for site in words.review_sites) and any(_words(time) in above for time in words.review_times)
+
+
+def _words(text: str) -> str:
+    """The words of a text with a space on either side of each: "ago" does not stand in "Chicago"."""
+    words = WORD.findall(text.replace("’", "'").lower())
+    return f" {' '.join(words)} "
 
 
 def _before(prev: str) -> Iterator[str]:

@@ -40,7 +40,7 @@ def read_pages(address: str, at: Sequence[tuple[int, str]], site: SiteSettings) 
     """Read pages, each by its crawl and address, and judge their sentences: texts and labels are in the store then.
 
     Who "we" is takes the whole site: what these pages call it stands for that, and what a name can change is judged again later. Sentences
-    of several pages are parsed together: each takes a third less time.
+    of several pages are parsed together, which takes a little less time.
     """
     store = _store(address)
     pages = [page for crawl, url in at if (page := store.page(crawl, url))]

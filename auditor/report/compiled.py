@@ -1,4 +1,4 @@
-"""Compiled templates, copied into the user's own folder: to compile them takes longer than to write a small report.
+"""Compiled templates, copied into the user's own folder: to compile them takes much of the time of a small report.
 
 In: templates that speak a language. Out: their code, made of the same template, the same words and the same way of compiling.
 """

@@ -92,6 +92,7 @@ def test_the_companys_own_words_marks_and_names_after_such_a_sign_are_no_custome
         ("en", "3 months ago · Trustpilot", "The company pruned our tall trees.", True),
         ("fr", "il y a 3 mois", "L'entreprise a taillé nos grands arbres.", False),
         ("fr", "Notre fiche Google", "L'entreprise a taillé nos grands arbres.", False),
+        ("en", "Trained at Google in Chicago", "The company pruned our tall trees.", False),
         ("en", "We asked Google three months ago how many people in our valley look for a roofer.", "The answer surprised us all.", False),
     ],
 )

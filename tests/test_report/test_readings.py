@@ -90,8 +90,8 @@ def test_a_lens_that_the_rules_no_longer_know_is_left_out() -> None:
 
 def test_the_summary_counts_questions_with_an_answer_and_flagged_sentences() -> None:
     assert [view.summary for view in lens_views(joined("en"))] == [
-        "The 4 pages that we looked at speak to 1 of 2 questions.",
-        "The 4 pages that we looked at speak to 1 of 2 questions.",
+        "1 of 2 questions is covered (pages looked at: 4).",
+        "1 of 2 questions is covered (pages looked at: 4).",
         "1 sentence flagged on the 4 pages that we looked at.",
     ]
 
