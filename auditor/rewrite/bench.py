@@ -6,45 +6,58 @@ alone: most have nothing to say of most sentences, and what none can speak for n
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from auditor.knowledge import Knowledge, Rule
-from auditor.knowledge.recipes import Frame, Grammar, Recipe, Recipes, RecipeSection, Swap
+from auditor.knowledge.recipes import Frame, Recipe, Recipes, RecipeSection, Swap
 from auditor.models import Company, LabelledSegment, Lang
-from auditor.rewrite import acts, clause, halves, plainer, proofs, whole
+from auditor.rewrite import clause, framing, halves, invite, plainer, proofs, reworded, whole
 from auditor.rewrite.proofs import Proof, Shelf
+from auditor.rewrite.said import Said, first_runs
+from auditor.rewrite.wanted import Wanted
 
 UNTOUCHED = ("legal", "careers", "picture", "quoted", "question")  # no move of any kind
-RUN = re.compile(r"[^\W\d_]+")
-BRACES = re.compile(r"\{[^{}]*\}")
-Words = frozenset[str]
+NEVER = -1  # bits that no sentence meets
+One = TypeVar("One")
+
+
+@dataclass(frozen=True, slots=True)
+class Keeps:
+    """Which moves that keep a sentence's words a recipe could make of it."""
+
+    drops: bool
+    fronts: bool
+    proof: Proof | None  # that may follow the sentence
+    wholes: Sequence[whole.Suiting]
+    cuts: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A recipe in one language, and what must be there for it to have anything to say."""
+    """A recipe in one language, and what must be there for it to have anything to say: bits of `Wanted`, all of which are to be met."""
 
     recipe: Recipe
     section: RecipeSection
-    frames: tuple[tuple[Frame, tuple[Words, ...]], ...]  # for each frame: of each set one word
-    swaps: tuple[tuple[Swap, Words], ...]  # for each swap: one word; none: any text
-    opens: Words  # for a phrase to bring to the front: one of these words
-    needs: Words  # and one of these
-    blanks: frozenset[str]  # rules for which it sets a blank
-    proves: frozenset[str]  # rules for which it borrows a proof
+    fronts: int
 
-    def keeps(self, labelled: LabelledSegment, rule: str, said: Words, shelf: Shelf) -> bool:
-        """Whether a move that keeps the sentence's words could be made for this rule."""
-        section, text = self.section, labelled.segment.text
-        return (
-            (rule in self.blanks and bool(whole.may_suit(section, labelled, rule)))
-            or (not self.opens.isdisjoint(said) and not self.needs.isdisjoint(said))
-            or (section.drops is not None and plainer.may_drop(section.drops, rule, text))
-            or (rule in self.proves and proofs.may_follow(self.recipe, labelled, rule, shelf) is not None)
-            or halves.may_cut(section, text)
-        )
+    def may_keep(self, rule: str) -> bool:
+        """Whether it has moves for the rule that keep a sentence's words."""
+        section, borrowed = self.section, self.section.borrowed
+        is_borrowing = borrowed is not None and (rule in borrowed.facts or rule in borrowed.signals)
+        is_setting = any(rule in one.blanks for one in section.wholes)
+        return is_borrowing or is_setting or bool(section.drops or section.fronts or section.splits or section.cuts)
+
+    def keeps(self, said: Said, rule: str, met: int, shelf: Shelf) -> Keeps | None:
+        """The moves that keep the sentence's words and could be made for this rule."""
+        section = self.section
+        drops = section.drops is not None and plainer.may_drop(section.drops, rule, said)
+        fronts = self.fronts & met == self.fronts and reworded.may_front(said)
+        proof = proofs.may_follow(self.recipe, said, rule, shelf) if section.borrowed else None
+        wholes = whole.may_suit(section, said, rule) if section.wholes else ()
+        cuts = bool(section.splits or section.cuts) and halves.may_cut(section, said.labelled.segment.text)
+        return Keeps(drops, fronts, proof, wholes, cuts) if drops or fronts or proof or wholes or cuts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +65,10 @@ class Chance:
     """What a recipe could make of a sentence, by its words alone."""
 
     move: Move
-    frames: tuple[Frame, ...]
-    keeps: bool
-    swaps: tuple[Swap, ...]  # neither these nor an invitation asks for a parse
+    said: Said
+    frames: Sequence[Frame]
+    swaps: Sequence[Swap]  # neither these nor an invitation asks for a parse
+    keeps: Keeps | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,7 @@ class Look:
     labelled: LabelledSegment
     rule: Rule
     reason: str  # why no frame may touch it, "" when one may
-    chances: tuple[Chance, ...]  # in the order of the recipes; those without any are left out
+    chances: Sequence[Chance]  # in the order of the recipes; those without any are left out
 
     @property
     def is_closed(self) -> bool:
@@ -84,25 +98,59 @@ class Bench:
         self.recipes: Recipes = knowledge.recipes
         self.company = company
         self.shelf = shelf_of(proofs, knowledge)
-        self._moves = {lang: tuple(_moves(self.recipes, lang)) for lang in self.recipes.grammar}
+        self._tables = {lang: Table(self.recipes, lang, company.names) for lang in self.recipes.grammar}
 
     def look(self, labelled: LabelledSegment, rule: Rule) -> Look:
         """What the recipes could make of a sentence that the rule found; nothing in a language that they do not speak."""
-        segment = labelled.segment
-        if segment.lang not in self._moves:
+        lang = labelled.segment.lang
+        if lang not in self._tables:
             return Look(labelled, rule, "", ())
-        said = frozenset(RUN.findall(segment.text.lower()))
-        reason = clause.refusal(labelled, self.recipes.lock[segment.lang])
-        return Look(labelled, rule, reason, tuple(self._chances(labelled, rule.id, said, framing=not reason)))
+        said = Said(labelled, self.recipes.grammar[lang], self.company.names)
+        reason = clause.refusal(labelled, self.recipes.lock[lang])
+        return Look(labelled, rule, reason, [*self._chances(said, rule.id, framing=not reason)])
 
-    def _chances(self, labelled: LabelledSegment, rule: str, said: Words, *, framing: bool) -> Iterator[Chance]:
-        for move in self._moves[labelled.segment.lang]:
-            framed = move.frames if framing else ()
-            frames = tuple([frame for frame, needs in framed if not any(words.isdisjoint(said) for words in needs)])
-            swaps = tuple([swap for swap, words in move.swaps if not words or not words.isdisjoint(said)])
-            keeps = move.keeps(labelled, rule, said, self.shelf)
-            if frames or swaps or keeps or move.section.invites:
-                yield Chance(move, frames, keeps, swaps)
+    def _chances(self, said: Said, rule: str, *, framing: bool) -> Iterator[Chance]:
+        table = self._tables[said.lang]
+        met, keeping = table.wanted.met(said.runs), table.keeping(rule)
+        frames = _by_place([(n, frame) for n, frame, bits in table.frames if bits & met == bits] if framing else ())
+        swaps = _by_place([(n, swap) for n, swap, bits in table.swaps if bits & met == bits])
+        for n, move in enumerate(table.moves):
+            keeps, invites = move.keeps(said, rule, met, self.shelf) if n in keeping else None, move.section.invites
+            if n in frames or n in swaps or keeps or invites and invite.may_open(invites, said.text):
+                yield Chance(move, said, frames.get(n, ()), swaps.get(n, ()), keeps)
+
+
+class Table:
+    """The moves of one language in the order of the recipes; their frames and swaps, each with its move's place and what it wants."""
+
+    def __init__(self, recipes: Recipes, lang: Lang, names: Sequence[str]) -> None:
+        self.wanted, grammar = Wanted(), recipes.grammar[lang]
+        sections = [(n, recipe.section(lang)) for n, recipe in enumerate(recipes.moves.values())]
+        self.moves = tuple(self._move(recipe, recipe.section(lang)) for recipe in recipes.moves.values())
+        self.frames = [
+            (n, frame, self.wanted.bits(framing.of_frame(frame, section, grammar, lang, names)))
+            for n, section in sections
+            for frame in section.frames
+        ]
+        self.swaps = [(n, swap, self.wanted.bits(framing.of_swap(swap))) for n, section in sections for swap in section.swaps]
+        self._keeping: dict[str, frozenset[int]] = {}
+
+    def _move(self, recipe: Recipe, section: RecipeSection) -> Move:
+        fronts = section.fronts
+        return Move(recipe, section, self.wanted.bits(map(first_runs, (fronts.opens, fronts.needs))) if fronts else NEVER)
+
+    def keeping(self, rule: str) -> frozenset[int]:
+        """Places of the moves that may keep the words of a sentence that the rule found."""
+        if rule not in self._keeping:
+            self._keeping[rule] = frozenset(n for n, move in enumerate(self.moves) if move.may_keep(rule))
+        return self._keeping[rule]
+
+
+def _by_place(found: Iterable[tuple[int, One]]) -> dict[int, list[One]]:
+    by_place: dict[int, list[One]] = {}
+    for n, one in found:
+        by_place.setdefault(n, []).append(one)
+    return by_place
 
 
 def shelf_of(site: Iterable[Proof], knowledge: Knowledge) -> Shelf:
@@ -113,44 +161,3 @@ def shelf_of(site: Iterable[Proof], knowledge: Knowledge) -> Shelf:
 def _is_marked(proof: Proof, knowledge: Knowledge) -> bool:
     """Whether the sentence of the proof has findings of its own: what the report marks in one place it does not paste in another."""
     return any(rule in knowledge.rules and knowledge.rules[rule].severity for rule in proof.kinds)
-
-
-def _moves(recipes: Recipes, lang: Lang) -> Iterator[Move]:
-    for recipe in recipes.moves.values():
-        section = recipe.section(lang)
-        fronts, borrowed = section.fronts, section.borrowed
-        yield Move(
-            recipe,
-            section,
-            tuple((frame, tuple(_framing(frame, section, recipes.grammar[lang], lang))) for frame in section.frames),
-            tuple((swap, _swapping(swap.before)) for swap in section.swaps),
-            _first_runs(fronts.opens if fronts else ()),
-            _first_runs(fronts.needs if fronts else ()),
-            frozenset(rule for one in section.wholes for rule in one.blanks),
-            frozenset((*borrowed.facts, *borrowed.signals) if borrowed else ()),
-        )
-
-
-def _framing(frame: Frame, section: RecipeSection, grammar: Grammar, lang: Lang) -> Iterator[Words]:
-    """For each element that a clause must have for the frame, words of which it must hold one."""
-    slots = {"we": grammar.we, "you": [form for forms in grammar.you.values() for form in forms], "yours": grammar.your, "one": grammar.one}
-    for element in frame.pattern:
-        name = element.strip("{}")
-        if element.endswith("?"):
-            continue
-        if not element.startswith("{"):
-            yield _first_runs(element.split("|"))
-        elif name in slots:
-            yield _first_runs(slots[name])
-        elif name in section.verbs:
-            yield _first_runs(acts.any_form(lang, section.verbs[name], grammar))
-
-
-def _swapping(before: str) -> Words:
-    """Words of which a text must hold one for the swap; none where a way of it is only what a company is called."""
-    ways = [RUN.findall(BRACES.sub(" ", way).lower()) for way in before.split("|")]
-    return frozenset(runs[0] for runs in ways) if all(ways) else frozenset()
-
-
-def _first_runs(words: Iterable[str]) -> Words:
-    return frozenset(runs[0] for word in words if (runs := RUN.findall(word.lower())))

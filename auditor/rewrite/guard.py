@@ -25,20 +25,24 @@ FIGURE = re.compile(r"\d+(?:[\s.,:/-]?\d+)*")
 WORD = re.compile(r"\b(?:[^\W\d_]{1,2}|[^\W\d_]*qu)'|[^\W\d_]+(?:-[^\W\d_]+)*|[%€$£]|\d+(?:[\s.,:/-]?\d+)*")
 SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+)\W*$")
 KINDS = ("negation", "quantifier", "limit", "unit", "date", "number")
+REFUSED = "refused"
 CLASSES = ("help", "commitment")  # any word of the class stands for the others: « aidons » and « avec notre aide »
+
+Counts = dict[str, Counter[str]]  # by list
+NONE = Counter[str]()
 
 
 def check(before: str, after: str, *, lang: Lang, allowed: Sequence[str] = (), lock: Lock | None = None) -> tuple[str, ...]:
     """Reasons why `after` is not a safe rewrite of `before`; `allowed` are the words that the recipe declares to add."""
-    lock = lock or locks()[lang]
+    lists, declared = _lists_of(lock or locks()[lang]), " ".join(allowed)
     old, new = _plain(before), _plain(BLANK.sub(lambda m: " " if m.group(1) in allowed else f"{m.group(1) or ''} ", after))
     return tuple(
         dict.fromkeys(
             (
                 *_compare("figure", Counter(_figures(old)), Counter(_figures(new))),
-                *_listed(old, new, lock, " ".join(allowed)),
+                *_listed(lists.counts(old), lists.counts(new), lists.counts(declared), lists),
                 *_named(old, new),
-                *_new_words(old, new, {*_function(lock.function), *words(" ".join(allowed))}),
+                *_new_words(_row(old), _row(new), lists.function, _row(declared)),
             )
         )
     )
@@ -52,7 +56,7 @@ def locks() -> dict[Lang, Lock]:
 
 def _plain(text: str) -> str:
     text = text.replace("\u2019", "'").replace("\u202f", " ").replace("\u00a0", " ")
-    return re.sub(r"'ll\b", " will", re.sub(r"n't\b", " not", text))
+    return text if "'" not in text else re.sub(r"'ll\b", " will", re.sub(r"n't\b", " not", text))
 
 
 def words(text: str) -> list[str]:
@@ -63,12 +67,6 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=4096)  # the lock counts ten lists in the same two texts, and recipes ask for the same words again
 def _row(text: str) -> tuple[str, ...]:
     return tuple([w.lower() for w in WORD.findall(_plain(text))])
-
-
-@cache
-def _function(function: tuple[str, ...]) -> frozenset[str]:
-    """The words without content of their own, as words of a text."""
-    return frozenset(words(" ".join(function)))
 
 
 def folded(text: str) -> str:
@@ -97,49 +95,73 @@ def _compare(kind: str, old: Counter[str], new: Counter[str]) -> Iterator[str]:
         yield f"{kind}-dropped"
 
 
-def _listed(old: str, new: str, lock: Lock, declared: str) -> Iterator[str]:
+def _listed(old: Counts, new: Counts, declared: Counts, lists: _Lists) -> Iterator[str]:
     for kind in KINDS:
-        phrases: tuple[str, ...] = getattr(lock, kind)
-        yield from _compare(kind, _count(old, phrases), _count(new, phrases))
-    for forms in lock.modality.values():
-        had, has, free = (_count(text, forms).total() for text in (old, new, declared))
-        if not had <= has <= had + free:
-            yield "modality-dropped" if has < had else "modality-added"
+        if kind in old or kind in new:
+            yield from _compare(kind, old.get(kind, NONE), new.get(kind, NONE))
+    for form in lists.modality:
+        if form in old or form in new:
+            had, has, free = (counts.get(form, NONE).total() for counts in (old, new, declared))
+            if not had <= has <= had + free:
+                yield "modality-dropped" if has < had else "modality-added"
     for kind in CLASSES:
-        had, has = (_count(text, getattr(lock, kind)).total() for text in (old, new))
-        if bool(had) != bool(has):
-            yield f"{kind}-dropped" if had else f"{kind}-added"
+        if (kind in old) != (kind in new):
+            yield f"{kind}-dropped" if kind in old else f"{kind}-added"
 
 
-def _count(text: str, phrases: tuple[str, ...]) -> Counter[str]:
-    """How often each phrase stands in the text, as words, longest first, none inside another."""
-    row, counts, at = _row(text), Counter[str](), 0
-    longest, firsts = _split(phrases), _firsts(phrases)
-    if firsts.isdisjoint(row):
+class _Lists:
+    """The word lists of a lock, made ready to be counted in a text all at once."""
+
+    def __init__(self, lock: Lock) -> None:
+        self.lock = lock  # held, so that no other takes its id
+        self.modality = [f"modality {name}" for name in lock.modality]
+        self.function = frozenset(words(" ".join(lock.function)))
+        named = {kind: getattr(lock, kind) for kind in (*KINDS, *CLASSES, REFUSED)}
+        self._phrases = {
+            name: frozenset(tuple(words(phrase)) for phrase in phrases)
+            for name, phrases in (*named.items(), *zip(self.modality, lock.modality.values(), strict=True))
+        }
+        self._longest = {name: max(map(len, phrases), default=0) for name, phrases in self._phrases.items()}
+        self._firsts: dict[str, set[str]] = {}
+        for name, phrases in self._phrases.items():
+            for phrase in filter(None, phrases):
+                self._firsts.setdefault(phrase[0], set()).add(name)
+        self.counts = lru_cache(maxsize=4096)(self._counts)
+
+    def _counts(self, text: str) -> Counts:
+        """How often each phrase of each list stands in the text; a list of which none does is left out."""
+        row = _row(text)
+        met = {name for word in row for name in self._firsts.get(word, ())}
+        counts = {name: self._count(row, name) for name in met}
+        return {name: found for name, found in counts.items() if found}
+
+    def _count(self, row: tuple[str, ...], name: str) -> Counter[str]:
+        """How often each phrase stands in the row, as words, longest first, none inside another."""
+        phrases, counts, at = self._phrases[name], Counter[str](), 0
+        while at < len(row):
+            begins = name in self._firsts.get(row[at], ())
+            size = next((n for n in range(self._longest[name], 0, -1) if row[at : at + n] in phrases), 0) if begins else 0
+            if size:
+                counts[" ".join(row[at : at + size])] += 1
+            at += size or 1
         return counts
-    while at < len(row):
-        size = next((n for n in range(longest[1], 0, -1) if row[at : at + n] in longest[0]), 0) if row[at] in firsts else 0
-        if size:
-            counts[" ".join(row[at : at + size])] += 1
-        at += size or 1
-    return counts
 
 
-@cache
-def _split(phrases: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], int]:
-    split = frozenset(tuple(words(phrase)) for phrase in phrases)
-    return split, max(map(len, split))
+_made: dict[int, _Lists] = {}
 
 
-@cache
-def _firsts(phrases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in _split(phrases)[0] if phrase)
+def _lists_of(lock: Lock) -> _Lists:
+    if id(lock) not in _made:
+        _made[id(lock)] = _Lists(lock)
+    return _made[id(lock)]
 
 
-def _names(text: str, *, openers: bool) -> Counter[str]:
-    """Words with a capital; `openers` also counts those that only open a sentence."""
-    found = (m for m in WORD.finditer(text) if not m.group().islower() and m.group()[0].isalpha())
-    return Counter(m.group().rstrip("'") for m in found if openers or m.group()[1:] != m.group()[1:].lower() or not _opens(text, m.start()))
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[Counter[str], Counter[str]]:
+    """Words with a capital, and those among them that do more than open a sentence."""
+    found = [(m.group(), m.start()) for m in WORD.finditer(text) if not m.group().islower() and m.group()[0].isalpha()]
+    sure = [word for word, start in found if word[1:] != word[1:].lower() or not _opens(text, start)]
+    return Counter(word.rstrip("'") for word, _ in found), Counter(word.rstrip("'") for word in sure)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -147,18 +169,19 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _named(old: str, new: str) -> Iterator[str]:
-    if _names(new, openers=False) - _names(old, openers=True):
+    (had, surely_had), (has, surely_has) = _names(old), _names(new)
+    if surely_has - had:
         yield "name-added"
-    if _names(old, openers=False) - _names(new, openers=True):
+    if surely_had - has:
         yield "name-dropped"
 
 
-def _new_words(old: str, new: str, known: set[str]) -> Iterator[str]:
-    fresh = Counter(words(new)) - Counter(words(old))
-    if any(word not in known and not word[0].isdigit() for word in fresh):
+def _new_words(old: tuple[str, ...], new: tuple[str, ...], function: frozenset[str], declared: tuple[str, ...]) -> Iterator[str]:
+    asked = (word for word in new if word not in function and word not in declared and not word[0].isdigit())
+    if any(new.count(word) > old.count(word) for word in asked):
         yield "new-word"
 
 
 def refused(text: str, lock: Lock) -> bool:
     """Whether the text holds a word whose scope a rewrite could change: a condition, an exception, a negation."""
-    return bool(_count(_plain(text), lock.refused))
+    return REFUSED in _lists_of(lock).counts(text)

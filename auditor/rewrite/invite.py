@@ -22,9 +22,7 @@ JOINED = re.compile(r"(?:,|\b(?:et|ou|and|or))\s+(?:[^\W\d_]{1,5}[\s'])?([^\W\d_
 def drafts(recipe: Recipe, segment: Segment) -> Iterator[Draft]:
     """The question as an invitation; nothing when it asks for anything but a turn to the company."""
     invites, text = recipe.section(segment.lang).invites, segment.text.strip()
-    plain = text.replace("\u2019", "'")
-    opens = invites is not None and plain.lower().startswith(invites.opens) and not text.isupper()
-    found = _pattern(invites).fullmatch(plain) if invites and opens else None
+    found = _pattern(invites).fullmatch(text.replace("\u2019", "'")) if invites and may_open(invites, text) else None
     if (
         not invites
         or not found
@@ -40,6 +38,11 @@ def drafts(recipe: Recipe, segment: Segment) -> Iterator[Draft]:
     asked = text[found.start("verb") :]  # what comes before is the formula, for which the recipe vouches
     if not guard.check(asked, made, lang=segment.lang, allowed=guard.words(made.replace(rest, ""))):
         yield Draft(made, recipe.id, (), invites=True)
+
+
+def may_open(invites: Invites, text: str) -> bool:
+    """Whether the text opens as such a question does."""
+    return text.replace("\u2019", "'").lower().startswith(invites.opens) and not text.isupper()
 
 
 def _pattern(invites: Invites) -> re.Pattern[str]:

@@ -12,11 +12,12 @@ from functools import cached_property
 from auditor.knowledge.recipes import Grammar, Recipe, RecipeSection
 from auditor.models import Lang, Token
 from auditor.rewrite import compose, guard, halves, invite, plainer, proofs, realise, reworded, tail, whole
-from auditor.rewrite.bench import Bench, Chance, Look
+from auditor.rewrite.bench import Bench, Chance, Keeps, Look
 from auditor.rewrite.clause import Clause, clauses
 from auditor.rewrite.compose import Draft
 from auditor.rewrite.frames import matches
 from auditor.rewrite.reading import Match, Reading
+from auditor.rewrite.said import is_addressed
 
 KEPT = ("thing", "part", "do", "rest", "when", "yours", "kind")  # slots whose words stay as they stand
 Reasoned = tuple[Draft, str]
@@ -46,12 +47,6 @@ class Read:
         """The words of the company's names."""
         return frozenset(tuple(name.lower().replace("\u2019", "'").split()) for name in self.bench.company.names)
 
-    @cached_property
-    def is_claim(self) -> bool:
-        """Whether it is the company's own, and about more than people."""
-        text, names = self.look.labelled.segment.text, self.bench.company.names
-        return whole.is_claim(self.look.labelled, self.look.rule.id, self.tokens, self.grammar) and whole.is_ours(text, self.grammar, names)
-
     def clause(self, part: Clause, section: RecipeSection) -> Reading:
         """What the frames of a recipe match at every step."""
         return Reading(part, section, self.grammar, self.names, frozenset(word.low for word in part.words))
@@ -66,7 +61,7 @@ def drafts(chance: Chance, read: Read) -> Iterator[Reasoned]:
         (draft, "") for draft in reworded.swaps(recipe.id, chance.swaps, segment.text, read.bench.company.names)
     )  # the recipe's words
     yield from ((draft, "") for draft in invite.drafts(recipe, segment))
-    for draft in _kept(recipe, read) if chance.keeps else ():
+    for draft in _kept(chance, chance.keeps, read) if chance.keeps else ():
         yield draft, "lock" if _is_locked(segment.text, draft, segment.lang) else ""
 
 
@@ -74,17 +69,19 @@ def _is_locked(text: str, draft: Draft, lang: Lang) -> bool:
     return bool(guard.check(f"{text} {draft.borrowed}".strip(), draft.text, lang=lang, allowed=draft.added))
 
 
-def _kept(recipe: Recipe, read: Read) -> Iterator[Draft]:
+def _kept(chance: Chance, keeps: Keeps, read: Read) -> Iterator[Draft]:
     """Moves that keep the sentence's words."""
-    labelled, rule, tokens, names = read.look.labelled, read.look.rule.id, read.tokens, read.bench.company.names
-    text, lang = labelled.segment.text, labelled.segment.lang
-    if recipe.section(lang).drops:
-        yield from plainer.drops(recipe, labelled, rule, tokens, ours=read.is_claim or whole.is_addressed(text, read.grammar))
-    yield from reworded.fronted(recipe, text, tokens, lang, names)
-    if recipe.section(lang).borrowed:
-        yield from proofs.drafts(recipe, labelled, rule, tokens, read.is_claim, read.bench.shelf)
-    yield from whole.drafts(recipe, labelled, rule, tokens, read.grammar, names)
-    yield from halves.drafts(recipe, text, tokens, lang)
+    recipe, said, rule, tokens, names = chance.move.recipe, chance.said, read.look.rule.id, read.tokens, read.bench.company.names
+    text, is_claim = said.labelled.segment.text, said.is_ours and whole.is_claim(said.labelled, rule, tokens, said.grammar)
+    if keeps.drops:
+        yield from plainer.drops(recipe, said.labelled, rule, tokens, ours=is_claim or is_addressed(text, said.grammar))
+    if keeps.fronts:
+        yield from reworded.fronted(recipe, text, tokens, said.lang, names)
+    if keeps.proof:
+        yield from proofs.drafts(recipe, said, keeps.proof, tokens, is_claim)
+    yield from whole.drafts(recipe, said, keeps.wholes, rule, tokens, names)
+    if keeps.cuts:
+        yield from halves.drafts(recipe, text, tokens, said.lang)
 
 
 def _framed(chance: Chance, reading: Reading) -> Iterator[Reasoned]:

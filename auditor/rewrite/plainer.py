@@ -17,13 +17,14 @@ from auditor.models import LabelledSegment, Lang, Token
 from auditor.rewrite import guard, plainer_fr
 from auditor.rewrite.compose import Draft
 from auditor.rewrite.row import COMMA, NAMING, Row, Span, adverb, end_of
+from auditor.rewrite.said import Said
 
 QUALIFYING = ("ADJ", "VERB", "NOUN", "ADV", "PROPN")  # what a model may take an adjective for
 DETERMINING = ("DET", "PRON", "NUM")  # "the", "our" (a pronoun to some models), "three"
 HYPHENED = (1, 3, 5, 7)  # tokens of "skilled", "world-class", "best-in-class", "state-of-the-art"
 LEAST_LEFT = 2  # words of more than two letters that a sentence must keep
 HARD_ARTICLE = re.compile(r"(?:u|eu|one|once|ho|x|\d)", re.IGNORECASE)  # "a use", "an hour": sound and letter may differ
-NO_PROSE = '«»"“”·|•'
+MARKS = frozenset('«»"“”·|•')  # of what is no prose
 
 
 def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence[Token], *, ours: bool) -> Iterator[Draft]:
@@ -31,10 +32,7 @@ def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence
     a sentence with a verb that is somebody else's, or a general truth, keeps its words.
     """
     segment, found = labelled.segment, recipe.section(labelled.segment.lang).drops
-    if found is None or {*segment.text} & {*NO_PROSE} or guard.refused(segment.text, guard.locks()[segment.lang]):
-        return
-    verbal = any("VerbForm=Fin" in t.morph for t in tokens)
-    if verbal and not ours or segment.lang == "en" and any(f" {pair} " in f" {segment.text.lower()} " for pair in found.pairs):
+    if found is None or any("VerbForm=Fin" in t.morph for t in tokens) and not ours:
         return
     text, left = segment.text, list[str]()
     spans = () if segment.lang == "fr" else (*_spans(found, rule, tokens), *_manner(found, rule, tokens, text))
@@ -52,11 +50,13 @@ def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence
         yield Draft(text, recipe.id, found.articles, keeps_focus=True, drops=", ".join(left))
 
 
-def may_drop(found: Drops, rule: str, text: str) -> bool:
-    """Whether the text holds, by its letters, a word or a phrase that goes for this rule."""
-    rows = (found.words, found.adverbs, found.manners, found.fore)
+def may_drop(found: Drops, rule: str, said: Said) -> bool:
+    """Whether the sentence holds, by its letters, a word or a phrase that goes for this rule, and is prose without limits."""
+    rows, text = (found.words, found.adverbs, found.manners, found.fore), said.labelled.segment.text
     ways = (*(way for row in rows for way in row.get(rule, ())), *(found.phrases if rule in found.words else ()))
-    return bool(ways) and _beginning(ways).search(text) is not None
+    if not ways or not _beginning(ways).search(text) or not MARKS.isdisjoint(text) or said.is_limited:
+        return False
+    return said.lang == "fr" or not any(f" {pair} " in f" {text.lower()} " for pair in found.pairs)
 
 
 @lru_cache(maxsize=256)

@@ -13,12 +13,14 @@ from auditor.knowledge.recipes import Borrowed, Recipe
 from auditor.models import LabelledSegment, Lang, Segment, Token
 from auditor.rewrite import guard
 from auditor.rewrite.compose import Draft
+from auditor.rewrite.said import RUN, Said
 
 MOST_WORDS, LEAST_WORDS = 24, 4
 CLOSED_PAGES = ("legal", "careers", "news", "search")
 NOT_PROSE = re.compile(r"[?:;|\u2022\u00b7\n\[\]«»\"“”@]|https?:|\s[\u2013\u2014-]\s|\u2026|\.\s")
 SHOUTED = re.compile(r"\b[^\W\d_a-zà-ÿ]{5,}\b|\s[A-Z]['\u2019][a-zà-ÿ]|★")  # capitals that stand out in running text
 NO_CLAIM = re.compile(r"[?:;\[\]«»\"“”\d]")  # in a claim: what shows something, or breaks it
+SHOWN = frozenset(("proof", "testimonial"))  # traits of what shows something itself
 LEADING = re.compile(r"^[^\w«]+")
 
 
@@ -82,39 +84,38 @@ def _proof(labelled: LabelledSegment) -> Proof | None:
     return Proof(segment.id, segment.page, text, kinds, segment.lang)
 
 
-def drafts(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence[Token], ours: bool, shelf: Shelf) -> Iterator[Draft]:
-    """The claim followed by a proof of its kind: one of its own page first, none that it has already. `ours`: the company claims it."""
-    segment = labelled.segment
-    borrowed, claim = recipe.section(segment.lang).borrowed, segment.text.strip()
-    proof = may_follow(recipe, labelled, rule, shelf)
-    if borrowed is None or proof is None or not _can_be_followed(claim, tokens, ours):
-        return
-    if not borrowed.about or _is_about(claim, tokens, borrowed.about.get(rule, ())):
-        yield Draft(f"{claim} {proof.text}", recipe.id, (), keeps_focus=True, answers=True, source=proof.segment, borrowed=proof.text)
+def drafts(recipe: Recipe, said: Said, proof: Proof, tokens: Sequence[Token], ours: bool) -> Iterator[Draft]:
+    """The claim followed by the proof that may follow it by its words: a sentence of the company (`ours`) or a line of some words."""
+    borrowed, finite = recipe.section(said.lang).borrowed, any("VerbForm=Fin" in t.morph for t in tokens)
+    is_line = borrowed is not None and not borrowed.about and len(said.text.split()) >= LEAST_WORDS
+    if ours if finite else is_line:
+        text, source = f"{said.text} {proof.text}", proof.segment
+        yield Draft(text, recipe.id, (), keeps_focus=True, answers=True, source=source, borrowed=proof.text)
 
 
-def may_follow(recipe: Recipe, labelled: LabelledSegment, rule: str, shelf: Shelf) -> Proof | None:
-    """The proof that could follow the claim, as far as its words tell: a claim that shows nothing yet and tells no step of a history."""
-    segment = labelled.segment
-    borrowed, claim = recipe.section(segment.lang).borrowed, segment.text.strip()
-    first = re.match(r"[^\W\d_]+", claim)
-    if borrowed is None or {"proof", "testimonial"} & {*labelled.labels.traits} or first and first.group().lower() in borrowed.steps:
+def may_follow(recipe: Recipe, said: Said, rule: str, shelf: Shelf) -> Proof | None:
+    """The proof that could follow the claim, as far as its words tell: one of its own page first, none that it has already. It follows a
+    claim that shows nothing yet and tells no step of a history.
+    """
+    borrowed, claim = recipe.section(said.lang).borrowed, said.text
+    if borrowed is None or rule not in borrowed.facts and rule not in borrowed.signals:
         return None
-    if any(f" {way} " in f" {guard.folded(claim)} " for way in borrowed.told):
+    if not claim.endswith((".", "!")) or not SHOWN.isdisjoint(said.labelled.labels.traits):
         return None
-    if not claim.endswith((".", "!")) or len(claim.split()) > borrowed.most or NO_CLAIM.search(claim) or claim.isupper():
+    if len(claim.split()) > borrowed.most or NO_CLAIM.search(claim) or claim.isupper():
         return None
-    return shelf.beside(recipe, rule, segment)
+    first = RUN.match(claim)
+    if first and first.group().lower() in borrowed.steps or not _may_be_about(said, borrowed, rule):
+        return None
+    folded = f" {guard.folded(claim)} "
+    return None if any(f" {way} " in folded for way in borrowed.told) else shelf.beside(recipe, rule, said.labelled.segment)
 
 
-def _can_be_followed(claim: str, tokens: Sequence[Token], ours: bool) -> bool:
-    """Whether the claim is a sentence of the company's own."""
-    return ours if any("VerbForm=Fin" in t.morph for t in tokens) else len(claim.split()) >= LEAST_WORDS
-
-
-def _is_about(claim: str, tokens: Sequence[Token], about: Sequence[str]) -> bool:
-    """Whether a sentence with a verb names what the proof is about."""
-    return any("VerbForm=Fin" in t.morph for t in tokens) and bool({*guard.words(claim)} & {*about})
+def _may_be_about(said: Said, borrowed: Borrowed, rule: str) -> bool:
+    """Whether the words name what the proof is about; where the recipe does not ask, whether they are the company's or a line."""
+    if borrowed.about:
+        return said.is_ours and not said.row.isdisjoint(borrowed.about.get(rule, ()))
+    return said.is_ours or len(said.text.split()) >= LEAST_WORDS
 
 
 def proves(borrowed: Borrowed, rule: str, proof: Proof) -> bool:

@@ -13,6 +13,7 @@ from auditor.knowledge.recipes import Front, Recipe, Swap
 from auditor.models import Lang, Token
 from auditor.rewrite import guard
 from auditor.rewrite.compose import Draft
+from auditor.rewrite.said import Said
 
 CLOSING = re.compile(r"[\s.!\u2026]*$")
 SPLIT = re.compile(r"[:;?()\u2014\u2013]|\.\s")
@@ -84,11 +85,16 @@ def _inside(swap: Swap, after: str, text: str, name: str) -> str:
     return made[:at] + made[at : at + 1].upper() + made[at + 1 :] if is_first else made
 
 
+def may_front(said: Said) -> bool:
+    """Whether a phrase may change its place in the sentence, by its words: nothing in it has a scope or breaks it in two."""
+    return not said.is_limited and not SPLIT.search(said.labelled.segment.text)
+
+
 def fronted(recipe: Recipe, text: str, tokens: Sequence[Token], lang: Lang, names: tuple[str, ...]) -> Iterator[Draft]:
     """« Nous intervenons à Lyon pour vos haies » → « Pour vos haies, nous intervenons à Lyon »: the words stay, their order changes."""
     front = recipe.section(lang).fronts
     start = _front_at(front, tokens, lang) if front else 0
-    if not front or not start or guard.refused(text, guard.locks()[lang]) or SPLIT.search(text):
+    if not front or not start:
         return
     closing = CLOSING.search(text)
     end = closing.start() if closing else len(text)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.models import Lang, Token
-from auditor.rewrite import guard, realise
+from auditor.rewrite import realise
 
 DASH = re.compile(r"\s[\u2013\u2014-]|\u2014")
 ITEMS = re.compile(r"\s*,\s*|\s+(?:et|ou|and|or|&)\s+")
@@ -21,20 +21,27 @@ MOST_DASHES = {"fr": 0, "en": 1}  # in a label: "Fair pricing – agreed before 
 LEAST_SENTENCE = 4  # words: « Tout sur mesure. » asks for a label's colon, not for a second sentence
 
 
+def may_have(shape: str, text: str, lang: Lang, names: Sequence[str] = ()) -> bool:
+    """Whether the text could have the shape that a whole move asks for, by its words; its grammar is for `has_shape`."""
+    if shape == "label":
+        return text.count(",") <= MOST_COMMAS and len(DASH.findall(text)) <= MOST_DASHES[lang]
+    if shape == "sentence":
+        return len(text.split()) >= LEAST_SENTENCE and not re.search(r":\s*[.!]*$", text)
+    return shape != "list" or not _is_signed(text, names) and _is_row(text)
+
+
 def has_shape(shape: str, text: str, tokens: Sequence[Token], lang: Lang, names: Sequence[str] = ()) -> bool:
-    """Whether the text has the shape that a whole move asks for: any, clause, sentence, label or list."""
+    """Whether a text that `may_have` the shape has it: any, clause, sentence, label or list."""
     finite = any("VerbForm=Fin" in t.morph for t in tokens)
     verbal = any(t.pos in ("VERB", "AUX") and "VerbForm=Part" not in t.morph for t in tokens)
     if shape == "clause":
         return finite
     if shape == "label":
-        dashes = len(DASH.findall(text)) <= MOST_DASHES[lang]
-        return not finite and not verbal and text.count(",") <= MOST_COMMAS and dashes and not (lang == "en" and _is_gerund(tokens[:1]))
+        return not finite and not verbal and not (lang == "en" and _is_gerund(tokens[:1]))
     if shape == "sentence":
         is_spoken = finite or bool(tokens) and tokens[0].pos == "PRON"  # whose verb a model may take for a noun: « nous privilégions »
-        stands = is_spoken or ":" not in text and not _is_signed(text, names)
-        return stands and len(text.split()) >= LEAST_SENTENCE and not re.search(r":\s*[.!]*$", text) and not _is_aim(tokens, lang)
-    return shape == "any" or not verbal and not _is_signed(text, names) and _is_list(text, tokens)
+        return (is_spoken or ":" not in text and not _is_signed(text, names)) and not _is_aim(tokens, lang)
+    return shape == "any" or not verbal and _is_list(text, tokens)
 
 
 def _is_signed(text: str, names: Sequence[str]) -> bool:
@@ -75,12 +82,7 @@ def orders(tokens: Sequence[Token], lang: Lang) -> bool:
     return tokens[1].pos == "DET" or tokens[1].pos == "NOUN" and "Number=Plur" in tokens[1].morph
 
 
-def tells(shape: str, text: str, tokens: Sequence[Token], lang: Lang) -> bool:
-    """Whether the sentence tells of the past, or limits what it says: a gain before it would seem to escape the limit."""
-    return _is_past(tokens, lang) or shape != "sentence" and guard.refused(text, guard.locks()[lang])
-
-
-def _is_past(tokens: Sequence[Token], lang: Lang) -> bool:
+def is_past(tokens: Sequence[Token], lang: Lang) -> bool:
     """Whether a verb is in the past; « nous posions » is, by its ending, where the model takes it for something else."""
     joined = {b.start for a, b in zip(tokens, tokens[1:], strict=False) if a.text == "-"}  # "a Hull-based firm": no verb
     finite = [t.morph for t in tokens if "VerbForm=Fin" in t.morph and t.start not in joined]
@@ -140,12 +142,16 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return list(zip(ends, ends[1:], strict=False))
 
 
+def _is_row(text: str) -> bool:
+    """Whether there are things in a row, none with a figure."""
+    return not re.search(r"\d", text) and text.count("(") == text.count(")") and len(_spans(text)) >= LEAST_ITEMS
+
+
 def _is_list(text: str, tokens: Sequence[Token]) -> bool:
     """Common things in a row, each with a noun of its own: no address, no row of names or of qualities."""
-    spans = _spans(text)
-    if len(spans) < LEAST_ITEMS or re.search(r"\d", text) or text.count("(") != text.count(")") or any(t.pos == "NUM" for t in tokens):
-        return False
-    return all(any(_is_thing(t) for t in tokens if start <= t.start < end) for start, end in spans)
+    return all(t.pos != "NUM" for t in tokens) and all(
+        any(_is_thing(t) for t in tokens if start <= t.start < end) for start, end in _spans(text)
+    )
 
 
 def _is_thing(token: Token) -> bool:

@@ -10,57 +10,71 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.knowledge.recipes import Blank, Grammar, Recipe, RecipeSection, Whole
-from auditor.models import LabelledSegment, Segment, Token
-from auditor.rewrite import guard, shapes
+from auditor.models import LabelledSegment, Token
+from auditor.rewrite import shapes
 from auditor.rewrite.compose import Draft
+from auditor.rewrite.said import FIRST, Body, Said
 
-LETTER_FIRST = re.compile(r"(?P<text>[^\W\d_].*?)(?P<closing>\s*\.?)$", re.DOTALL)
-ANY_FIRST = re.compile(r"(?P<text>\S.*?)(?P<closing>\s*\.?)$", re.DOTALL)
-ENDED = re.compile(r"(?P<text>\S.*[.!])(?P<closing>)$", re.DOTALL)
 BREAK = re.compile(r"[:;?!\u2026|\u2022\u00b7/\n\[\]]|\.\s")
 NO_PROSE = re.compile(r"[?|\u2022\u00b7\n\[\]@]|https?:|www\.|\u2026")
-FIRST = re.compile(r"[^\W\d_]+['\u2019]?")
-WORDS = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
-PARTS = re.compile(r"(?<=')|-")
-QUOTES = '«»"“”'
+QUOTES = frozenset('«»"“”')
 SMALL = ("DET", "PRON", "ADP", "ADV", "SCONJ")  # a first word of these kinds has its capital from its place
+Suiting = tuple[Whole, list[tuple[Blank, Body]]]
 
 
 def drafts(
-    recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence[Token], grammar: Grammar, names: tuple[str, ...]
+    recipe: Recipe, said: Said, chances: Sequence[Suiting], rule: str, tokens: Sequence[Token], names: tuple[str, ...]
 ) -> Iterator[Draft]:
-    """The sentence with its blank, for every whole move of the recipe that suits the sentence and the rule."""
-    chances = may_suit(recipe.section(labelled.segment.lang), labelled, rule)
-    if not chances or not is_claim(labelled, rule, tokens, grammar):
+    """The sentence with its blank, for every whole move that suits its words (`may_suit`) and its grammar."""
+    if not chances or not is_claim(said.labelled, rule, tokens, said.grammar):
         return
     for whole, blanks in chances:
         for blank, body in blanks:
-            if _suits(whole, body["text"], labelled, rule, tokens, grammar, names):
-                yield from _draft(whole, blank, body, recipe.id, tokens, grammar, names)
+            if _suits(whole, body, said.labelled, rule, tokens):
+                yield from _draft(whole, blank, body, recipe.id, tokens, said.grammar, names)
                 break
 
 
-def may_suit(section: RecipeSection, labelled: LabelledSegment, rule: str) -> list[tuple[Whole, list[tuple[Blank, re.Match[str]]]]]:
+def may_suit(section: RecipeSection, said: Said, rule: str) -> list[Suiting]:
     """The moves of the recipe that the words of the sentence allow, each with its blanks; what they ask of its grammar is not looked at."""
-    written, given = labelled.segment.text.strip(), {*labelled.labels.traits}
     found = []
     for whole in section.wholes:
-        is_out = whole.traits and not {*whole.traits} & given or {*whole.without} & given
-        blanks = () if is_out else whole.blanks.get(rule, ())
-        bodies = ((blank, _body(whole, blank.after or whole.after).match(written)) for blank in blanks)
-        suiting = [(blank, body) for blank, body in bodies if body and _may_stand(whole, blank, body["text"], labelled.segment)]
-        found += [(whole, suiting)] if suiting else []
+        blanks = whole.blanks.get(rule, ())
+        if blanks and _may_be(whole, said):
+            bodies = ((blank, _body(whole, blank.after or whole.after, said)) for blank in blanks if _may_stand(blank, said))
+            suiting = [(blank, body) for blank, body in bodies if body and _is_open(whole, body, said)]
+            found += [(whole, suiting)] if suiting else []
     return found
 
 
-def _may_stand(whole: Whole, blank: Blank, text: str, segment: Segment) -> bool:
-    """Whether the blank may stand beside the text, by its words."""
-    if whole.blocks and segment.kind and segment.kind not in whole.blocks or not _is_plain(whole, text):
+def _may_be(whole: Whole, said: Said) -> bool:
+    """Whether the sentence is of a kind that the move is for."""
+    segment, traits = said.labelled.segment, said.labelled.labels.traits
+    if whole.traits and not any(trait in whole.traits for trait in traits) or any(trait in whole.without for trait in traits):
         return False
-    low = {word.lower().replace("\u2019", "'") for word in WORDS.findall(text)}
-    parts = low | {part for word in low for part in PARTS.split(word)}
-    is_about = not blank.about or not parts.isdisjoint(blank.about)
-    return is_about and low.isdisjoint((*whole.spare, *blank.spare)) and (whole.figures or not re.search(r"\d", text))
+    if whole.blocks and segment.kind and segment.kind not in whole.blocks or said.has_figure and not whole.figures:
+        return False
+    return said.words.isdisjoint(whole.spare) and not (whole.present and whole.shape != "sentence" and said.is_limited)
+
+
+def _may_stand(blank: Blank, said: Said) -> bool:
+    """Whether the blank is for what the sentence names."""
+    return (not blank.about or not said.parts.isdisjoint(blank.about)) and said.words.isdisjoint(blank.spare)
+
+
+def _is_open(whole: Whole, body: Body, said: Said) -> bool:
+    """Whether the sentence is prose of the move's shape, as far as its words tell, and opens and speaks of the company as it asks."""
+    if not _is_plain(whole, body) or not shapes.may_have(whole.shape, body.text, said.lang, said.names):
+        return False
+    if whole.opens and not body.opens(whole.opens, said.names):
+        return False
+    return not (whole.ours and whole.shape == "clause") or _is_told(whole, body, said.labelled)
+
+
+def _is_told(whole: Whole, body: Body, labelled: LabelledSegment) -> bool:
+    """Whether a sentence with a verb speaks of the company, or tells what the reader gains."""
+    ours = body.is_ours or labelled.labels.focus == "self" and body.opens(body.grammar.stands_for)
+    return ours and not body.is_for_us or body.holds(whole.gains)
 
 
 def is_claim(labelled: LabelledSegment, rule: str, tokens: Sequence[Token], grammar: Grammar) -> bool:
@@ -70,80 +84,40 @@ def is_claim(labelled: LabelledSegment, rule: str, tokens: Sequence[Token], gram
     return not heads or len(heads) < len(met) or not all(t.pos == "NOUN" and t.text.lower() in grammar.people for t in heads)
 
 
-def _body(whole: Whole, after: str) -> re.Pattern[str]:
+def _body(whole: Whole, after: str, said: Said) -> Body | None:
     if whole.shape == "sentence":
-        return ENDED
-    return ANY_FIRST if after.startswith("{text}") else LETTER_FIRST
+        return said.ended
+    return said.from_any if after.startswith("{text}") else said.from_letter
 
 
-def _suits(
-    whole: Whole, text: str, labelled: LabelledSegment, rule: str, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]
-) -> bool:
+def _suits(whole: Whole, body: Body, labelled: LabelledSegment, rule: str, tokens: Sequence[Token]) -> bool:
     """Whether the move suits the grammar of the text."""
+    text, lang = body.text, labelled.segment.lang
     finite = any("VerbForm=Fin" in t.morph for t in tokens)
-    general = whole.ours and finite
-    ours = is_ours(text, grammar, names) or labelled.labels.focus == "self" and _opens(text, grammar.stands_for, ())
-    if general and (not ours or _is_for_us(text, grammar)) and not _tells_gain(text, whole.gains):
+    if whole.ours and finite and not _is_told(whole, body, labelled):
         return False
-    if sum(t.pos == "PROPN" for t in tokens) > whole.names:
+    if sum(t.pos == "PROPN" for t in tokens) > whole.names or whole.opens and not finite:
         return False
-    if whole.opens and not (finite and _opens(text, whole.opens, names)):
-        return False
-    lang = labelled.segment.lang
     if whole.shape == "list" and shapes.orders(tokens, lang) or whole.states and not shapes.acts(whole.states, tokens):
         return False
     if whole.acts and not shapes.names_acts(whole.acts, text, tokens, lang):
         return False
     if shapes.hangs(whole.shape, text, tokens, [s.start for s in labelled.analysis.signals if s.rule == rule]):
         return False
-    return shapes.has_shape(whole.shape, text, tokens, lang, names) and not (
-        whole.present and shapes.tells(whole.shape, text, tokens, lang)
-    )
+    return shapes.has_shape(whole.shape, text, tokens, lang, body.names) and not (whole.present and shapes.is_past(tokens, lang))
 
 
-def _is_plain(whole: Whole, text: str) -> bool:
+def _is_plain(whole: Whole, body: Body) -> bool:
     """Whether the text is prose that a blank can stand beside: no rows of marks, no quotation, no shouting."""
-    broken = NO_PROSE if whole.shape == "sentence" else BREAK
-    shouted = text.isupper() and whole.shape != "label"
-    return len(text.split()) <= whole.most and not broken.search(text) and not shouted and not any(q in text for q in QUOTES)
-
-
-def is_ours(text: str, grammar: Grammar, names: Sequence[str]) -> bool:
-    """Whether the sentence speaks of the company: by a pronoun, a possessive or its name."""
-    said = text.replace("\u2019", "'")
-    words = {word.lower() for word in re.findall(r"[^\W\d_]+'?", said)}
-    whole_words = {word.lower() for word in WORDS.findall(said)}
-    first = (FIRST.match(text) or [""])[0].lower()
-    ours = {*grammar.we, *grammar.own, *grammar.speaker} & (words | whole_words)
-    return bool(ours) or first in grammar.every or any(name in text for name in names)
-
-
-def _is_for_us(text: str, grammar: Grammar) -> bool:
-    """Whether somebody else does it for the company: « il nous conseille »."""
-    row = guard.words(text)
-    return any(one in grammar.other_subjects and two in grammar.we for one, two in zip(row, row[1:], strict=False))
-
-
-def _tells_gain(text: str, gains: Sequence[str]) -> bool:
-    low = f" {' '.join(WORDS.findall(text.lower().replace(chr(0x2019), chr(0x27))))} "
-    return any(f" {way} " in low for way in gains)
-
-
-def is_addressed(text: str, grammar: Grammar) -> bool:
-    """Whether the sentence speaks to the reader."""
-    return bool({*grammar.your, *grammar.subject.values()} & {word.lower() for word in WORDS.findall(text)})
-
-
-def _opens(text: str, openers: Sequence[str], names: Sequence[str]) -> bool:
-    low = text.lower().replace("\u2019", "'")
-    ways = [way for opener in openers for way in ([opener.replace("{name}", n.lower()) for n in names] if "{name}" in opener else [opener])]
-    return any(low.startswith(way) and (way.endswith("'") or not low[len(way) : len(way) + 1].isalnum()) for way in ways)
+    if body.size > whole.most or (NO_PROSE if whole.shape == "sentence" else BREAK).search(body.text):
+        return False
+    return QUOTES.isdisjoint(body.text) and not (body.text.isupper() and whole.shape != "label")
 
 
 def _draft(
-    whole: Whole, blank: Blank, body: re.Match[str], recipe: str, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]
+    whole: Whole, blank: Blank, body: Body, recipe: str, tokens: Sequence[Token], grammar: Grammar, names: Sequence[str]
 ) -> Iterator[Draft]:
-    text, after = body["text"], blank.after or whole.after
+    text, after = body.text, blank.after or whole.after
     begins = after.startswith("{text}") or ". {text}" in after
     kept = text if begins else _lowered(text, tokens, grammar, names)
     if not kept:
@@ -153,7 +127,7 @@ def _draft(
     added = tuple(re.sub(r"\[[^\]]*\]|\{text\}", " ", frame).split())
     at = 1 if made.startswith("[") else 0
     made = made[:at] + made[at].upper() + made[at + 1 :]
-    closing = body["closing"] or ("." if after.startswith("{text}. ") else "")  # what follows a full stop of ours ends in one
+    closing = body.closing or ("." if after.startswith("{text}. ") else "")  # what follows a full stop of ours ends in one
     yield Draft(made + closing, recipe, added, True, keeps_focus=whole.answers, answers=whole.answers)
 
 

@@ -20,7 +20,13 @@ def look(known: Knowledge, text: str, lang: Lang, rule: str, traits: tuple[str, 
 
 @pytest.mark.parametrize(
     ("text", "rule"),
-    [("Le zinc luit.", "what-we-are"), ("Demain il neige.", "self-opening"), ("Un toit", "quality")],
+    [
+        ("Le zinc luit.", "what-we-are"),
+        ("Demain il neige.", "self-opening"),
+        ("Un toit", "quality"),
+        ("Il gelait là où nous vous envoyons un plan.", "what-we-are"),
+        ("Nos scies", "what-we-are"),
+    ],
     ids=lambda case: case,
 )
 def test_a_sentence_that_no_recipe_can_speak_for_is_not_parsed(known: Knowledge, text: str, rule: str) -> None:
@@ -31,10 +37,12 @@ def test_a_sentence_that_no_recipe_can_speak_for_is_not_parsed(known: Knowledge,
     ("text", "rule", "traits"),
     [
         ("Nous vous envoyons un plan.", "what-we-are", ()),
+        ("Chaque mois, nous vous envoyons un plan.", "what-we-are", ()),
+        ("Nos garanties", "what-we-are", ()),
         ("Un travail de qualité", "quality", ("generic_claim",)),
         ("Un outil innovant pour vos toits.", "innovation", ()),
     ],
-    ids=["a frame", "a blank", "an empty word"],
+    ids=["a frame", "a frame after a phrase", "a head of a frame", "a blank", "an empty word"],
 )
 def test_a_sentence_that_a_recipe_may_speak_for_is_parsed(known: Knowledge, text: str, rule: str, traits: tuple[str, ...]) -> None:
     assert look(known, text, "fr", rule, traits).needs_parse
