@@ -29,7 +29,8 @@ from auditor.rewrite import Proof, shelf_of, spared, unanswered
 from auditor.store import Store
 from auditor.store.kept import Kept
 
-BATCH = 128  # findings thought of at a time: fewer leave the drafts that are parsed together few, more leave a process idle at the end
+LEAST, MOST = 128, 512  # findings thought of at a time: a model takes twice as long for the few drafts of few findings
+ROUNDS = 4  # batches for each process, at least: fewer leave one of them idle at the end
 WORTH = 300  # findings from which processes are begun for them
 PRICED = cast(type[judge.Priced], judge.Priced)
 
@@ -104,7 +105,8 @@ def _thought_of(
     fresh: Sequence[tuple[str, Asked]], advise: Advise, ground: Ground, hands: Hands | None
 ) -> Iterator[tuple[list[str], list[judge.Priced]]]:
     """The advice on each, a batch at a time, with the keys of the batch."""
-    batches = [fresh[start : start + BATCH] for start in range(0, len(fresh), BATCH)]
+    size = min(MOST, max(LEAST, len(fresh) // (ROUNDS * max(1, hands.size if hands else 0))))
+    batches = [fresh[start : start + size] for start in range(0, len(fresh), size)]
     given = [([key for key, _ in batch], [one for _, one in batch]) for batch in batches]
     if not hands or not hands.size or not (hands.are_at_work or len(fresh) >= WORTH):
         yield from ((keys, advise(some)) for keys, some in given)
