@@ -56,7 +56,7 @@ class Move:
         fronts = self.fronts & met == self.fronts and reworded.may_front(said)
         proof = proofs.may_follow(self.recipe, said, rule, shelf) if section.borrowed else None
         wholes = whole.may_suit(section, said, rule) if section.wholes else ()
-        cuts = bool(section.splits or section.cuts) and halves.may_cut(section, said.labelled.segment.text)
+        cuts = halves.may_cut(section, said)
         return Keeps(drops, fronts, proof, wholes, cuts) if drops or fronts or proof or wholes or cuts else None
 
 

@@ -14,6 +14,7 @@ from auditor.models import LabelledSegment, Lang, Token
 from auditor.rewrite import guard, realise
 
 CLOSING = re.compile(r"[\s\u00a0\u202f]*[.!…]*[\s\u00a0\u202f]*$")
+QUOTING = frozenset('«“"„”»')
 QUOTES = re.compile(r"^\W*[«“\"„]|[”\"»]\W*$")
 BREAKS = re.compile(r"[;:?]|[.!…][)\s]|\s[–—|•/]\s|\n")
 LISTED = re.compile(r"[\s\u00a0\u202f]*:\s+(?=\S)")  # before a list that says what the last words are, and stays where it is
@@ -62,13 +63,14 @@ def refusal(labelled: LabelledSegment, lock: Lock) -> str:
         return "careers"
     if segment.kind == "image":
         return "picture"
-    if segment.kind == "quote" or "testimonial" in labelled.labels.traits or QUOTES.search(text):
+    if segment.kind == "quote" or "testimonial" in labelled.labels.traits or not QUOTING.isdisjoint(text) and QUOTES.search(text):
         return "quoted"
     if "?" in text:
         return "question"
     if guard.refused(text, lock):
         return "negation"
-    return "too-complex" if text.isupper() or BREAKS.search(LISTED.sub(" ", CLOSING.sub("", text), count=1)) else ""
+    told = text.rstrip(".!…").rstrip()
+    return "too-complex" if text.isupper() or BREAKS.search(LISTED.sub(" ", told, count=1) if ":" in told else told) else ""
 
 
 def clauses(text: str, tokens: Sequence[Token], lang: Lang, grammar: Grammar) -> tuple[Clause, ...]:

@@ -54,9 +54,10 @@ def _heads(frame: Frame) -> Sequence[str]:
 
 
 def of_swap(swap: Swap) -> Iterator[Runs]:
-    """Words of which a text must hold one for the swap, as its first where the swap is of a whole text; nothing where a way of it is only
-    what a company is called.
+    """Of each way of the swap its longest word, and its first where the swap is of a whole text; nothing where a way is only what a company
+    is called.
     """
     ways = [(way.strip().startswith("{"), RUN.findall(BRACES.sub(" ", way).lower())) for way in swap.before.split("|")]
     if all(runs for _, runs in ways):
+        yield frozenset(max(runs, key=len) for _, runs in ways)
         yield frozenset(runs[0] if swap.inside or is_open else OPENS + runs[0] for is_open, runs in ways)

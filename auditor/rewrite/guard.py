@@ -130,20 +130,21 @@ class _Lists:
 
     def _counts(self, text: str) -> Counts:
         """How often each phrase of each list stands in the text; a list of which none does is left out."""
-        row = _row(text)
-        met = {name for word in row for name in self._firsts.get(word, ())}
-        counts = {name: self._count(row, name) for name in met}
-        return {name: found for name, found in counts.items() if found}
+        row, places = _row(text), dict[str, list[int]]()
+        for at, word in enumerate(row):
+            for name in self._firsts.get(word, ()):
+                places.setdefault(name, []).append(at)
+        counts = ((name, self._count(row, name, begins)) for name, begins in places.items())
+        return {name: found for name, found in counts if found}
 
-    def _count(self, row: tuple[str, ...], name: str) -> Counter[str]:
-        """How often each phrase stands in the row, as words, longest first, none inside another."""
-        phrases, counts, at = self._phrases[name], Counter[str](), 0
-        while at < len(row):
-            begins = name in self._firsts.get(row[at], ())
-            size = next((n for n in range(self._longest[name], 0, -1) if row[at : at + n] in phrases), 0) if begins else 0
+    def _count(self, row: tuple[str, ...], name: str, begins: Sequence[int]) -> Counter[str]:
+        """How often each phrase stands in the row, as words, longest first, none inside another; it may begin at one of these places."""
+        phrases, counts, end = self._phrases[name], Counter[str](), 0
+        for at in begins:
+            size = next((n for n in range(self._longest[name], 0, -1) if row[at : at + n] in phrases), 0) if at >= end else 0
             if size:
                 counts[" ".join(row[at : at + size])] += 1
-            at += size or 1
+                end = at + size
         return counts
 
 

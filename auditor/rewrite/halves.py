@@ -13,14 +13,15 @@ from auditor.knowledge.recipes import Recipe, RecipeSection
 from auditor.models import Token
 from auditor.rewrite import guard
 from auditor.rewrite.compose import Draft
+from auditor.rewrite.said import Said, first_runs
 
 LEAST_HALF = 5  # words: a shorter half reads as a slip
-NO_CUT = '«»"“”(:'  # what a cut could tear apart
+NO_CUT = frozenset('«»"“”(:')  # what a cut could tear apart
 
 
 def drafts(recipe: Recipe, text: str, tokens: Sequence[Token], lang: str) -> Iterator[Draft]:
     """The sentence cut in two where a second clause with a subject of its own begins; the joiner goes, or changes."""
-    if set(text) & set(NO_CUT):
+    if not NO_CUT.isdisjoint(text):
         return
     for cut, opening in _cuts(recipe.section("fr" if lang == "fr" else "en"), text):
         first, second = text[: cut.start()].rstrip(" ,"), text[cut.end() :]
@@ -31,9 +32,11 @@ def drafts(recipe: Recipe, text: str, tokens: Sequence[Token], lang: str) -> Ite
             yield Draft(f"{first}. {second}", recipe.id, added, keeps_focus=True, halves=(f"{first}.", second))
 
 
-def may_cut(section: RecipeSection, text: str) -> bool:
-    """Whether the text has a place, by its words, where it could be cut."""
-    return bool(section.splits or section.cuts) and not set(text) & set(NO_CUT) and next(_cuts(section, text), None) is not None
+def may_cut(section: RecipeSection, said: Said) -> bool:
+    """Whether the sentence has a place, by its words, where it could be cut."""
+    text = said.labelled.segment.text
+    is_met = any(not _subjects(some).isdisjoint(said.runs) for some in section.splits.values()) or any(way in text for way in section.cuts)
+    return is_met and NO_CUT.isdisjoint(text) and next(_cuts(section, text), None) is not None
 
 
 def _cuts(section: RecipeSection, text: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -43,6 +46,11 @@ def _cuts(section: RecipeSection, text: str) -> Iterator[tuple[re.Match[str], st
     for way, opening in section.cuts.items():
         if way in text:
             yield from ((cut, opening) for cut in re.finditer(rf"{re.escape(way)}\b\s*", text))
+
+
+@lru_cache(maxsize=256)
+def _subjects(subjects: tuple[str, ...]) -> frozenset[str]:
+    return first_runs(subjects)
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ from auditor.knowledge.recipes import Drops, Recipe
 from auditor.models import LabelledSegment, Lang, Token
 from auditor.rewrite import guard, plainer_fr
 from auditor.rewrite.compose import Draft
-from auditor.rewrite.row import COMMA, NAMING, Row, Span, adverb, end_of
+from auditor.rewrite.row import COMMA, NAMING, Row, Span, adverb, end_of, way_of
 from auditor.rewrite.said import Said
 
 QUALIFYING = ("ADJ", "VERB", "NOUN", "ADV", "PROPN")  # what a model may take an adjective for
@@ -83,10 +83,10 @@ def _left(old: str, new: str) -> str:
 def _spans(drops: Drops, rule: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Places that can go, start and end in the text."""
     row = Row(tokens, [t.text.lower().replace("\u2019", "'") for t in tokens], drops)
-    ways = [re.compile(re.escape(word).replace(r"\*", r"[^\W\d_]*") + "$") for word in drops.words.get(rule, ())]
+    way, phrases = way_of(drops.words.get(rule, ())), [phrase.split() for phrase in drops.phrases]
     at = 0
     while at < len(tokens):
-        size, found = _found_at(at, row, ways, rule)
+        size, found = _found_at(at, row, way, phrases, rule)
         if found:
             yield found
         at += size
@@ -106,16 +106,15 @@ def _manner(drops: Drops, rule: str, tokens: Sequence[Token], text: str) -> Iter
         yield found.start(), found.end()
 
 
-def _found_at(at: int, row: Row, ways: Sequence[re.Pattern[str]], rule: str) -> tuple[int, Span]:
+def _found_at(at: int, row: Row, way: re.Pattern[str], phrases: Sequence[list[str]], rule: str) -> tuple[int, Span]:
     """How many words to go on by, and the span that can go."""
-    phrases = (phrase.split() for phrase in row.drops.phrases)
-    phrase = next((p for p in phrases if list(row.lows[at : at + len(p)]) == p), None)
+    phrase = next((p for p in phrases if p[0] == row.low(at) and list(row.lows[at : at + len(p)]) == p), None)
     if phrase and row.drops.words.get(rule):
         return len(phrase), _phrase(row.of(at, at + len(phrase)))
     if row.low(at) in row.drops.adverbs.get(rule, ()):
         return 1, adverb(row.of(at, at + 1))
     sizes = HYPHENED if row.low(at + 1) == "-" else HYPHENED[:1]
-    size = next((n for n in sizes if any(way.match("".join(row.lows[at : at + n])) for way in ways)), 0)
+    size = next((n for n in sizes if way.match("".join(row.lows[at : at + n]))), 0)
     if not size or row.pos(at) not in QUALIFYING:
         return size or 1, None
     first = at - 1 if row.low(at - 1) in row.drops.intensifiers else at

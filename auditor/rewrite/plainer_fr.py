@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from auditor.knowledge.recipes import Drops
 from auditor.models import Token
 from auditor.rewrite import realise
-from auditor.rewrite.row import COMMA, NAMING, Row, adverb, end_of
+from auditor.rewrite.row import COMMA, NAMING, Row, adverb, end_of, way_of
 
 Cut = tuple[int, int, str]
 Item = tuple[int, int]  # first and last-but-one word of an adjective with what strengthens it
@@ -23,17 +23,17 @@ ENDS = ("", ".", "!", COMMA)
 def cuts(drops: Drops, rule: str, tokens: Sequence[Token], text: str) -> list[Cut]:
     """Places of the text that can go for this rule, in their order, each with its new words."""
     row, found, at = Row(tokens, [t.text.lower().replace("\u2019", "'") for t in tokens], drops), list[Cut](), 0
-    ways = [re.compile(re.escape(word).replace(r"\*", r"[^\W\d_]*") + "$") for word in drops.words.get(rule, ())]
+    way, phrases = way_of(drops.words.get(rule, ())), [phrase.split() for phrase in drops.phrases]
     while at < len(tokens):
-        at, cut = _cut_at(row, at, rule, ways, text)
+        at, cut = _cut_at(row, at, rule, way, phrases, text)
         found += [cut] if cut else []
     return found
 
 
-def _cut_at(row: Row, at: int, rule: str, ways: Sequence[re.Pattern[str]], text: str) -> tuple[int, Cut | None]:
+def _cut_at(row: Row, at: int, rule: str, way: re.Pattern[str], phrases: Sequence[list[str]], text: str) -> tuple[int, Cut | None]:
     """Where to go on, and what can go here."""
     drops, low = row.drops, row.low(at)
-    phrase = next((p for p in map(str.split, drops.phrases) if list(row.lows[at : at + len(p)]) == p), None)
+    phrase = next((p for p in phrases if p[0] == low and list(row.lows[at : at + len(p)]) == p), None)
     if phrase and drops.words.get(rule):
         return at + len(phrase), _phrase(row.of(at, at + len(phrase)))
     if low in drops.adverbs.get(rule, ()):
@@ -43,9 +43,9 @@ def _cut_at(row: Row, at: int, rule: str, ways: Sequence[re.Pattern[str]], text:
         return _manner(row, at, drops.manners[rule])
     if low in drops.fore.get(rule, ()) and _is_fore(row, at):
         return at + 1, (row.tokens[at].start, row.tokens[at + 1].start, "")
-    if not any(way.match(low) for way in ways) or row.pos(at) not in QUALIFYING:
+    if not way.match(low) or row.pos(at) not in QUALIFYING:
         return at + 1, None
-    return _adjectives(row, at, rule, ways, text)
+    return _adjectives(row, at, rule, way, text)
 
 
 def _phrase(row: Row) -> Cut | None:
@@ -53,7 +53,7 @@ def _phrase(row: Row) -> Cut | None:
     noun = _noun(row, row.first - 1)
     if noun < 0 or row.after in (*row.drops.joins, *row.drops.others):
         return None
-    agreeing = _is_adjective(row, row.end, ()) and not _suits_phrase(row.tokens[row.end]) and row.pos(row.first - 1) in NAMING
+    agreeing = _is_adjective(row, row.end, way_of(())) and not _suits_phrase(row.tokens[row.end]) and row.pos(row.first - 1) in NAMING
     reached = row.after in row.drops.reaches and row.pos(row.first - 1) in NAMING
     acts = row.pos(row.end) in ("VERB", "AUX") and "VerbForm=Fin" in row.tokens[row.end].morph
     if row.after not in ENDS and not (agreeing or reached or acts):
@@ -101,12 +101,12 @@ def _is_fore(row: Row, at: int) -> bool:
     return determined and not row.is_one(at + 1, (*row.drops.kinds, *row.drops.bare)) and row.pos(at + 2) == "ADJ"
 
 
-def _adjectives(row: Row, at: int, rule: str, ways: Sequence[re.Pattern[str]], text: str) -> tuple[int, Cut | None]:
+def _adjectives(row: Row, at: int, rule: str, way: re.Pattern[str], text: str) -> tuple[int, Cut | None]:
     """The row of adjectives around a word: « fiable, rapide et propre » without those that are empty."""
-    items = _items(row, at, ways)
+    items = _items(row, at, way)
     first, end = items[0][0], items[-1][1]
     pair = next((len(p) for p in map(str.split, row.drops.pairs) if list(row.lows[first - len(p) : first]) == p), 0)
-    kept = [item for item in items if not any(way.match(row.low(item[1] - 1)) for way in ways)]
+    kept = [item for item in items if not way.match(row.low(item[1] - 1))]
     if not _may_go(row.of(first - pair, end), rule, items, kept):
         return end, None
     if not kept:
@@ -118,16 +118,16 @@ def _adjectives(row: Row, at: int, rule: str, ways: Sequence[re.Pattern[str]], t
     return end, (start, end_of(row.tokens[end - 1]), words)
 
 
-def _items(row: Row, at: int, ways: Sequence[re.Pattern[str]]) -> list[Item]:
+def _items(row: Row, at: int, way: re.Pattern[str]) -> list[Item]:
     """Adjectives on either side, as long as a comma or « et » joins them."""
     items = [(_strengthened(row, at), at + 1)]
-    while row.low(items[0][0] - 1) in (COMMA, *row.drops.joins) and _is_adjective(row, items[0][0] - 2, ways):
+    while row.low(items[0][0] - 1) in (COMMA, *row.drops.joins) and _is_adjective(row, items[0][0] - 2, way):
         before = items[0][0] - 2
         items.insert(0, (_strengthened(row, before), before + 1))
     while row.low(items[-1][1]) in (COMMA, *row.drops.joins):
         after = items[-1][1] + 1
         after += row.low(after) in row.drops.intensifiers
-        if not _is_adjective(row, after, ways):
+        if not _is_adjective(row, after, way):
             break
         items.append((_strengthened(row, after), after + 1))
     return items
@@ -137,11 +137,11 @@ def _strengthened(row: Row, at: int) -> int:
     return at - 1 if row.low(at - 1) in row.drops.intensifiers else at
 
 
-def _is_adjective(row: Row, at: int, ways: Sequence[re.Pattern[str]]) -> bool:
+def _is_adjective(row: Row, at: int, way: re.Pattern[str]) -> bool:
     if at < 0 or at >= len(row.tokens):
         return False
     token = row.tokens[at]
-    if token.pos == "ADJ" or token.pos == "VERB" and "VerbForm=Part" in token.morph or any(way.match(row.low(at)) for way in ways):
+    if token.pos == "ADJ" or token.pos == "VERB" and "VerbForm=Part" in token.morph or way.match(row.low(at)):
         return True
     after_joiner = token.pos == "NOUN" and row.low(at - 1) in row.drops.joins  # where the model takes adjectives for nouns
     return after_joiner and realise.is_only_adjective(row.low(at))

@@ -5,8 +5,10 @@ In: tokens and the lists of a recipe. Out: `Row`, which the moves that leave wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor.knowledge.recipes import Drops
 from auditor.models import Token
@@ -55,6 +57,13 @@ class Row:
     def after_before(self) -> tuple[int, int]:
         """The span from the end of the word before to the end of the last word."""
         return end_of(self.tokens[self.first - 1]), end_of(self.tokens[self.end - 1])
+
+
+@lru_cache(maxsize=256)
+def way_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the words, whole; `word*` is any ending."""
+    ways = "|".join(re.escape(word).replace(r"\*", r"[^\W\d_]*") for word in words)
+    return re.compile(rf"(?:{ways or '(?!)'})$")
 
 
 def end_of(token: Token) -> int:
