@@ -11,6 +11,7 @@ optional one, `{de thing}` and `{à thing}` the slot after a preposition, with i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
@@ -342,6 +343,21 @@ class Recipes(Record):
     moves: dict[str, Recipe]
     grammar: dict[Lang, Grammar]
     lock: dict[Lang, Lock]
+
+    @cached_property
+    def provable(self) -> dict[str, frozenset[str]]:
+        """Rules whose claims a fact proves, with the kinds of such facts: those that a recipe would borrow for them."""
+        rules = {rule for borrowed in self._borrowed() for rule in (*borrowed.facts, *borrowed.signals)}
+        return {rule: frozenset(kind for borrowed in self._borrowed() for kind in borrowed.facts.get(rule, ())) for rule in sorted(rules)}
+
+    @cached_property
+    def shown_by_acts(self) -> frozenset[str]:
+        """Rules whose claims are shown by what somebody does."""
+        return frozenset(rule for borrowed in self._borrowed() for rule in borrowed.acts)
+
+    def _borrowed(self) -> Iterator[Borrowed]:
+        sections = (recipe.section(lang) for recipe in self.moves.values() for lang in self.grammar)
+        return (section.borrowed for section in sections if section.borrowed)
 
 
 def load(folder: Path) -> Recipes:

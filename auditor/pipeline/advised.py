@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import cast
 
 from auditor import judge
@@ -18,7 +19,8 @@ from auditor.judge.in_scope import in_scope
 from auditor.judge.pooling import JudgedPage
 from auditor.knowledge import Knowledge
 from auditor.knowledge.house import rules_of
-from auditor.models import LANGS, Company, Finding, LabelledSegment
+from auditor.knowledge.recipes import Recipe
+from auditor.models import LANGS, Analysis, Company, Finding, LabelledSegment, Labels, Lang, Segment
 from auditor.pipeline.advising import Advise, Asked, advisers
 from auditor.pipeline.deciding import Turned
 from auditor.pipeline.hands import Hands
@@ -28,10 +30,13 @@ from auditor.pipeline.knowing import program
 from auditor.rewrite import Proof, shelf_of, spared, unanswered
 from auditor.store import Store
 from auditor.store.kept import Kept
+from auditor.store.rows import shape
 
 LEAST, MOST = 128, 512  # findings thought of at a time: a model takes twice as long for the few drafts of few findings
 ROUNDS = 4  # batches for each process, at least: fewer leave one of them idle at the end
 WORTH = 300  # findings from which processes are begun for them
+PLACE = ("id", "page", "block", "start", "end", "prominence", "first_screen")  # what says only where a sentence stands
+SAID = attrgetter(*(field.name for field in fields(Segment) if field.name not in PLACE))
 PRICED = cast(type[judge.Priced], judge.Priced)
 
 Ask = Callable[[Finding, LabelledSegment], judge.Priced]
@@ -95,10 +100,11 @@ def _id(asked: Asked) -> Id:
 
 def _asked(pages: Sequence[JudgedPage], knowledge: Knowledge) -> Iterator[Asked]:
     """What judging will ask for: a sentence of a page that counts, and each rule that makes a finding of it."""
-    weights = in_scope(pages, knowledge.index.scope)
+    weights, graded = in_scope(pages, knowledge.index.scope), {rule.id for rule in knowledge.rules.values() if rule.severity}
     for text, segments in pages:
-        if weights[text.key] > 0:
-            yield from ((labelled, rule.id) for labelled in segments for rule in judge.broken(labelled, knowledge.rules))
+        for labelled in segments if weights[text.key] > 0 else ():
+            if not graded.isdisjoint([signal.rule for signal in labelled.analysis.signals]):
+                yield from ((labelled, rule.id) for rule in judge.broken(labelled, knowledge.rules))
 
 
 def _thought_of(
@@ -143,18 +149,25 @@ def _keys(asked: Sequence[Asked], ground: Ground, knowledge: Knowledge) -> Itera
     """
     makers, shelf = makers_of(knowledge.digest), shelf_of(ground.proofs, knowledge)
     same = digest(program(), repr(ground.company), ground.words.model_dump_json())
-    lending = {lang: [recipe for recipe in knowledge.recipes.moves.values() if recipe.section(lang).borrowed] for lang in LANGS}
+    rules = {rule for _, rule in asked}
+    lending = {(lang, rule): list(_lending(knowledge, lang, rule)) for lang in LANGS for rule in rules}
     for labelled, rule in asked:
         segment = labelled.segment
-        borrowed = (shelf.beside(recipe, rule, segment) for recipe in lending[segment.lang])
+        borrowed = [shelf.beside(recipe, rule, segment) for recipe in lending[segment.lang, rule]]
         proving = [part for proof in borrowed if proof for part in (proof.segment, proof.text)]
         turned = sorted(ground.turned_down.get((segment.id, rule), ()))
-        yield digest(
-            "advice", same, makers.get(segment.lang, ""), repr(_anywhere(labelled)), rule, *proving, "turned down", *turned, size=16
-        )
+        yield digest("advice", same, makers.get(segment.lang, ""), *_anywhere(labelled), rule, *proving, "turned down", *turned, size=16)
 
 
-def _anywhere(labelled: LabelledSegment) -> LabelledSegment:
-    """The sentence without what says only where it stands: no label and no draft depends on that."""
-    segment = replace(labelled.segment, id="", page="", block="", start=0, end=0, prominence=1.0, first_screen=False)
-    return replace(labelled, segment=segment)
+def _lending(knowledge: Knowledge, lang: Lang, rule: str) -> Iterator[Recipe]:
+    """The recipes that set a proof beside what the rule finds."""
+    for recipe in knowledge.recipes.moves.values():
+        borrowed = recipe.section(lang).borrowed
+        if borrowed and (rule in borrowed.facts or rule in borrowed.signals):
+            yield recipe
+
+
+def _anywhere(labelled: LabelledSegment) -> tuple[str, str, str]:
+    """All of the sentence but what says only where it stands: no label and no draft depends on that."""
+    analysis, labels = shape(Analysis).dump_json(labelled.analysis), shape(Labels).dump_json(labelled.labels)
+    return repr(SAID(labelled.segment)), analysis.decode(), labels.decode()

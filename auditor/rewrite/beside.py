@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from auditor.knowledge.recipes import Borrowed, Recipes
+from auditor.knowledge.recipes import Recipes
 from auditor.models import Advice, LabelledSegment, Suggestion
 
 ASKS = "rewrite.ask.what-proof"
@@ -21,32 +21,20 @@ Asked = tuple[LabelledSegment, str, Advice]  # a sentence, the rule that found i
 def unanswered(page: Sequence[LabelledSegment], asked: Iterable[Asked], recipes: Recipes) -> Iterator[Advice]:
     """The advice on each sentence, without blanks whose answer stands in the sentence or beside it; `page`: in the order of the page."""
     places = {labelled.segment.id: n for n, labelled in reversed([*enumerate(page)])}
-    provable, acted = _provable(recipes), _shown_by_acts(recipes)
     for labelled, rule, advice in asked:
-        near = _near(page, places.get(labelled.segment.id, len(page)))
-        is_told = rule in provable and any(_shows(one, provable[rule]) for one in (labelled, *near))
-        is_told = is_told or rule in acted and any(_tells(one) for one in near if _follows(one, labelled))
-        kept = tuple(s for s in advice.suggestions if not (is_told and _asks_for_proof(s)))
-        yield advice if kept == advice.suggestions else replace(advice, suggestions=kept, refusal="" if kept else REFUSAL)
+        kept = tuple(s for s in advice.suggestions if not _asks_for_proof(s))
+        if kept == advice.suggestions or not _is_told(labelled, rule, _near(page, places.get(labelled.segment.id, len(page))), recipes):
+            yield advice
+        else:
+            yield replace(advice, suggestions=kept, refusal="" if kept else REFUSAL)
 
 
-def _provable(recipes: Recipes) -> dict[str, set[str]]:
-    """Rules whose claims a fact proves, with the kinds of such facts: those that a recipe would borrow for them."""
-    provable: dict[str, set[str]] = {}
-    for borrowed in _borrowed(recipes):
-        for rule in (*borrowed.facts, *borrowed.signals):
-            provable.setdefault(rule, set()).update(borrowed.facts.get(rule, ()))
-    return provable
-
-
-def _shown_by_acts(recipes: Recipes) -> frozenset[str]:
-    """Rules whose claims are shown by what somebody does."""
-    return frozenset(rule for borrowed in _borrowed(recipes) for rule in borrowed.acts)
-
-
-def _borrowed(recipes: Recipes) -> Iterator[Borrowed]:
-    sections = (recipe.section(lang) for recipe in recipes.moves.values() for lang in recipes.grammar)
-    return (section.borrowed for section in sections if section.borrowed)
+def _is_told(labelled: LabelledSegment, rule: str, near: Sequence[LabelledSegment], recipes: Recipes) -> bool:
+    """Whether the sentence, or what stands near it, shows what the rule asks a proof of."""
+    kinds = recipes.provable.get(rule)
+    if kinds is not None and any(_shows(one, kinds) for one in (labelled, *near)):
+        return True
+    return rule in recipes.shown_by_acts and any(_tells(one) for one in near if _follows(one, labelled))
 
 
 def _near(page: Sequence[LabelledSegment], at: int) -> list[LabelledSegment]:
@@ -62,7 +50,7 @@ def _asks_for_proof(suggestion: Suggestion) -> bool:
     return suggestion.status == "fill-in" and ASKS in suggestion.questions
 
 
-def _shows(labelled: LabelledSegment, kinds: set[str]) -> bool:
+def _shows(labelled: LabelledSegment, kinds: frozenset[str]) -> bool:
     """Whether it is a proof, or states a fact of such a kind."""
     return "proof" in labelled.labels.traits or any(fact.kind in kinds for fact in labelled.analysis.facts)
 
