@@ -47,7 +47,8 @@ class Move:
         section, borrowed = self.section, self.section.borrowed
         is_borrowing = borrowed is not None and (rule in borrowed.facts or rule in borrowed.signals)
         is_setting = any(rule in one.blanks for one in section.wholes)
-        return is_borrowing or is_setting or bool(section.drops or section.fronts or section.splits or section.cuts)
+        is_dropping = section.drops is not None and plainer.goes(section.drops, rule) != ()
+        return is_borrowing or is_setting or is_dropping or bool(section.fronts or section.splits or section.cuts)
 
     def keeps(self, said: Said, rule: str, met: int, shelf: Shelf) -> Keeps | None:
         """The moves that keep the sentence's words and could be made for this rule."""

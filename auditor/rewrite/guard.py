@@ -137,6 +137,12 @@ class _Lists:
         counts = ((name, self._count(row, name, begins)) for name, begins in places.items())
         return {name: found for name, found in counts if found}
 
+    def holds(self, text: str, name: str) -> bool:
+        """Whether a phrase of the list stands in the text."""
+        row = _row(text)
+        begins = [at for at, word in enumerate(row) if name in self._firsts.get(word, ())]
+        return bool(begins and self._count(row, name, begins))
+
     def _count(self, row: tuple[str, ...], name: str, begins: Sequence[int]) -> Counter[str]:
         """How often each phrase stands in the row, as words, longest first, none inside another; it may begin at one of these places."""
         phrases, counts, end = self._phrases[name], Counter[str](), 0
@@ -185,4 +191,4 @@ def _new_words(old: tuple[str, ...], new: tuple[str, ...], function: frozenset[s
 
 def refused(text: str, lock: Lock) -> bool:
     """Whether the text holds a word whose scope a rewrite could change: a condition, an exception, a negation."""
-    return REFUSED in _lists_of(lock).counts(text)
+    return _lists_of(lock).holds(text, REFUSED)

@@ -34,6 +34,8 @@ def drafts(recipe: Recipe, text: str, tokens: Sequence[Token], lang: str) -> Ite
 
 def may_cut(section: RecipeSection, said: Said) -> bool:
     """Whether the sentence has a place, by its words, where it could be cut."""
+    if not section.splits and not section.cuts:
+        return False
     text = said.labelled.segment.text
     is_met = any(not _subjects(some).isdisjoint(said.runs) for some in section.splits.values()) or any(way in text for way in section.cuts)
     return is_met and NO_CUT.isdisjoint(text) and next(_cuts(section, text), None) is not None

@@ -52,11 +52,16 @@ def drops(recipe: Recipe, labelled: LabelledSegment, rule: str, tokens: Sequence
 
 def may_drop(found: Drops, rule: str, said: Said) -> bool:
     """Whether the sentence holds, by its letters, a word or a phrase that goes for this rule, and is prose without limits."""
-    rows, text = (found.words, found.adverbs, found.manners, found.fore), said.labelled.segment.text
-    ways = (*(way for row in rows for way in row.get(rule, ())), *(found.phrases if rule in found.words else ()))
+    ways, text = goes(found, rule), said.labelled.segment.text
     if not ways or not _beginning(ways).search(text) or not MARKS.isdisjoint(text) or said.is_limited:
         return False
     return said.lang == "fr" or not any(f" {pair} " in f" {text.lower()} " for pair in found.pairs)
+
+
+def goes(found: Drops, rule: str) -> tuple[str, ...]:
+    """The words and the phrases that go for this rule."""
+    rows = (found.words, found.adverbs, found.manners, found.fore)
+    return (*(way for row in rows for way in row.get(rule, ())), *(found.phrases if rule in found.words else ()))
 
 
 @lru_cache(maxsize=256)

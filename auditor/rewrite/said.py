@@ -22,9 +22,6 @@ ELIDED = re.compile(r"[^\W\d_]+'?")
 WORDS = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
 PARTS = re.compile(r"(?<=')|-")
 DIGIT = re.compile(r"\d")
-LETTER_FIRST = re.compile(r"(?P<text>[^\W\d_].*?)(?P<closing>\s*\.?)$", re.DOTALL)
-ANY_FIRST = re.compile(r"(?P<text>\S.*?)(?P<closing>\s*\.?)$", re.DOTALL)
-ENDED = re.compile(r"(?P<text>\S.*[.!])(?P<closing>)$", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -100,12 +97,12 @@ class Said:
     @cached_property
     def words(self) -> frozenset[str]:
         """Its words in lower case; one with a hyphen or an apostrophe is one word."""
-        return frozenset([word.lower().replace("\u2019", "'") for word in WORDS.findall(self.text)])
+        return frozenset(WORDS.findall(self.text.lower().replace("\u2019", "'")))
 
     @cached_property
     def parts(self) -> frozenset[str]:
         """Its words, and the parts of those that have a hyphen or an apostrophe."""
-        return self.words.union([part for word in self.words for part in PARTS.split(word)])
+        return self.words.union([part for word in self.words if not word.isalpha() for part in PARTS.split(word)])
 
     @cached_property
     def has_figure(self) -> bool:
@@ -125,21 +122,18 @@ class Said:
     @cached_property
     def ended(self) -> Body | None:
         """The sentence with its mark; None where it has none."""
-        return self._body(ENDED)
+        return Body(self.text, "", self.grammar, self.names) if len(self.text) > 1 and self.text.endswith((".", "!")) else None
 
     @cached_property
-    def from_letter(self) -> Body | None:
-        """The sentence without its full stop; None where it does not begin with a letter."""
-        return self._body(LETTER_FIRST)
-
-    @cached_property
-    def from_any(self) -> Body | None:
+    def whole(self) -> Body | None:
         """The sentence without its full stop."""
-        return self._body(ANY_FIRST)
+        text = self.text.removesuffix(".").rstrip() or self.text
+        return Body(text, self.text[len(text) :], self.grammar, self.names) if text else None
 
-    def _body(self, pattern: re.Pattern[str]) -> Body | None:
-        found = pattern.match(self.text)
-        return Body(found["text"], found["closing"], self.grammar, self.names) if found else None
+    @property
+    def from_letter(self) -> Body | None:
+        """The same, where it begins with a letter."""
+        return self.whole if RUN.match(self.text) else None
 
 
 def first_runs(words: Sequence[str]) -> frozenset[str]:

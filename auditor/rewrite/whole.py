@@ -87,7 +87,7 @@ def is_claim(labelled: LabelledSegment, rule: str, tokens: Sequence[Token], gram
 def _body(whole: Whole, after: str, said: Said) -> Body | None:
     if whole.shape == "sentence":
         return said.ended
-    return said.from_any if after.startswith("{text}") else said.from_letter
+    return said.whole if after.startswith("{text}") else said.from_letter
 
 
 def _suits(whole: Whole, body: Body, labelled: LabelledSegment, rule: str, tokens: Sequence[Token]) -> bool:
