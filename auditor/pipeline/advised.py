@@ -20,14 +20,14 @@ from auditor.judge.pooling import JudgedPage
 from auditor.knowledge import Knowledge
 from auditor.knowledge.house import rules_of
 from auditor.knowledge.recipes import Recipe
-from auditor.models import LANGS, Analysis, Company, Finding, LabelledSegment, Labels, Lang, Segment
+from auditor.models import LANGS, Advice, Analysis, Company, Finding, LabelledSegment, Labels, Lang, Segment
 from auditor.pipeline.advising import Advise, Asked, advisers
 from auditor.pipeline.deciding import Turned
 from auditor.pipeline.hands import Hands
 from auditor.pipeline.keys import makers_of
 from auditor.pipeline.knowing import knowledge as of_program
 from auditor.pipeline.knowing import program
-from auditor.rewrite import Proof, shelf_of, spared, unanswered
+from auditor.rewrite import Proof, alike, form_of, shelf_of, spared, unanswered
 from auditor.store import Store
 from auditor.store.kept import Kept
 from auditor.store.rows import shape
@@ -80,7 +80,10 @@ def advised(
 def _spared(
     pages: Sequence[JudgedPage], told: dict[Id, judge.Priced], asked: dict[Id, Asked], knowledge: Knowledge
 ) -> dict[Id, judge.Priced]:
-    """What is told, without blanks that ask for what stands beside them, and without those that a page would hold again and again."""
+    """What is told, without blanks that ask for what stands beside them and those that a page would hold again and again, nor what would
+    say « vous » where a page says « tu ».
+    """
+    form = form_of([labelled for _, segments in pages for labelled in segments], knowledge.voice)
     ids_of: dict[str, list[Id]] = {}
     for id, (labelled, _) in asked.items():
         ids_of.setdefault(labelled.segment.page, []).append(id)
@@ -89,8 +92,15 @@ def _spared(
         ids = ids_of.get(text.key, [])
         open_ones = unanswered(segments, [(*asked[id], told[id][0]) for id in ids], knowledge.recipes)
         advices = spared(zip([asked[id][0].segment.text for id in ids], open_ones, strict=True))
-        spare.update((id, (advice, told[id][1])) for id, advice in zip(ids, advices, strict=True))
+        fit = alike(form_of(segments, knowledge.voice) or form, zip([asked[id][0] for id in ids], advices, strict=True), knowledge.voice)
+        spare.update((id, _priced(advice, told[id])) for id, advice in zip(ids, fit, strict=True))
     return told | spare
+
+
+def _priced(advice: Advice, told: judge.Priced) -> judge.Priced:
+    """The advice, with what its finished rewrite would be: nothing once that one is left out."""
+    ready = next((s for s in told[0].suggestions if s.status == "ready"), None)
+    return advice, told[1] if ready in advice.suggestions else None
 
 
 def _id(asked: Asked) -> Id:

@@ -3,6 +3,7 @@
 In: a labelled segment, the rule that found it, and functions of the language room. Out: `Advice`. Recipes are data in `rules/recipes`.
 """
 
+from auditor.rewrite.address import alike, form_of
 from auditor.rewrite.advise import advise, thinking
 from auditor.rewrite.bench import Bench, Look, shelf_of
 from auditor.rewrite.beside import unanswered
@@ -19,7 +20,9 @@ __all__ = [
     "Shelf",
     "Thought",
     "advise",
+    "alike",
     "figures",
+    "form_of",
     "has_blank",
     "proofs_of",
     "rewritten",
