@@ -79,6 +79,8 @@ class Clauses:
         """Whether the law has it said, or a customer says it."""
         if any(self._legal.match(fold(said)) for said in labelled.segment.heading) or self._legal.match(text):
             return True
+        if labelled.segment.kind == "quote" and "promise" not in labelled.labels.traits:
+            return True
         return "testimonial" in labelled.labels.traits and self._is_spoken(labelled, text)
 
     def _is_spoken(self, labelled: LabelledSegment, text: str) -> bool:

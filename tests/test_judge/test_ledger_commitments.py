@@ -29,6 +29,12 @@ def kinds(text, lang, traits=PROMISE, **fields):
         ("No minimum order", EN, "price"),
         ("Sign up without a deposit", EN, "price"),
         ("Gutters kept clear without pesticides", EN, "ethics"),
+        ("Tu peux résilier à tout moment, en deux clics.", FR, "price"),
+        ("You can leave at any time, in two clicks.", EN, "price"),
+        ("All repairs are warrantied for 90 days.", EN, "guarantee"),
+        # said to a reader by « tu »
+        ("Si tu déménages, nous te remboursons ta carte.", FR, "guarantee"),
+        ("Tu reçois un croquis de ta terrasse.", FR, "support"),
         # something handed over, without a verb of commitment
         ("Un compte rendu écrit après chaque visite", FR, "support"),
         ("Photos et attestation en fin de pose", FR, "support"),
@@ -92,6 +98,25 @@ def test_what_can_be_claimed_needs_no_label(text, lang, kind):
         ("Inclus dans la formule Mélèze", FR),
         ("Included in the Larch package", EN),
         ("Shipping and returns", EN),
+        ("Illimité", FR),
+        ("Unlimited", EN),
+        ("What's included with the Larch package", EN),
+        # what was done, or what the company only tries
+        ("Nous avons livré le toit sous 48 heures.", FR),
+        ("We delivered the shutters within six weeks.", EN),
+        ("Nous mettons tout en œuvre pour que votre toit soit toujours sec.", FR),
+        ("We'll do everything we can to keep your roof dry.", EN),
+        # what the customer owes or loses
+        ("Toute pose annulée la veille n'est pas remboursée.", FR),
+        ("If you cancel within 72 hours, you will forfeit your deposit.", EN),
+        # words of promise about somebody else, or in passing
+        ("Don't just take our word for it, ask the neighbours.", EN),
+        ("He is always patient with our old roof.", EN),
+        ("A slate roof isn't always as heavy as it looks.", EN),
+        ("You have never done a roof before.", EN),
+        ("You will immediately see the difference on your roof.", EN),
+        ("We work with all of our clients on the plan.", EN),
+        ("Racks of free weights", EN),
         # a duty, not a promise
         ("C'est une obligation légale que nous respectons scrupuleusement.", FR),
         ("We always file the permit that is legally required.", EN),
@@ -122,3 +147,9 @@ def test_a_measured_time_beside_a_vague_one_makes_it_a_promise(text, lang):
 def test_a_legal_text_promises_nothing_on_whatever_page_it_stands(heading, text, lang):
     assert kinds(text, lang, heading=(heading,)) == []
     assert kinds(text, lang, heading=("Contact",)) != []
+
+
+@pytest.mark.parametrize("text", ["Nous vous rappelons sous 24 h.", "Ils sont venus un dimanche, pour le prix annoncé."])
+def test_a_quotation_that_no_label_calls_a_promise_is_a_customers(text):
+    assert kinds(text, FR, (), kind="quote") == []
+    assert kinds(text, FR, (), kind="paragraph") != []
