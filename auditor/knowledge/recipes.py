@@ -158,6 +158,7 @@ class Swap(Record):
     spare: tuple[str, ...] = ()  # words that may not stand after it at all: the "their" of "every customer gets their …"
     first: bool = False  # only where a sentence begins
     adds: tuple[str, ...] = ()  # words of negation or modality that the plain form says otherwise
+    title: str = ""  # `after` as a title, where the words that it keeps are set as English titles are: "Our Roofing Services"
 
 
 class Front(Record):
@@ -190,6 +191,7 @@ class Borrowed(Record):
     about: dict[str, tuple[str, ...]] = {}  # rule -> words of which a claim with a verb must hold one; without any rule, no claim need
     spare: tuple[str, ...] = ()  # rules: a sentence that one of them met proves nothing of the company
     never: tuple[str, ...] = ()  # words that make a sentence lean on the one before it
+    leans: tuple[str, ...] = ()  # words that do so where they open it: "The study ranked …" names a study that the reader has met
     most: int = 22  # words of the claim
     told: tuple[str, ...] = ()  # words by which a claim names what is behind it: "to ensure", « grâce à »
     steps: tuple[str, ...] = ()  # a line that opens with one of these tells a step of the company's history, and claims nothing

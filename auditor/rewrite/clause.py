@@ -63,7 +63,8 @@ def refusal(labelled: LabelledSegment, lock: Lock) -> str:
         return "careers"
     if segment.kind == "image":
         return "picture"
-    if segment.kind == "quote" or "testimonial" in labelled.labels.traits or not QUOTING.isdisjoint(text) and QUOTES.search(text):
+    is_quoted = not QUOTING.isdisjoint(text) and bool(QUOTES.search(text))
+    if segment.kind == "quote" or "testimonial" in labelled.labels.traits or is_quoted or _is_spoken(labelled):
         return "quoted"
     if "?" in text:
         return "question"
@@ -71,6 +72,11 @@ def refusal(labelled: LabelledSegment, lock: Lock) -> str:
         return "negation"
     told = text.rstrip(".!…").rstrip()
     return "too-complex" if text.isupper() or BREAKS.search(LISTED.sub(" ", told, count=1) if ":" in told else told) else ""
+
+
+def _is_spoken(labelled: LabelledSegment) -> bool:
+    """Whether a customer says "we" or "I" in it, as under « Avis clients »: their words are theirs."""
+    return any(mention.how == "quoted" for mention in labelled.analysis.parties.mentions)
 
 
 def clauses(text: str, tokens: Sequence[Token], lang: Lang, grammar: Grammar) -> tuple[Clause, ...]:

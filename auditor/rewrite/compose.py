@@ -14,6 +14,7 @@ from auditor.rewrite.reading import Act, Match, Reading
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 SPACES = re.compile(r" {2,}")
+FIRST = re.compile(r"[^\W\d_]+")
 OPTIONAL = ("rest", "when")  # slots that may stay empty
 
 
@@ -61,10 +62,11 @@ def _opening(reading: Reading, frame: Frame) -> tuple[str, str]:
 
 
 def _capital(opening: str, body: str, source: str) -> str:
-    first = next((c for c in source if c.isalpha()), "")
+    first = FIRST.search(source)
     text = opening + body
     at = next((n for n, c in enumerate(text) if c.isalpha()), 0)
-    return text[:at] + text[at].upper() + text[at + 1 :] if first.isupper() and text else text
+    opens = first is not None and not first.group().islower()  # "dbSeer helps you" opens a sentence too
+    return text[:at] + text[at].upper() + text[at + 1 :] if opens and text else text
 
 
 def _fill(place: str, match: Match, reading: Reading) -> tuple[str, bool]:

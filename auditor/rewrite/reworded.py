@@ -19,6 +19,7 @@ CLOSING = re.compile(r"[\s.!\u2026]*$")
 SPLIT = re.compile(r"[:;?()\u2014\u2013]|\.\s")
 REST = r"(?P<rest>[^\W\d_][^.:;?!,\n]{1,40})"  # what a heading is about, kept as it stands
 SIGN = re.compile(r"[^\w\s'\"\u2019«»“”()]+\s+(?=\w)")  # a picture sign or a tick before a heading
+LONG = re.compile(r"[^\W\d_]{4,}")
 MOST_PHRASE = 14  # words: a longer phrase before the subject makes the reader wait
 LEAST_BEFORE = 3  # words of the clause that the phrase leaves
 
@@ -42,11 +43,17 @@ def _swapped(swap: Swap, text: str, names: Sequence[str]) -> str:
         kept = (whole["rest"] if whole and "{rest}" in swap.before else "").strip()
         if {*guard.words(kept)[:1]} & {*swap.never} or {*guard.words(kept)} & {*swap.spare}:
             return ""
-        after = swap.after.replace("'", mark).replace("{name}", named).replace("{rest}", kept)
+        plain = swap.title if swap.title and _is_title(text) else swap.after
+        after = plain.replace("'", mark).replace("{name}", named).replace("{rest}", kept)
         after = after[:1].upper() + after[1:]
         return lead + (after.upper() if whole and text.isupper() else after) if whole else ""
     named = _named(text, names) if "{name}" in swap.before else ""
     return _inside(swap, swap.after.replace("'", mark).replace("{name}", named), text, named)
+
+
+def _is_title(text: str) -> bool:
+    """Whether all words of some length have a capital."""
+    return all(word[0].isupper() for word in LONG.findall(text))
 
 
 @lru_cache(maxsize=4096)

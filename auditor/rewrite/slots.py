@@ -91,9 +91,16 @@ def _do(at: int, match: Match, reading: Reading) -> Iterator[tuple[int, Match]]:
         verb += 1
     if verb == len(words):
         return
-    fits = is_infinitive(words[verb]) if reading.clause.lang == "fr" else _is_base(words[verb])
+    fits = is_infinitive(words[verb]) if reading.clause.lang == "fr" else _is_base(words[verb]) and not _may_be_ours(verb, match, reading)
     if fits:
         yield len(words), match.bind("do", at, len(words))
+
+
+def _may_be_ours(at: int, match: Match, reading: Reading) -> bool:
+    """Whether a later verb of the row may be the company's: nobody can tell who files in "We help you choose, draw it and file it"."""
+    words = reading.words
+    after_comma = (n + 1 + (words[n + 1].low in reading.grammar.joiners) for n in range(at, len(words) - 2) if words[n].text == ",")
+    return match.by_we and any(_is_base(words[n]) for n in after_comma)
 
 
 def _is_base(word: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.models import Analysis, Fact, LabelledSegment, Labels, Lang, Parties, Segment, Signal, Trait
+from auditor.models import Analysis, Fact, LabelledSegment, Labels, Lang, Mention, Parties, Party, Segment, Signal, Trait
 from auditor.rewrite import Proof, proofs_of
 
 from .conftest import Advise
@@ -13,10 +13,10 @@ CLAIM = "Notre savoir-faire est reconnu dans toute la région."
 FACT = "Depuis 1994, nous avons restauré 300 toits."
 
 
-def stating(text: str, *, traits: tuple[Trait, ...] = ("proof",), lang: Lang = "fr", **where: str) -> LabelledSegment:
-    """A segment that states a founding year."""
+def stating(text: str, *, traits: tuple[Trait, ...] = ("proof",), lang: Lang = "fr", of: Party = "self", **where: str) -> LabelledSegment:
+    """A segment that states a founding year, of the company unless told otherwise."""
     segment = Segment("a" * 12, text, lang, page="p", **where)  # type: ignore[arg-type]
-    analysis = Analysis(Parties(), (Signal("years", 0, 4),), facts=(Fact("since", "1994", 0, 4),))
+    analysis = Analysis(Parties((Mention(0, 6, of, "pronoun"),)), (Signal("years", 0, 4),), facts=(Fact("since", "1994", 0, 4),))
     return LabelledSegment(segment, analysis, Labels("self", traits, "trust", 0.9))
 
 
@@ -31,6 +31,7 @@ def test_a_sentence_that_states_a_fact_can_travel() -> None:
         stating(FACT, traits=("proof", "testimonial")),
         stating(FACT, traits=("proof", "generic_claim")),
         stating(FACT, kind="quote"),
+        stating("Depuis 1994, les mairies ont restauré 300 toits.", of="other"),
         stating(FACT, page_kind="legal"),
         stating("Depuis 1994 : trois toits, deux granges et un clocher."),
         stating("TOITURES RESTAURÉES depuis 1994 dans la Bresse."),
