@@ -25,6 +25,7 @@ OFFER = 12  # words up to which a clause that names nobody still is an offer: «
 SAID_BY_LEAD_IN = frozenset(("price", "delay"))
 CALL = 9  # words up to which an order to the reader is a button in all but name
 LABEL = 4  # words up to which a clause with a colon is a label (« Devis gratuit : »), not what opens a list
+BOTH_SIDES = frozenset(("self", "customer"))  # a slogan of the company's in a quotation names both: "We'll keep your roof dry"
 QUOTED = re.compile(r"[«“\"]\s*(?:[^\s«“»”\"]+\s+){4,}[^«“»”\"]*[»”\"]")  # from five words on somebody speaks; fewer are a slogan
 REPORTING = frozenset(("percent", "satisfaction", "year", "date"))  # beside a delay: what was done, not what is promised
 BINDING = frozenset(("delay", "warranty", "opening"))  # facts that may promise by themselves
@@ -79,7 +80,8 @@ class Clauses:
         """Whether the law has it said, or a customer says it."""
         if any(self._legal.match(fold(said)) for said in labelled.segment.heading) or self._legal.match(text):
             return True
-        if labelled.segment.kind == "quote" and "promise" not in labelled.labels.traits:
+        sides = {mention.party for mention in labelled.analysis.parties.mentions}
+        if labelled.segment.kind == "quote" and "promise" not in labelled.labels.traits and not sides >= BOTH_SIDES:
             return True
         return "testimonial" in labelled.labels.traits and self._is_spoken(labelled, text)
 

@@ -14,6 +14,7 @@ from auditor.rewrite import realise
 DASH = re.compile(r"\s[\u2013\u2014-]|\u2014")
 ITEMS = re.compile(r"\s*,\s*|\s+(?:et|ou|and|or|&)\s+")
 JOINERS = ("et", "and", "&")
+ALONG = ("avec", "with")  # open what comes along, which would take the blank to itself: "Cutting-edge saws with free delivery"
 THING = ("NOUN", "PROPN", "DET")  # what opens another thing, not another quality of the same
 LEAST_ITEMS = 3
 MOST_COMMAS = 1  # in a label: two make a row, which one blank cannot follow
@@ -51,12 +52,14 @@ def _is_signed(text: str, names: Sequence[str]) -> bool:
 
 def hangs(shape: str, text: str, tokens: Sequence[Token], met: Sequence[int]) -> bool:
     """Whether a blank after a label would be read with something else than what the rule met (its places in the text): a gloss after a
-    dash, or the second of two things, the first of which has words before the one met.
+    dash, what comes along after "with", or the second of two things, the first of which has words before the one met.
     """
     if shape != "label" or not met:
         return False
     dash, at = DASH.search(text), max(met)
     if dash and at < dash.start():
+        return True
+    if any(t.start > at and t.text.lower() in ALONG for t in tokens):
         return True
     n = next((n for n, t in enumerate(tokens) if t.start <= at < t.start + len(t.text)), 0)
     return n > 0 and n + 2 < len(tokens) and tokens[n + 1].text.lower() in JOINERS and tokens[n + 2].pos in THING

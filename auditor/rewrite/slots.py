@@ -100,7 +100,8 @@ def _may_be_ours(at: int, match: Match, reading: Reading) -> bool:
     """Whether a later verb of the row may be the company's: nobody can tell who files in "We help you choose, draw it and file it"."""
     words = reading.words
     after_comma = (n + 1 + (words[n + 1].low in reading.grammar.joiners) for n in range(at, len(words) - 2) if words[n].text == ",")
-    return match.by_we and any(_is_base(words[n]) for n in after_comma)
+    in_a_row = at + 1 < len(words) and words[at + 1].text == ","  # "buy, sell or let your home": all of them are the reader's
+    return match.by_we and not in_a_row and any(_is_base(words[n]) for n in after_comma)
 
 
 def _is_base(word: Word) -> bool:

@@ -149,7 +149,9 @@ def test_a_legal_text_promises_nothing_on_whatever_page_it_stands(heading, text,
     assert kinds(text, lang, heading=("Contact",)) != []
 
 
-@pytest.mark.parametrize("text", ["Nous vous rappelons sous 24 h.", "Ils sont venus un dimanche, pour le prix annoncé."])
-def test_a_quotation_that_no_label_calls_a_promise_is_a_customers(text):
-    assert kinds(text, FR, (), kind="quote") == []
-    assert kinds(text, FR, (), kind="paragraph") != []
+@pytest.mark.parametrize(
+    ("text", "promised"), [("Ils sont venus un dimanche, pour le prix annoncé.", 0), ("Nous vous rappelons sous 24 h.", 1)]
+)
+def test_a_quotation_promises_only_where_it_names_company_and_reader(text, promised):
+    assert len(kinds(text, FR, (), kind="quote")) == promised
+    assert len(kinds(text, FR, (), kind="paragraph")) == 1

@@ -27,6 +27,8 @@ def blanks(known: Knowledge, engine: Engine, text: str, lang: Lang, rule: str, m
         ("en", "tailor-made", "tailored", "Oak floors – tailored to the room", "Tailored floors – laid in one day"),
         ("en", "accompaniment", "support", "Timber kiln support", "Timber support & kiln repairs"),
         ("fr", "expertise", "expertise", "Bois sec et expertise de la scierie", "Notre expertise et nos scies"),
+        ("fr", "innovation", "innovante", "Une zinguerie innovante à Dole", "Une zinguerie innovante avec bureau à Dole"),
+        ("en", "innovation", "Innovative", "Innovative gutters in Hull", "Innovative gutters with a yard in Hull"),
     ],
 )
 def test_what_follows_the_claim_may_not_take_its_blank(
