@@ -16,7 +16,7 @@ from auditor.rewrite.compose import Draft
 from auditor.rewrite.said import FIRST, Body, Said
 
 BREAK = re.compile(r"[:;?!\u2026|\u2022\u00b7/\n\[\]]|\.[\s.]|\s,")
-NO_PROSE = re.compile(r"[?|\u2022\u00b7\n\[\]@]|https?:|www\.|\u2026|\.\.")
+NO_PROSE = re.compile(r"[?|\u2022\u00b7\n\[\]@]|https?:|www\.|\u2026|\.\.|\s,")
 QUOTES = frozenset('«»"“”')
 SMALL = ("DET", "PRON", "ADP", "ADV", "SCONJ")  # a first word of these kinds has its capital from its place
 Suiting = tuple[Whole, list[tuple[Blank, Body]]]
