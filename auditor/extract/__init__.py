@@ -8,6 +8,6 @@ from auditor.extract.declared import declared_address
 from auditor.extract.links import find_links
 from auditor.extract.page import extract, extract_text
 from auditor.extract.places import places_of
-from auditor.extract.repetition import drop_repeated
+from auditor.extract.repetition import REPEATED, drop_repeated
 
-__all__ = ["declared_address", "drop_repeated", "extract", "extract_text", "find_links", "identify", "places_of"]
+__all__ = ["REPEATED", "declared_address", "drop_repeated", "extract", "extract_text", "find_links", "identify", "places_of"]

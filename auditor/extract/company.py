@@ -7,9 +7,9 @@ pages is added up, the home page counting most. A wrong name costs more than a m
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from auditor.extract.lists import folded
 from auditor.extract.names import is_possible, tidy
@@ -21,6 +21,7 @@ ENOUGH = 2.0  # points: one sure place on all pages, or several weak ones that a
 ALIAS = 0.5  # share of the best name's points that an alias of other words needs
 KIN = 1.0  # points that a variant of the name needs
 MOST_ALIASES = 5
+Said = Callable[[str], int]  # how often a form stands in what the pages say
 SURE = frozenset({"json-ld", "site-name", "copyright"})
 
 
@@ -68,11 +69,12 @@ def _points(texts: Sequence[PageText]) -> tuple[dict[str, float], dict[str, Coun
                 places[key].add(found.where)
                 forms[key][found.name] += 1
     body = "\n".join(block.text for text in texts for block in text.blocks if block.kind not in ("title", "description"))
+    said = cache(partial(_said, body=body))
     sure = {key for key, where in places.items() if where & SURE}
     for key in list(points):
-        points[key] += _support(key, _form(forms[key]), body, domains)
+        points[key] += _support(key, _form(forms[key]), said, domains)
         is_backed = len(places[key]) > 1 or any(_is_kin(other, key) for other in sure)
-        if not _is_believable(key, _form(forms[key]), body, domains, is_backed=is_backed):
+        if not _is_believable(key, _form(forms[key]), said, domains, is_backed=is_backed):
             del points[key]
     return points, forms
 
@@ -81,26 +83,32 @@ def _weight(text: PageText) -> float:
     return HOME if text.kind == "home" else 1.0
 
 
-def _support(key: str, form: str, body: str, domains: set[str]) -> float:
+def _support(key: str, form: str, said: Said, domains: set[str]) -> float:
     """What the domain and the sentences add: up to two points each."""
     joined = key.replace(" ", "")
     domain = 2.0 if joined in domains else 1.0 if any(len(joined) > 3 and (joined in name or name in joined) for name in domains) else 0.0
-    return domain + min(2.0, math.log2(1 + _said(form, body)))
+    return domain + min(2.0, math.log2(1 + said(form)))
 
 
 def _said(form: str, body: str) -> int:
-    name = re.escape(form)  # the letters first: Python then skips to where they stand, in a twentieth of the time on a whole site
-    return len(re.findall(rf"{name}(?<!\w{name})(?!\w)", body))
+    """How often a form stands there as words of its own: looked for letter by letter, in half the time of a regex on a whole site."""
+    said, at, size = 0, body.find(form), len(form)
+    while at >= 0:
+        beside = (body[at - 1 : at], body[at + size : at + size + 1])
+        is_whole = not any(one.isalnum() or one == "_" for one in beside)
+        said += is_whole
+        at = body.find(form, at + max(1, size * is_whole))
+    return said
 
 
-def _is_believable(key: str, form: str, body: str, domains: set[str], *, is_backed: bool) -> bool:
+def _is_believable(key: str, form: str, said: Said, domains: set[str], *, is_backed: bool) -> bool:
     """Never a word that the sentences use as a common word; a title alone needs the domain or a sentence behind it."""
-    if not is_possible(form) or (" " not in key and _said(form.lower(), body) > _said(form, body) and form != form.lower()):
+    if not is_possible(form) or (" " not in key and said(form.lower()) > said(form) and form != form.lower()):
         return False
     if is_backed:
         return True
     is_domain = any(key.replace(" ", "") in name for name in domains)
-    return is_domain or (_said(form, body) > 1 and all(word[:1].isupper() for word in form.split() if len(word) > 3))
+    return is_domain or (said(form) > 1 and all(word[:1].isupper() for word in form.split() if len(word) > 3))
 
 
 def _is_kin(name: str, other: str) -> bool:

@@ -19,6 +19,7 @@ FEWEST_PAGES = 4  # in one language: with fewer, repetition is chance
 SHARE = 0.6  # of the pages. On hand-marked company pages 97 % of boilerplate repeats that often, and no content does
 SENTENCE = 6  # words: what is shorter tells the home page nothing either
 HEAD = ("title", "description")
+REPEATED = "repeated"  # the reason of what is dropped here
 
 
 def drop_repeated(texts: Sequence[PageText]) -> list[PageText]:
@@ -51,7 +52,7 @@ def _without(text: PageText, repeated: frozenset[str]) -> PageText:
     if not repeated:
         return text
     dropped = {index for run in _runs(text, repeated) for index in run if not _is_read_here(text, text.blocks[index])}
-    blocks = (replace(block, kept=False, reason="repeated") if i in dropped else block for i, block in enumerate(text.blocks))
+    blocks = (replace(block, kept=False, reason=REPEATED) if i in dropped else block for i, block in enumerate(text.blocks))
     return replace(text, blocks=tuple(blocks)) if dropped else text
 
 

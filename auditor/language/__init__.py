@@ -5,7 +5,7 @@ In: the text of pages. Out: `Segment`s with stable ids, and for each an `Analysi
 
 from auditor.language.engine import Engine
 from auditor.language.pipelines import models_found
-from auditor.language.segments import segments_of
+from auditor.language.segments import segments_at, segments_of, spans_of
 from auditor.language.split import split
 
-__all__ = ["Engine", "models_found", "segments_of", "split"]
+__all__ = ["Engine", "models_found", "segments_at", "segments_of", "spans_of", "split"]

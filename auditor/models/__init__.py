@@ -27,7 +27,20 @@ from auditor.models.judging import (
     Term,
     Usage,
 )
-from auditor.models.labelling import Analysis, Fact, LabelledSegment, Labels, Mention, Parties, Reason, Segment, Signal, Token
+from auditor.models.labelling import (
+    Analysis,
+    Fact,
+    LabelledSegment,
+    Labels,
+    Mention,
+    Parties,
+    Reason,
+    Segment,
+    Sentences,
+    Signal,
+    Span,
+    Token,
+)
 from auditor.models.portfolio import Listed, Point, Portfolio, Removed, Standing, Turn
 from auditor.models.reading import Block, Company, Link, NameEvidence, NotRead, Page, PageText
 from auditor.models.rivals import Comparison, Contender, Lacking, Lesson, Quote, Shown, Swap, Unread
@@ -129,12 +142,14 @@ __all__ = [
     "Remark",
     "Score",
     "Segment",
+    "Sentences",
     "Severity",
     "Share",
     "Shingles",
     "Shown",
     "Signal",
     "Site",
+    "Span",
     "Standing",
     "State",
     "Stated",

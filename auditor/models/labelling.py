@@ -6,7 +6,7 @@ In: nothing. Out: records from `Segment` to `LabelledSegment`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from auditor.models.vocabulary import BlockKind, Dimension, Focus, Lang, PageKind, Party, Trait
 
@@ -31,6 +31,18 @@ class Segment:
     words: int = 0
     prominence: float = 1.0
     first_screen: bool = False
+
+
+class Span(NamedTuple):
+    """A segment as a stretch of a block of its page: what does not depend on which other blocks count."""
+
+    id: str
+    at: int  # which block of the page
+    block: str  # id of the block
+    start: int  # offsets into the block's text
+    end: int
+    words: int
+    before: str  # text of the segment before it on the page, "" where that is the span before
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +145,12 @@ class LabelledSegment:
     segment: Segment
     analysis: Analysis
     labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The labelled segments of a page in the shape that is kept: read with its text, which holds their words."""
+
+    spans: tuple[Span, ...]
+    found: tuple[tuple[Analysis, Labels], ...]  # in each of them
+    without: tuple[int, ...] = ()  # blocks that did not count for what other pages say: they may have segments

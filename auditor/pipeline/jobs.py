@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from auditor import extract
-from auditor.language import Engine, segments_of
+from auditor.language import Engine
 from auditor.models import Analysis, Company, Labels, Segment
 from auditor.pipeline.keys import makers_of, mark_of
 from auditor.pipeline.knowing import knowledge, rules_digest
-from auditor.pipeline.labelling import judged, label_segments, texts_of, unreadable
+from auditor.pipeline.labelling import judged, label_pages, texts_of, unreadable
 from auditor.settings import SiteSettings
 from auditor.store import Store
 from auditor.store.kept import Kept
@@ -44,10 +44,10 @@ def read_pages(address: str, at: Sequence[tuple[int, str]], site: SiteSettings) 
     """
     store = _store(address)
     pages = [page for crawl, url in at if (page := store.page(crawl, url))]
-    texts = [text for text in texts_of(pages, site, store) if not unreadable(text)]
-    segments = [segment for text in texts for segment in segments_of(text)]
-    if segments:
-        label_segments(segments, extract.identify(texts, site), engine(), knowledge(), store=store)
+    read = [(key, text) for key, text in texts_of(pages, site, store) if not unreadable(text)]
+    if read:
+        texts = [text for _, text in read]
+        label_pages(texts, extract.identify(texts, site), engine(), knowledge(), store=store, read=[key for key, _ in read])
     Kept(store).keep(bool, {mark_of(page, site, _makers()): True for page in pages})
 
 

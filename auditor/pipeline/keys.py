@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import blake2b
 
+from auditor.extract import REPEATED
 from auditor.identity import digest
 from auditor.language import models_found
-from auditor.models import Company, Page, Segment
+from auditor.models import Company, Page, PageText, Segment
 from auditor.pipeline.knowing import program, rules_digest
 from auditor.settings import SiteSettings
 
@@ -51,6 +52,16 @@ def label_key(segment: Segment, company: Company, maker: str) -> str:
     said = _letters(segment.text) if company.names or company.customer_nouns else ""
     names = ("\x1e".join(name for name in some if _may_stand(name, said)) for some in (company.names, company.customer_nouns))
     return digest(segment.text, segment.lang, maker, *context, *names, size=16)
+
+
+def sentences_key(text: PageText, read: str, company: Company, makers: Mapping[str, str]) -> str:
+    """What may change the labels of a page that was read under that key, whichever of its blocks count: the language that it is taken for,
+    models and rules, and the names that may stand in it or in what its site repeats.
+    """
+    given = (company.names, company.customer_nouns)
+    said = _letters("\n".join(block.text for block in text.blocks if block.kept or block.reason == REPEATED)) if any(given) else ""
+    names = ("\x1e".join(name for name in some if _may_stand(name, said)) for some in given)
+    return digest("sentences", read, text.lang, *(f"{lang} {maker}" for lang, maker in sorted(makers.items())), *names, size=16)
 
 
 def _may_stand(name: str, letters: str) -> bool:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from auditor import extract, judge
 from auditor.errors import NothingToAudit
 from auditor.knowledge import Knowledge
-from auditor.language import Engine, segments_of
+from auditor.language import Engine, segments_at, spans_of
 from auditor.models import LANGS, Analysis, Company, LabelledSegment, Labels, NotRead, Page, PageText, Segment, Site
-from auditor.pipeline.keys import label_key, makers_of, text_key
+from auditor.pipeline import sentences
+from auditor.pipeline.keys import label_key, makers_of, sentences_key, text_key
 from auditor.pipeline.sources import crawl_of, day_of, root_of, shown, worth_telling
 from auditor.pipeline.watch import Unwatched, Watch
 from auditor.settings import Settings, SiteSettings
@@ -63,9 +64,9 @@ def label_seen(
     watch = watch or Unwatched()
     pages = sorted((s for s in seen if isinstance(s, Page)), key=lambda page: page.key)
     not_read = worth_telling([s for s in seen if isinstance(s, NotRead)], pages)
-    texts, unread = read_pages(pages, settings, watch, store=store)
+    texts, unread, read = _read(pages, settings, watch, store)
     company = extract.identify(texts, settings.site)
-    labelled = label_pages(texts, company, engine, knowledge, store=store, watch=watch, hands=hands)
+    labelled = label_pages(texts, company, engine, knowledge, store=store, read=read, watch=watch, hands=hands)
     if not any(segments for _, segments in labelled):
         raise NothingToAudit("pipeline.no-text", source=crawl.source, pages=len(pages))
     site = Site(slug=crawl.site, source=shown(crawl.source), company=company, address=root_of(crawl.source))
@@ -79,21 +80,26 @@ def read_pages(
     """Texts of the pages, repetition marked, and the pages that have no text in a language that is judged; what the store has read before,
     byte for byte, is not read again.
     """
-    watch = watch or Unwatched()
+    return _read(pages, settings, watch or Unwatched(), store)[:2]
+
+
+def _read(pages: Sequence[Page], settings: Settings, watch: Watch, store: Store | None) -> tuple[list[PageText], list[NotRead], list[str]]:
+    """See `read_pages`; and the key of each text in the store."""
     watch.stage("extract", len(pages))
-    texts = list(_texts(pages, settings.site, store, watch))
-    reasons = {text.key: reason for text in texts if (reason := unreadable(text))}
-    kept = extract.drop_repeated([text for text in texts if text.key not in reasons])
-    return kept, [NotRead(text.url, reasons[text.key], text.lang) for text in texts if text.key in reasons]
+    read = list(_texts(pages, settings.site, store, watch))
+    reasons = {text.key: reason for _, text in read if (reason := unreadable(text))}
+    kept = [(key, text) for key, text in read if text.key not in reasons]
+    unread = [NotRead(text.url, reasons[text.key], text.lang) for _, text in read if text.key in reasons]
+    return extract.drop_repeated([text for _, text in kept]), unread, [key for key, _ in kept]
 
 
-def texts_of(pages: Sequence[Page], site: SiteSettings, store: Store | None) -> list[PageText]:
-    """The text of each page, from the store where it holds it."""
+def texts_of(pages: Sequence[Page], site: SiteSettings, store: Store) -> list[tuple[str, PageText]]:
+    """The text of each page with its key in the store, from there where it is."""
     return list(_texts(pages, site, store, Unwatched()))
 
 
-def _texts(pages: Sequence[Page], site: SiteSettings, store: Store | None, watch: Watch) -> Iterator[PageText]:
-    """The text of each page, in their order; a batch of fresh ones is kept at a time."""
+def _texts(pages: Sequence[Page], site: SiteSettings, store: Store | None, watch: Watch) -> Iterator[tuple[str, PageText]]:
+    """The text of each page with its key, in their order; a batch of fresh ones is kept at a time."""
     for start in range(0, len(pages), BATCH):
         some = pages[start : start + BATCH]
         keys = [text_key(page) for page in some] if store else [page.url for page in some]
@@ -103,7 +109,7 @@ def _texts(pages: Sequence[Page], site: SiteSettings, store: Store | None, watch
             Kept(store).keep(PageText, fresh)
         for key, page in zip(keys, some, strict=True):
             text = known[key] if key in known else fresh[key]
-            yield replace(text, lang=site.lang) if site.lang != "auto" else text
+            yield key, replace(text, lang=site.lang) if site.lang != "auto" else text
             watch.step(note=page.url)
 
 
@@ -121,14 +127,31 @@ def label_pages(
     knowledge: Knowledge,
     *,
     store: Store | None = None,
+    read: Sequence[str] = (),
     watch: Watch | None = None,
     hands: Hands | None = None,
 ) -> list[tuple[PageText, tuple[LabelledSegment, ...]]]:
-    """Every page with its labelled segments; what the store has judged before under the same rules is not judged again."""
-    by_page = [segments_of(text) for text in texts]
-    segments = [segment for found in by_page for segment in found]
+    """Every page with its labelled segments; what the store has judged before under the same rules is not judged again. With the keys
+    under which the texts were `read`, but for what repeats on the site, the store has and keeps the sentences of whole pages.
+    """
+    keys = _keys(texts, read, company, knowledge)
+    known = sentences.found({key: text for key, text in zip(keys, texts, strict=True) if key}, store) if store else {}
+    rest = [(key, text, spans_of(text)) for key, text in zip(keys, texts, strict=True) if key not in known]
+    segments = [segment for _, text, spans in rest for segment in segments_at(text, spans) if segment]
     labelled = iter(label_segments(segments, company, engine, knowledge, store=store, watch=watch, hands=hands))
-    return [(text, tuple(islice(labelled, len(found)))) for text, found in zip(texts, by_page, strict=True)]
+    fresh = [(*one, tuple(islice(labelled, len(one[2])))) for one in rest]
+    if store:
+        sentences.keep(fresh, store)
+    found = (segments for *_, segments in fresh)
+    return [(text, known[key] if key in known else next(found)) for key, text in zip(keys, texts, strict=True)]
+
+
+def _keys(texts: Sequence[PageText], read: Sequence[str], company: Company, knowledge: Knowledge) -> list[str]:
+    """The key of the sentences of each text, "" where it is not known under which key the text was read."""
+    if not read:
+        return [""] * len(texts)
+    makers = makers_of(knowledge.digest)
+    return [sentences_key(text, key, company, makers) for text, key in zip(texts, read, strict=True)]
 
 
 def label_segments(

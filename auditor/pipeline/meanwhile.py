@@ -73,7 +73,7 @@ class Meanwhile:
         from auditor.pipeline.labelling import texts_of  # which a site that is as it was does without, as it does without `jobs`
 
         pages = [page for crawl, url in self._waiting if (page := self._store.page(crawl, url))]
-        langs = {text.lang for text in texts_of(pages, self._site, self._store)} & {*LANGS}
+        langs = {text.lang for _, text in texts_of(pages, self._site, self._store)} & {*LANGS}
         self._beginning = threading.Thread(target=self._hands.begin, args=(langs,), daemon=True, name="hands")
         self._beginning.start()
 
