@@ -124,6 +124,7 @@ def _installed(name: str) -> bool:
     return name.isidentifier() and importlib.util.find_spec(name) is not None
 
 
+@cache
 def _about(name: str) -> tuple[str, str]:
     try:
         package = importlib.metadata.metadata(name)
