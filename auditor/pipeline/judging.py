@@ -5,7 +5,7 @@ In: what a crawl saw, settings. Out: an audit, kept in the store.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from auditor import judge, rewrite
@@ -29,7 +29,7 @@ from auditor.store import Crawl, Store
 
 def judge_seen(
     crawl: Crawl,
-    seen: Sequence[Page | NotRead],
+    seen: Iterable[Page | NotRead],
     settings: Settings,
     decided: Sequence[Decision],
     *,

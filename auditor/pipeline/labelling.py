@@ -51,7 +51,7 @@ def label_site(
 
 def label_seen(
     crawl: Crawl,
-    seen: Sequence[Page | NotRead],
+    seen: Iterable[Page | NotRead],
     settings: Settings,
     *,
     store: Store,
@@ -61,7 +61,7 @@ def label_seen(
     hands: Hands | None = None,
 ) -> Labelled:
     """What a crawl saw, read and labelled; NothingToAudit where it has no text."""
-    watch = watch or Unwatched()
+    watch, seen = watch or Unwatched(), list(seen)
     pages = sorted((s for s in seen if isinstance(s, Page)), key=lambda page: page.key)
     not_read = worth_telling([s for s in seen if isinstance(s, NotRead)], pages)
     texts, unread, read = _read(pages, settings, watch, store)

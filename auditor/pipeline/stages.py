@@ -159,7 +159,9 @@ def _judged_anew(
     from auditor.pipeline.judging import judge_seen  # which a site that is as it was does without
 
     hands = meanwhile.finish(crawl.id, seen, watch) if meanwhile else None
-    audit = judge_seen(crawl, seen, settings, decided, store=store, watch=watch, rivals=rivals, hands=hands, lately=lately)
+    given = iter(seen)
+    del seen  # once they are read, nothing holds the pages any more: judging takes the most memory
+    audit = judge_seen(crawl, given, settings, decided, store=store, watch=watch, rivals=rivals, hands=hands, lately=lately)
     if settings.site.sector:
         Runs(store).keep_sectors({slug: settings.site.sector})
     if is_alone:
