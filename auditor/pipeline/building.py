@@ -26,9 +26,8 @@ MANY = 400  # pages of a site whose audit and report take more memory than the m
 
 
 def get_ready(settings: Settings, languages: Sequence[Lang], lately: Lately) -> None:
-    """Do beforehand what a report of the site will need in any case: read the audit before, compile the templates."""
-    last = lately.latest()
-    report.get_ready(languages or settings.report.languages or (last[1].languages[:1] if last else ()))
+    """Do beforehand what a report of the site will need in any case: compile the templates."""
+    report.get_ready(languages or settings.report.languages or lately.languages()[:1])
 
 
 def write_report(

@@ -34,8 +34,13 @@ def keep_ending(audit: Audit, store: Store) -> None:
 
 def last_ending(slug: str, store: Store) -> Ending:
     """What is told of the site's last audit, which is read where nothing was kept of it; UsageProblem where there is none."""
+    return known_ending(slug, store) or ending_of(last_audit(slug, store))
+
+
+def known_ending(slug: str, store: Store) -> Ending | None:
+    """What was kept of the site's last audit."""
     key = _key(slug, store)
-    return Kept(store).found(Ending, [key]).get(key) or ending_of(last_audit(slug, store))
+    return Kept(store).found(Ending, [key]).get(key)
 
 
 def last_audit(slug: str, store: Store) -> Audit:

@@ -5,9 +5,11 @@ In: a store, a site. Out: its last audit before a new one is kept, and the one b
 
 from __future__ import annotations
 
-from auditor.models import Audit
+from auditor.models import Audit, Lang
+from auditor.pipeline.ending import known_ending
 from auditor.store import Store
 from auditor.store.kept import fingerprints
+from auditor.store.written import Known
 
 Held = tuple[int | None, Audit]  # with the crawl that it judged, None where that has been removed
 
@@ -21,11 +23,18 @@ class Lately:
         self._looks: tuple[str, ...] | None = None  # of what is held, None before anything was read
         self._is_behind = False
 
-    def latest(self) -> Held | None:
-        """The last audit before a new one is kept, None where there is none that can be read; read again where another run has kept one."""
+    def languages(self) -> tuple[Lang, ...]:
+        """The languages of the last audit, as far as they are known without reading it."""
+        ending = known_ending(self._slug, self._store)
+        return ending.languages if ending else ()
+
+    def latest(self, known: Known | None = None) -> Held | None:
+        """The last audit before a new one is kept, None where there is none that can be read; read again where another run has kept one.
+        Pages that are `known` from the new one are not.
+        """
         looks = fingerprints(self._store, self._slug, 1)
         if looks != self._looks:
-            self._looks, self._held = looks, next(iter(self._store.recent_audits(self._slug, 1)), None)
+            self._looks, self._held = looks, next(iter(self._store.recent_audits(self._slug, 1, known=known)), None)
         return self._held
 
     def has_followed(self, *, instead: bool) -> None:
