@@ -7,8 +7,8 @@ are only compared with each other, so that a thing named twice counts once.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from auditor.identity import normalise
@@ -21,7 +21,10 @@ HEAD = ("title", "description")  # they count in `first-screen` only
 SIGNS = ("button", "image")  # they say where to click and what is shown, not who a page is about
 CLAIMS = frozenset(("generic_claim", "benefit", "promise"))
 SERVING = frozenset(("benefit", "promise"))
+PROVING = frozenset(("proof", "testimonial"))
+UNREAD = (*HEAD, *SIGNS)
 NOTHING: tuple[str, ...] = ()
+Is = tuple[bool, bool, bool, bool, bool, bool, bool]  # the last fields of a `Weighed`
 SPEAKS = {"customer": 2, "shared": 1, "self": 0, "neutral": 0}  # halves of a segment that are about the customer
 BEARS = {"customer": 2, "shared": 2, "self": 2, "neutral": 0}  # and about anybody: halves, so that they stay whole numbers
 
@@ -101,21 +104,26 @@ def met_in(labelled: LabelledSegment, evidence: Evidence) -> dict[str, tuple[str
 
 def seen_as(labelled: LabelledSegment, weight: int, found: Mapping[str, tuple[str, ...]]) -> Weighed:
     """The segment with a weight and evidence that are known."""
-    labels, segment, kind = labelled.labels, labelled.segment, labelled.segment.kind
-    is_prose, traits = kind not in HEAD and kind not in SIGNS, frozenset(labels.traits)
-    is_told, serves = labels.focus in ("customer", "shared") and "generic_claim" not in traits, is_prose and not traits.isdisjoint(SERVING)
-    return Weighed(
-        labelled, traits, labelled.analysis.parties, weight, (weight * SPEAKS[labels.focus], weight * BEARS[labels.focus]), found,
-        is_body=kind not in HEAD, is_prose=is_prose, is_claim=is_prose and not traits.isdisjoint(CLAIMS), is_proof=carries_proof(labelled),
-        serves=serves, is_gain=is_told and serves,
-        is_first=kind in HEAD or (is_prose and (segment.first_screen or (kind == "heading" and segment.level == 1))),
-    )  # fmt: skip
+    labels, segment = labelled.labels, labelled.segment
+    about = (weight * SPEAKS[labels.focus], weight * BEARS[labels.focus])
+    is_main = segment.first_screen or (segment.kind == "heading" and segment.level == 1)
+    traits, is_what = _told_by(labels.focus, labels.traits, segment.kind, is_main)
+    return Weighed(labelled, traits, labelled.analysis.parties, weight, about, found, *is_what)
+
+
+@lru_cache(maxsize=4096)
+def _told_by(focus: str, traits: tuple[str, ...], kind: str, is_main: bool) -> tuple[frozenset[str], Is]:
+    """The traits, and what a `Weighed` is by its labels and its kind of block: a site has few of these, on all of its segments."""
+    is_prose, held = kind not in HEAD and kind not in SIGNS, frozenset(traits)
+    serves = is_prose and not held.isdisjoint(SERVING)
+    is_gain = serves and focus in ("customer", "shared") and "generic_claim" not in held
+    is_claim, is_proof = is_prose and not held.isdisjoint(CLAIMS), is_prose and not held.isdisjoint(PROVING)
+    return held, (kind not in HEAD, is_prose, is_claim, is_proof, serves, is_gain, kind in HEAD or (is_prose and is_main))
 
 
 def carries_proof(labelled: LabelledSegment) -> bool:
     """Whether a segment bears something out where it is read: a checkable specific, or the words of a customer."""
-    traits = labelled.labels.traits
-    return ("proof" in traits or "testimonial" in traits) and labelled.segment.kind not in (*HEAD, *SIGNS)
+    return not PROVING.isdisjoint(labelled.labels.traits) and labelled.segment.kind not in UNREAD
 
 
 def joined(spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
@@ -144,7 +152,8 @@ class View:
 
     def turned(self, n: int, segment: Weighed) -> View:
         """The page with another segment in the place of segment `n`; what does not depend on the change is not worked out again."""
-        old, view = self.segments[n], replace(self, segments=(*self.segments[:n], segment, *self.segments[n + 1 :]))
+        old, segments = self.segments[n], (*self.segments[:n], segment, *self.segments[n + 1 :])
+        view = View(segments, self.links, self.proved, self.faults, self.faulty, self.common)
         kept = {name: getattr(self, name) for name, seen in SEEN.items() if seen(old) == seen(segment)}
         view.__dict__.update(kept)
         return view

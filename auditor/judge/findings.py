@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import numpy as np
 
@@ -32,19 +32,30 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the mildest first
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding stands, and its segment once mended, when that is known."""
+    """Where a finding stands."""
 
     finding: Finding
     page: int  # position in the pool
     row: int  # position in the page
-    mended: LabelledSegment | None = None
+
+
+class Told(NamedTuple):
+    """What is said of a finding, and its segment once mended, when that is known."""
+
+    advice: Advice
+    up_to: bool
+    mended: LabelledSegment | None
 
 
 def findings(pool: Pool, numbers: Numbers, rules: Mapping[str, Rule], advise: Advise | None, *, has_index: bool) -> tuple[Finding, ...]:
     """All findings of the pages in scope, by points, then by severity, then as they stand; without an index none has points."""
-    places = [_advised(place, pool, rules, advise) for place in _places(pool, rules)]
-    points = _points(pool, numbers, places) if has_index else [None] * len(places)
-    priced = [replace(place, finding=replace(place.finding, points=gain)) for place, gain in zip(places, points, strict=True)]
+    places = _places(pool, rules)
+    told = [_advised(place, pool, rules, advise) for place in places]
+    points = _points(pool, numbers, places, told) if has_index else [None] * len(places)
+    priced = [
+        Place(replace(place.finding, points=gain, advice=one.advice, up_to=one.up_to), place.page, place.row)
+        for place, one, gain in zip(places, told, points, strict=True)
+    ]
     return tuple(place.finding for place in sorted(priced, key=_rank))
 
 
@@ -54,7 +65,7 @@ def mended(labelled: LabelledSegment, target: Target) -> LabelledSegment:
     traits = old.traits if target.traits is None else target.traits
     labels = Labels(target.focus or old.focus, traits, target.dimension or old.dimension, old.confidence)
     parties = _parties_for(target.focus, labelled.analysis.parties)
-    return replace(labelled, labels=labels, analysis=replace(labelled.analysis, parties=parties))
+    return LabelledSegment(labelled.segment, replace(labelled.analysis, parties=parties), labels)
 
 
 def _parties_for(focus: Focus | None, parties: Parties) -> Parties:
@@ -83,10 +94,11 @@ def _places(pool: Pool, rules: Mapping[str, Rule]) -> list[Place]:
 
 
 def _broken(pool: Pool, rules: Mapping[str, Rule]) -> Iterator[Place]:
+    grading = frozenset(id for id, rule in rules.items() if rule.severity)
     for n, page in enumerate(pool.pages):
         for row, labelled in enumerate(page.segments):
+            graded = [signal for signal in labelled.analysis.signals if signal.rule in grading]
             met: set[str] = set()
-            graded = [signal for signal in labelled.analysis.signals if rules[signal.rule].severity]
             for signal in sorted(graded, key=lambda s: (s.start, s.end, s.rule)) if len(graded) > 1 else graded:
                 rule, segment = rules[signal.rule], labelled.segment
                 if rule.severity and rule.id not in met and bears_out(labelled, rule):
@@ -133,18 +145,18 @@ def _lists_work(labelled: LabelledSegment, rule: Rule) -> bool:
     return 2 * sum(item[:1].isupper() or item[:1].isdigit() for item in rest) <= len(rest)
 
 
-def _advised(place: Place, pool: Pool, rules: Mapping[str, Rule], advise: Advise | None) -> Place:
+def _advised(place: Place, pool: Pool, rules: Mapping[str, Rule], advise: Advise | None) -> Told:
     labelled = pool.pages[place.page].segments[place.row]
     advice, suggested = advise(place.finding, labelled) if advise else (Advice(), None)
     target = rules[place.finding.rule].target
     by_target = mended(labelled, target) if target and not advice.leaves_alone else None  # what nobody is to touch has no price
-    finding = replace(place.finding, advice=advice, up_to=suggested is None)
-    return replace(place, finding=finding, mended=suggested or by_target)
+    return Told(advice, suggested is None, suggested or by_target)
 
 
-def _points(pool: Pool, numbers: Numbers, places: Sequence[Place]) -> list[float | None]:
+def _points(pool: Pool, numbers: Numbers, places: Sequence[Place], told: Sequence[Told]) -> list[float | None]:
     """What the index gains by each mended segment; None for a finding that nothing says how to mend."""
-    rows = {n: pool.totals[0] + change(pool, place.page, place.row, place.mended) for n, place in enumerate(places) if place.mended}
+    both = enumerate(zip(places, told, strict=True))
+    rows = {n: pool.totals[0] + change(pool, place.page, place.row, one.mended) for n, (place, one) in both if one.mended}
     points: list[float | None] = [None] * len(places)
     if rows:
         gains = score(np.array(list(rows.values())), pool).index[:, 0] - numbers.now.index[0, 0]

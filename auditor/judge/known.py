@@ -5,13 +5,13 @@ In: the index and the rules; of a site its faults, and what a rival prints too. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from auditor.judge.evidence import Evidence, evidence_of
+from auditor.judge.evidence import Evidence, Weighed, evidence_of
 from auditor.judge.indicators import FORMULAS, Formula
 from auditor.judge.terms import Sums, share
 from auditor.knowledge.index import Index
@@ -46,6 +46,11 @@ class Known:
             places[id] = slice(start, start + formula.columns)
             start += formula.columns
         return places
+
+    @cached_property
+    def leaning(self) -> dict[str, tuple[slice, Callable[[Weighed], Hashable]]]:
+        """The indicators whose rows depend on other segments of the page too: where their sums stand, and what of those they depend on."""
+        return {id: (self.places[id], formula.seen) for id, formula in self.formulas.items() if formula.seen}
 
     @cached_property
     def shares(self) -> dict[str, int]:

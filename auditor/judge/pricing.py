@@ -23,9 +23,8 @@ def change(pool: Pool, page: int, row: int, mended: LabelledSegment) -> Sums:
     new = in_place_of(old, mended, pool)
     view = here.view.turned(row, new)
     gained = segment_rows(view, (row,), pool.known)[0] - here.rows[row]
-    for id, place in pool.places.items():
-        seen = FORMULAS[id].seen
-        if seen and seen(old) != seen(new):
+    for id, (place, seen) in pool.known.leaning.items():
+        if seen(old) != seen(new):
             gained[place] = _rows(here, view, id, place).sum(axis=0)
     gained = here.weight * gained
     return gained if old.is_proof == new.is_proof else np.asarray(gained + _linked(pool, page, view))

@@ -18,6 +18,7 @@ Places = Sequence[int]  # of segments on their page
 SENTENCE = 30  # words over which a sentence is long
 CHANNELS = ("phone", "email", "form", "visit", "chat")  # ways to get in touch: two are enough
 NO_CHANNEL = (0,) * len(CHANNELS)
+NO_INVITATION: tuple[int, ...] = (0, 0, *NO_CHANNEL)
 VIEWS = ("view-customer", "view-adviser", "view-manager")  # whose point of view a segment takes
 OPENING = 2  # characters (a quotation mark, a dash) that may stand before the word that a segment begins with
 ADDRESSED = ("pronoun", "possessive", "imperative")  # ways of meaning somebody; a noun (“our customers”) only speaks of them
@@ -182,7 +183,8 @@ def concreteness(view: View, places: Places) -> Rows:
 def invitation(view: View, places: Places) -> Rows:
     """Invitations in words of their own, over pages, and the ways to get in touch that the segment gives; see `openness`."""
     made = view.invitations
-    return [(made[n], 0, *_channels(segment)) for n, segment in zip(places, view.at(places), strict=True)]
+    rows = ((made[n], _channels(segment)) for n, segment in zip(places, view.at(places), strict=True))
+    return [(first, 0, *ways) if first or ways is not NO_CHANNEL else NO_INVITATION for first, ways in rows]
 
 
 def _channels(segment: Weighed) -> Row:
