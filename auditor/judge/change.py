@@ -176,7 +176,8 @@ def _page_how(page: OverlaidPage, before: AuditedPage | None, after: AuditedPage
 
 def _turned(before: Audit, after: Audit, laid: Overlay) -> tuple[tuple[Noted, ...], tuple[Noted, ...]]:
     """The findings that only the old, and only the new audit has; one that was muted is still there."""
-    names = {one.before.segment.id: one.after.segment.id for pairs in laid.pairs for one in pairs if one.before and one.after}
+    turning = (pairs for page, pairs in zip(laid.pages, laid.pairs, strict=True) if page.pair.before is not page.pair.after)
+    names = {one.before.segment.id: one.after.segment.id for pairs in turning for one in pairs if one.before and one.after}
     old = {(names.get(f.segment, f.segment), f.rule) for f in _all_findings(before)}
     new = {(f.segment, f.rule) for f in _all_findings(after)}
     return (
@@ -191,7 +192,8 @@ def _all_findings(audit: Audit) -> list[Finding]:
 
 def _noted(audit: Audit, wanted: set[tuple[str, str]]) -> tuple[Noted, ...]:
     """These findings in the order of the audit, with the words of their sentences."""
-    sentences = {s.segment.id: s.segment for page in audit.pages for s in page.segments}
+    asked = {id for id, _ in wanted}
+    sentences = {s.segment.id: s.segment for page in audit.pages for s in page.segments if s.segment.id in asked}
     return tuple(
         Noted(f.rule, f.severity, f.segment, f.page, sentences[f.segment].text, sentences[f.segment].lang)
         for f in audit.findings

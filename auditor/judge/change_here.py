@@ -5,13 +5,15 @@ In: a page of an overlay, a state. Out: what stands there in that state.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from auditor.judge.change_laid import SAME, Counted, OverlaidPage, Slot, Unit, Version, text_of
-from auditor.judge.voice import faults
+from auditor.judge.change_laid import SAME, Counted, OverlaidPage, Slot, Unit, Version, placed, text_of
+from auditor.judge.evidence import Weighed, weighed
+from auditor.judge.known import Known
+from auditor.judge.voice import FAULTY, Use, faults
 from auditor.models import LabelledSegment, PageText
-from auditor.models.prominence import FIRST_SCREEN
+from auditor.models.prominence import FIRST_SCREEN, META
 
 NOBODY = -2  # a unit that no page has
 
@@ -48,12 +50,29 @@ def reworded(unit: Unit, state: State) -> dict[str, str]:
 
 
 def in_place(here: Sequence[Version]) -> list[Counted]:
-    """The sentences as they weigh where they stand: what is above decides what is on the first screen."""
-    seen, counted = 0, []
-    for version in here:
-        counted.append(version.counted(version.is_head or seen < FIRST_SCREEN))
-        seen += version.words
-    return counted
+    """The sentences as they weigh where they stand."""
+    return [version.counted(is_first) for version, is_first in zip(here, first_screen([one.labelled for one in here]), strict=True)]
+
+
+def first_screen(segments: Iterable[LabelledSegment]) -> Iterator[bool]:
+    """Whether each sentence is on the first screen: the words above it decide."""
+    seen = 0
+    for labelled in segments:
+        is_head = labelled.segment.kind in META
+        yield is_head or seen < FIRST_SCREEN
+        seen += 0 if is_head else labelled.segment.words
+
+
+def still_segments(page: OverlaidPage) -> tuple[LabelledSegment, ...]:
+    """The sentences of a page that is the same on both sides."""
+    assert page.pair.after is not None  # as it was before
+    return page.pair.after.segments
+
+
+def still_seen(page: OverlaidPage, known: Known) -> tuple[Weighed, ...]:
+    """The same sentences as they weigh where they stand."""
+    segments, scope, evidence = still_segments(page), known.index.scope, known.evidence
+    return tuple(weighed(placed(one, is_first), scope, evidence) for one, is_first in zip(segments, first_screen(segments), strict=True))
 
 
 def is_there(page: OverlaidPage, state: State) -> bool:
@@ -81,7 +100,7 @@ def links_of(page: OverlaidPage, state: State) -> dict[str, frozenset[str]]:
 
 def faults_of(here: Sequence[Version]) -> int:
     """Kinds of faults of voice: two forms of address, two names for the customer."""
-    said = [replace(use, page="") for version in here for use in version.uses]
+    said = [Use(use.matter, use.said, "", use.segment, use.block) for version in here for use in version.uses if use.matter in FAULTY]
     return faults(said, ()).get("", (0, frozenset()))[0]
 
 

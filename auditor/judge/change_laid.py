@@ -20,7 +20,7 @@ from auditor.judge.terms import Sums
 from auditor.judge.voice import Use
 from auditor.models import LANGS, AuditedPage, LabelledSegment, PageKind, PageText
 from auditor.models.changes import How
-from auditor.models.prominence import META, prominence_of
+from auditor.models.prominence import prominence_of
 
 COPY: Literal["copy"] = "copy"
 Status = PageKind | Literal["copy", ""]  # of a page in the scope of an audit: its kind, a copy of another page, "" where there is none
@@ -61,16 +61,6 @@ class Version:
         """Its words."""
         return self.labelled.segment.text
 
-    @property
-    def words(self) -> int:
-        """Words that push others off the first screen."""
-        return 0 if self.is_head else self.labelled.segment.words
-
-    @property
-    def is_head(self) -> bool:
-        """Whether it is the page's title or description."""
-        return self.labelled.segment.kind in META
-
     @cached_property
     def _first(self) -> Counted:
         return self._counted(True)
@@ -80,12 +70,7 @@ class Version:
         return self._counted(False)
 
     def _counted(self, first_screen: bool) -> Counted:
-        segment = self.labelled.segment
-        prominence = prominence_of(segment.kind, segment.level, first_screen=first_screen)
-        placed = self.labelled
-        if (segment.first_screen, segment.prominence) != (first_screen, prominence):
-            placed = replace(placed, segment=replace(segment, first_screen=first_screen, prominence=prominence))
-        return Counted(weighed(placed, self.known.index.scope, self.known.evidence), self.known)
+        return Counted(weighed(placed(self.labelled, first_screen), self.known.index.scope, self.known.evidence), self.known)
 
     @cached_property
     def traces(self) -> tuple[object, ...]:
@@ -141,6 +126,15 @@ class Overlay:
 def text_of(page: AuditedPage, key: str | None = None) -> PageText:
     """What an audit keeps of a page's text beside its sentences."""
     return PageText(page.key if key is None else key, page.url, page.lang, page.kind, page.title, page.description, ())
+
+
+def placed(labelled: LabelledSegment, first_screen: bool) -> LabelledSegment:
+    """The sentence as it is on the first screen, or below."""
+    segment = labelled.segment
+    prominence = prominence_of(segment.kind, segment.level, first_screen=first_screen)
+    if segment.first_screen == first_screen and segment.prominence == prominence:
+        return labelled
+    return replace(labelled, segment=replace(segment, first_screen=first_screen, prominence=prominence))
 
 
 def _nothing(id: str) -> tuple[int, ...]:

@@ -117,6 +117,8 @@ def _across(gone: Sequence[tuple[int, LabelledSegment]], new: Sequence[tuple[int
 def _on_page(pair: PagePair) -> list[Pair]:
     """The sentences of one page: heads by their kind, then by their words, then by likeness."""
     old, new = (page.segments if page else () for page in (pair.before, pair.after))
+    if old is new:  # nobody read the page again to find it unchanged
+        return [Pair("kept", one, one) for one in new]
     if [(s.segment.kind, s.segment.text) for s in old] == [(s.segment.kind, s.segment.text) for s in new]:  # as most pages are
         return [Pair(_how(a, b, stayed=True), a, b) for a, b in zip(old, new, strict=True)]
     partners = {**_heads(old, new), **_same_words(old, new)}

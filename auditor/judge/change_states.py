@@ -26,6 +26,8 @@ from auditor.judge.change_here import (
     leads_to,
     links_of,
     reworded,
+    still_seen,
+    still_segments,
     text_in,
     with_facts,
 )
@@ -135,7 +137,7 @@ class Between:
         still = self._still if other else frozenset[str]()
         there = other.proved & still if other else frozenset[str]()
         proved = there | {p.key for p in self.laid.pages if p.key not in still and self._carries_proof(p, state)}
-        stated = {n: self._stated(page, state) for n, page in self._telling.items()}
+        stated = {n: other.stated[n] if other and page.key in still else self._stated(page, state) for n, page in self._telling.items()}
         contradicted = self._contradicted(stated)
         sums = other.sums.copy() if other else np.array([self._sums(p, state, proved, p.key in contradicted) for p in self.laid.pages])
         if other:
@@ -183,6 +185,8 @@ class Between:
         return {page.key: n for n, page in enumerate(self.laid.pages)}
 
     def _carries_proof(self, page: OverlaidPage, state: State) -> bool:
+        if page.key in self._still:
+            return any(map(carries_proof, still_segments(page)))
         return is_there(page, state) and any(carries_proof(version.labelled) for version in self._here(page, state))
 
     def _weights(self, state: State) -> Sums:
@@ -198,12 +202,11 @@ class Between:
         """The sums of a page and its weight in each language; of one that changes, what stands on no other sentence was counted once."""
         if page.key not in self._weighing:
             return np.zeros(self.known.width + len(LANGS))
+        if page.key in self._still:
+            return self._still_sums(page, state, proved, is_contradicted)
         here = self._here(page, state)
         counted = in_place(here)
         view = View(tuple(one.weighed for one in counted), links_of(page, state), proved, faults_of(here) + is_contradicted)
-        if page.key in self._still:
-            at_once = pooled(view, text_in(page, state), 1.0, self.known)
-            return np.array([*at_once.sums, *at_once.languages.values()])
         total = np.concatenate([np.array(page_sums(view, self.known), dtype=np.float64), np.zeros(len(LANGS))])
         for one in counted:
             total += one.row
@@ -211,6 +214,13 @@ class Between:
             if FORMULAS[id].seen:
                 total[place] += np.array(FORMULAS[id].rows(view, range(len(here)))).sum(axis=0)
         return total
+
+    def _still_sums(self, page: OverlaidPage, state: State, proved: frozenset[str], is_contradicted: bool) -> Sums:
+        """Those of a page that no change touches: all of it is counted at once."""
+        faults = faults_of([slot.after for slot in page.slots if slot.after]) + is_contradicted
+        view = View(still_seen(page, self.known), links_of(page, state), proved, faults)
+        at_once = pooled(view, text_in(page, state), 1.0, self.known)
+        return np.array([*at_once.sums, *at_once.languages.values()])
 
     @cached_property
     def _pool(self) -> Pool:

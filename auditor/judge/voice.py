@@ -24,6 +24,7 @@ NAMED = "name"  # the company in the third person
 A_SENTENCE = 6  # words from which the language of a segment is certain
 INITIALS = 5  # letters up to which a name in capitals is one: longer ones are set in capitals for show
 TWICE = 2  # uses of a name from which it is a habit, not a slip or another person
+FAULTY = {"address": 1, "customer-name": TWICE}  # matters of which a page is to have one habit, and uses from which there is one
 Faults = Mapping[str, tuple[int, frozenset[str]]]
 
 
@@ -81,7 +82,7 @@ def faults(found: Sequence[Use], contradicting: Sequence[Contradiction]) -> Faul
     The kinds: two forms of address, two names for the customer, each used twice or more, and a fact that another sentence contradicts.
     """
     kinds: dict[str, dict[str, set[str]]] = defaultdict(dict)
-    for matter, least in (("address", 1), ("customer-name", TWICE)):
+    for matter, least in FAULTY.items():
         for page, segments in _mixed(found, matter, least):
             kinds[page][matter] = segments
     for contradiction in contradicting:
