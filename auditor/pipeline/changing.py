@@ -21,20 +21,20 @@ from auditor.pipeline.lately import Lately
 from auditor.pipeline.watch import Watch
 from auditor.settings import Settings
 from auditor.store import Store
-from auditor.store.written import lines_of
+from auditor.store.written import Written
 
 
 def keep_audit(slug: str, audit: Audit, *, crawl: int, store: Store, lately: Lately) -> Audit:
     """The audit as the store keeps it, after those before it; judged again on the same crawl by the same rules, it takes its own place."""
     found = store.crawl(crawl)
     named = replace(audit, archive=found.warc.name if found and found.warc else "")
-    lines = lines_of(named.pages)
-    latest = lately.latest(dict(zip(lines, named.pages, strict=True)))
+    written = Written(named.pages)
+    latest = lately.latest(written)
     is_again = latest is not None and (_is_again(latest, audit, crawl) or judge.is_same_reading(latest[1], audit))
     if latest is not None:
         past = latest[1].history if is_again else (*latest[1].history, judge.past_of(latest[1]))
         named = replace(named, history=past)
-    store.save_audit(slug, named, crawl=crawl, instead=is_again, lines=lines)
+    store.save_audit(slug, named, crawl=crawl, instead=is_again, written=written)
     lately.has_followed(instead=is_again)
     return named
 

@@ -9,7 +9,7 @@ from auditor.models import Audit, Lang
 from auditor.pipeline.ending import known_ending
 from auditor.store import Store
 from auditor.store.kept import fingerprints
-from auditor.store.written import Known
+from auditor.store.written import Written
 
 Held = tuple[int | None, Audit]  # with the crawl that it judged, None where that has been removed
 
@@ -28,13 +28,13 @@ class Lately:
         ending = known_ending(self._slug, self._store)
         return ending.languages if ending else ()
 
-    def latest(self, known: Known | None = None) -> Held | None:
+    def latest(self, written: Written | None = None) -> Held | None:
         """The last audit before a new one is kept, None where there is none that can be read; read again where another run has kept one.
-        Pages that are `known` from the new one are not.
+        Pages that the new one, as it is `written`, has too are not.
         """
         looks = fingerprints(self._store, self._slug, 1)
         if looks != self._looks:
-            self._looks, self._held = looks, next(iter(self._store.recent_audits(self._slug, 1, known=known)), None)
+            self._looks, self._held = looks, next(iter(self._store.recent_audits(self._slug, 1, written=written)), None)
         return self._held
 
     def has_followed(self, *, instead: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ from auditor.store.opening import address_of, open_engine, warc_folder, writing
 from auditor.store.rows import as_text, batches, not_read_row, page_row, plain, put, seen_of, shape
 from auditor.store.tables import AUDITS, CRAWLS, LABELS, PAGES, SITES
 from auditor.store.telling import shown, speaking
-from auditor.store.written import Known, lines_of, pack, unpack
+from auditor.store.written import Written
 
 UNSAFE = re.compile(r"[^\w.-]+")  # in a slug, for the name of a file
 # Made once: a crawl of a site that was read before asks it of every page, and putting it together takes longer than the answer.
@@ -137,12 +137,12 @@ class Store:
     # ------------------------------------------------------------ audits
 
     def save_audit(
-        self, slug: str, audit: Audit, *, crawl: int | None = None, instead: bool = False, lines: Sequence[bytes] | None = None
+        self, slug: str, audit: Audit, *, crawl: int | None = None, instead: bool = False, written: Written | None = None
     ) -> None:
         """Keep an audit as the site's latest, and which crawl it judged; `instead`: in the place of the one that is the latest now;
-        `lines` are those of its pages, where they are at hand.
+        `written`: its pages, where they are at hand.
         """
-        packed = pack(audit, lines_of(audit.pages) if lines is None else lines)
+        packed = (written or Written(audit.pages)).pack(audit)
         row = {"site": slug, "crawl": crawl, "date": audit.date, "rules_digest": audit.rules_digest, "audit": packed}
         with self._write() as connection:
             put(connection, SITES, [{"slug": slug, "source": audit.site.source}], keep=True)
@@ -156,14 +156,14 @@ class Store:
         rows = self._rows(select(AUDITS).where(AUDITS.c.site == slug).order_by(AUDITS.c.id.desc()).limit(1))
         return self._audit(rows[0]) if rows else None
 
-    def recent_audits(self, slug: str, number: int, *, but: int = 0, known: Known | None = None) -> list[tuple[int | None, Audit]]:
+    def recent_audits(self, slug: str, number: int, *, but: int = 0, written: Written | None = None) -> list[tuple[int | None, Audit]]:
         """The site's last audits, the newest first (`but` so many of them), each with the crawl that it judged (None where that has been
-        removed); one that another version of auditor wrote otherwise counts as not there. Pages that are `known` are not read again.
+        removed); one that another version of auditor wrote otherwise counts as not there. Pages that `written` holds are not read again.
         """
         found = []
         for row in self._rows(select(AUDITS).where(AUDITS.c.site == slug).order_by(AUDITS.c.id.desc()).offset(but).limit(number)):
             with suppress(UsageProblem):
-                found.append((row.crawl, self._audit(row, known)))
+                found.append((row.crawl, self._audit(row, written)))
         return found
 
     def audits(self, slug: str) -> list[Audit]:
@@ -233,9 +233,9 @@ class Store:
             return Crawl(row.id, row.site, row.source, row.started, row.finished, warc, row.settings_digest)
         return None
 
-    def _audit(self, row: Row[Any], known: Known | None = None) -> Audit:
+    def _audit(self, row: Row[Any], written: Written | None = None) -> Audit:
         try:
-            return unpack(row.audit, known or {})
+            return (written or Written(())).unpack(row.audit)
         except (ValidationError, zlib.error) as error:
             raise UsageProblem("store.old_audit", site=row.site, store=shown(self._url)) from error
 
