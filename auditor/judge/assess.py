@@ -38,6 +38,7 @@ PLACES = 6  # decimals of a value
 INCONCLUSIVE = Score(None, None, None, "inconclusive")
 
 
+@undisturbed()
 def assess(
     site: Site,
     pages: Sequence[JudgedPage],

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from auditor.knowledge import index as indexing
-from auditor.models import Classic, Segment
+from auditor.models import LANGS, Classic, Segment
 
 DECIMALS = 4
+CUSTOMER = 1  # the group of the customer's words
 
 
 def ratio(customer: int, own: int, names: int) -> float | None:
@@ -24,10 +25,10 @@ def ratio(customer: int, own: int, names: int) -> float | None:
 def classic(segments: Iterable[Segment], names: Sequence[str], words: indexing.Classic) -> Classic:
     """The counts over the segments, each in its own language; a name is counted once and its words are not counted again."""
     customer = own = named = 0
-    pattern = _names(tuple(names))
+    pattern, of_lang = _names(tuple(names)), {lang: (words.words(lang), _words(words.words(lang))) for lang in LANGS}
     for segment in segments:
         text, hits = pattern.subn(" ", segment.text) if pattern else (segment.text, 0)
-        more_customer, more_own = _count(text, words.words(segment.lang))
+        more_customer, more_own = _count(text, *of_lang[segment.lang])
         customer, own, named = customer + more_customer, own + more_own, named + hits
     return Classic(customer, own, named, ratio(customer, own, named))
 
@@ -50,9 +51,9 @@ def _written(word: str) -> str:
     return re.escape(word[:-1]) + "['\u2019]" if word.endswith("'") else re.escape(word) + r"(?!\w)"
 
 
-def _count(text: str, words: indexing.ClassicWords) -> tuple[int, int]:
-    found = [match.groups() for match in _words(words).finditer(text) if not _is_another_word(match[0], text, words)]
-    customer = sum(bool(group) for group, _ in found)
+def _count(text: str, words: indexing.ClassicWords, pattern: re.Pattern[str]) -> tuple[int, int]:
+    found = [match.lastindex for match in pattern.finditer(text) if not _is_another_word(match[0], text, words)]
+    customer = found.count(CUSTOMER)
     return customer, len(found) - customer
 
 

@@ -17,6 +17,7 @@ from typing import Literal
 
 from auditor.judge.ledger_clauses import NOT_BLOCKS, Commitment
 from auditor.judge.ledger_evidence import UNREAD, Topics, is_phrase, may_show, praises_alike, states
+from auditor.knowledge.patterns import Once
 from auditor.models import Fact, LabelledSegment, Lang
 
 Where = Literal["segment", "block", "page", "linked", "site", "none"]
@@ -48,6 +49,7 @@ class Proofs:
     def __init__(self, places: Sequence[Place], topics: Mapping[Lang, Topics], promising: Collection[str]) -> None:
         """`promising`: ids of the segments that promise something; they prove nothing."""
         self._places, self._topics, self._promising = places, topics, promising
+        self._printed = Once(self._printed_by)
         self._found_able: dict[tuple[Lang, str], frozenset[int]] = {}
         self._shown = [place for place in places if may_show(place.labelled) and place.labelled.segment.id not in promising]
         self._by_stem: dict[tuple[Lang, str], list[int]] = defaultdict(list)
@@ -96,16 +98,22 @@ class Proofs:
 
     def _printed_on(self, page: str, shown: Place) -> Place:
         """Where the page prints what is shown, be it with other marks or without the customer's name; else where it is shown."""
-        return shown if shown.page == page else self._printed.get((page, _words(shown)), shown)
+        return shown if shown.page == page else self._printed[page].get(_words(shown), shown)
 
-    @cached_property
-    def _printed(self) -> Mapping[tuple[str, frozenset[str]], Place]:
-        """The places that promise nothing, by page and words; of a few words nobody knows whether they are one quotation."""
-        found: dict[tuple[str, frozenset[str]], Place] = {}
-        for place in self._places:
+    def _printed_by(self, page: str) -> Mapping[frozenset[str], Place]:
+        """The places of a page that promise nothing, by their words; of a few words nobody knows whether they are one quotation."""
+        found: dict[frozenset[str], Place] = {}
+        for place in self._of_page[page]:
             words = _words(place)
             if len(words) >= QUOTED and place.labelled.segment.id not in self._promising:
-                found.setdefault((place.page, words), place)
+                found.setdefault(words, place)
+        return found
+
+    @cached_property
+    def _of_page(self) -> Mapping[str, list[Place]]:
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place in self._places:
+            found[place.page].append(place)
         return found
 
     def _about(self, lang: Lang, said: str, kind: str, facts: Sequence[Fact], is_name: bool) -> Iterator[int]:

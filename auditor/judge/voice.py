@@ -7,15 +7,16 @@ own words, titles, legal pages and job offers are not the site's voice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from auditor.garbage import undisturbed
 from auditor.judge.contradictions_scope import is_own_voice
 from auditor.judge.pooling import JudgedPage
 from auditor.knowledge.patterns import fold
 from auditor.knowledge.voice import Groups, VoiceWords
-from auditor.models import Contradiction, LabelledSegment, Lang, Mention, Usage
+from auditor.models import Contradiction, LabelledSegment, Lang, Mention, Party, Usage
 
 MATTERS = ("address", "company-person", "company-name", "customer-name", "language")
 NOT_VOICE = frozenset(("legal", "careers", "search"))
@@ -25,6 +26,7 @@ A_SENTENCE = 6  # words from which the language of a segment is certain
 INITIALS = 5  # letters up to which a name in capitals is one: longer ones are set in capitals for show
 TWICE = 2  # uses of a name from which it is a habit, not a slip or another person
 FAULTY = {"address": 1, "customer-name": TWICE}  # matters of which a page is to have one habit, and uses from which there is one
+Ways = Callable[[Party, str, str], tuple[tuple[str, str], ...]]
 Faults = Mapping[str, tuple[int, frozenset[str]]]
 
 
@@ -59,7 +61,7 @@ def addressed_as(labelled: LabelledSegment, words: VoiceWords) -> Iterator[tuple
     for mention in labelled.analysis.parties.mentions:
         if mention.party == "customer":
             text = labelled.segment.text[mention.start : mention.end].replace("\u2019", "'")
-            yield from ((mention, said) for matter, said in _of_reader(mention, text, words) if matter == "address")
+            yield from ((mention, said) for matter, said in _of_reader(mention.how, text, words) if matter == "address")
 
 
 def mixed_pages(usages: Sequence[Usage], matter: str = "address") -> tuple[str, ...]:
@@ -109,24 +111,34 @@ def _in_two(groups: Mapping[str, set[str]]) -> tuple[str, ...]:
 
 
 def _uses(pages: Sequence[JudgedPage], words: Mapping[Lang, VoiceWords]) -> Iterator[Use]:
+    ways = {lang: _ways(of_lang) for lang, of_lang in words.items()}
     for text, segments in sorted(pages, key=lambda page: page[0].key):
         if text.kind in NOT_VOICE:
             continue
         for labelled in segments:
             segment = labelled.segment
             is_silent = not labelled.analysis.parties.mentions and segment.lang == text.lang
-            if not is_silent and segment.lang in words and is_own_voice(labelled):
-                said = {*_said(labelled, words[segment.lang]), *_foreign(labelled, text.lang)}
+            if not is_silent and segment.lang in ways and is_own_voice(labelled):
+                said = {*_said(labelled, ways[segment.lang]), *_foreign(labelled, text.lang)}
                 yield from (Use(matter, how, text.key, segment.id, segment.block) for matter, how in sorted(said))
 
 
-def _said(labelled: LabelledSegment, words: VoiceWords) -> Iterator[tuple[str, str]]:
+def _ways(words: VoiceWords) -> Ways:
+    """What the words of a mention say, by its party and how it is one; worked out once, a site says the same few again and again."""
+
+    @cache
+    def told(party: Party, how: str, text: str) -> tuple[tuple[str, str], ...]:
+        plain = text.replace("\u2019", "'")
+        return tuple(_of_reader(how, plain, words) if party == "customer" else _of_company(how, plain, words))
+
+    return told
+
+
+def _said(labelled: LabelledSegment, ways: Ways) -> Iterator[tuple[str, str]]:
+    text = labelled.segment.text
     for mention in labelled.analysis.parties.mentions:
-        text = labelled.segment.text[mention.start : mention.end].replace("\u2019", "'")
-        if mention.party == "customer":
-            yield from _of_reader(mention, text, words)
-        elif mention.party == "self":
-            yield from _of_company(mention, text, words)
+        if mention.party in ("customer", "self"):
+            yield from ways(mention.party, mention.how, text[mention.start : mention.end])
     if _is_third_person(labelled):
         yield "company-person", NAMED
 
@@ -140,20 +152,20 @@ def _is_third_person(labelled: LabelledSegment) -> bool:
     return (opens or acts) and not any(m.role == "actor" for m in own)
 
 
-def _of_reader(mention: Mention, text: str, words: VoiceWords) -> Iterator[tuple[str, str]]:
-    if mention.how in ("pronoun", "possessive"):
+def _of_reader(how: str, text: str, words: VoiceWords) -> Iterator[tuple[str, str]]:
+    if how in ("pronoun", "possessive"):
         yield from (("address", name) for name in _among(text, words.address))
-    elif mention.how == "imperative":
+    elif how == "imperative":
         ends = [name for name, endings in words.address_endings.items() if fold(text).endswith(tuple(map(fold, endings)))]
         yield from (("address", name) for name in ends)
-    elif mention.how == "noun":
+    elif how == "noun":
         yield from (("customer-name", name) for name in _among(text, words.customer_names))
 
 
-def _of_company(mention: Mention, text: str, words: VoiceWords) -> Iterator[tuple[str, str]]:
-    if mention.how in ("pronoun", "possessive", "impersonal"):
+def _of_company(how: str, text: str, words: VoiceWords) -> Iterator[tuple[str, str]]:
+    if how in ("pronoun", "possessive", "impersonal"):
         yield from (("company-person", name) for name in _among(text, words.person))
-    elif mention.how == "name":
+    elif how == "name":
         yield "company-name", text.title() if text.isupper() and len(text) > INITIALS else text
 
 
