@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from auditor.models import Audit, Classic, Score, Site
+from auditor.models import Audit, AuditedPage, Classic, Score, Site
+from auditor.pipeline.ending import keep_ending
 from auditor.pipeline.lately import Lately
 from auditor.store import Store
+from auditor.store.written import Written
 
 NOBODY = Score(None, None, None, "inconclusive")
 FIRST = Audit(Site("orvanne", "orvanne"), "auditor", "2026-11-20", "0" * 12, "none", ("fr",), NOBODY, (), Classic(0, 0, 0, None), (), ())
@@ -64,3 +66,19 @@ def test_what_another_run_has_kept_meanwhile_is_the_last(store: Store) -> None:
     assert day(lately.latest()) == "20"
     kept(store, 21)
     assert day(lately.latest()) == "21"
+
+
+def test_its_languages_are_told_without_reading_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "recent_audits", lambda *_, **__: pytest.fail("read"))
+    kept(store, 20)
+    assert Lately("orvanne", store).languages() == ()
+    keep_ending(FIRST, store)
+    assert Lately("orvanne", store).languages() == ("fr",)
+
+
+def test_pages_that_read_the_same_are_those_of_the_new_audit(store: Store) -> None:
+    page = AuditedPage("0" * 12, "a", "https://e.org/a", "A", "", "fr", "offer", 1.0, NOBODY, (), ())
+    store.save_audit("orvanne", replace(FIRST, pages=(page,)))
+    held = Lately("orvanne", store).latest(Written([page]))
+    assert held is not None
+    assert held[1].pages[0] is page
