@@ -9,18 +9,21 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from auditor import benchmark, judge, report
+from auditor import benchmark, judge, report, resources
+from auditor.identity import digest
 from auditor.models import Audit, Change, Decision, Lang
 from auditor.pipeline.changing import last_change
 from auditor.pipeline.drafting import Tools, audit_with_drafts
 from auditor.pipeline.hands import Hands, close_server
 from auditor.pipeline.house import house_of
 from auditor.pipeline.jobs import engine
-from auditor.pipeline.knowing import TOOL, knowledge
+from auditor.pipeline.knowing import TOOL, knowledge, program, rules_digest
 from auditor.pipeline.lately import Lately
+from auditor.pipeline.same import looks_of
 from auditor.pipeline.watch import Watch
 from auditor.settings import Settings
 from auditor.store import Store
+from auditor.store.kept import Kept
 
 MANY = 400  # pages of a site whose audit and report take more memory than the models: both at once would be too much for a small computer
 
@@ -58,8 +61,16 @@ def write_report(
         audit = judge.place(audit, benchmark.load(Path(settings.report.benchmark)), sector=sector)
     return report.build(
         audit, folder, languages=languages, knowledge=house.knowledge, to_pdf=_to_pdf(settings, watch), brand=_brand(settings),
-        decisions=decided, change=change, history=audit.history,
+        decisions=decided, change=change, history=audit.history, memory=_memory(folder, settings, store),
     )  # fmt: skip
+
+
+def _memory(folder: Path, settings: Settings, store: Store) -> report.Memory:
+    """What the store remembers of the pages in a report's folder, and keeps of those that will stand there."""
+    key = digest("report pages", str(folder.absolute()), size=16)
+    made_of = digest(program(), rules_digest(), looks_of(resources.folder("site_templates")), settings.model_dump_json(), size=16)
+    last = Kept(store).found(report.Notes, [key]).get(key, report.Notes())
+    return report.Memory(made_of, last, lambda notes: Kept(store).keep(report.Notes, {key: notes}))
 
 
 def write_drafts(

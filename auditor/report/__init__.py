@@ -10,13 +10,16 @@ from auditor.report.build import build, get_ready
 from auditor.report.dashboard import check_ours, dashboard
 from auditor.report.pack import pack
 from auditor.report.pdf import NotPrinted, print_page
+from auditor.report.taking import Memory, Notes
 from auditor.report.views.standings import reason_of
 from auditor.report.workbook import LONGEST as LONGEST_CELL
 
 __all__ = [
     "LONGEST_CELL",
     "Brand",
+    "Memory",
     "NotPrinted",
+    "Notes",
     "build",
     "check_ours",
     "dashboard",

@@ -5,7 +5,7 @@ In: an audit, a folder, the languages of the report. Out: the folder, whole or u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -20,8 +20,9 @@ from auditor.report.compare_csv import compare_csv, swap_csv
 from auditor.report.folder import Fresh, replacing
 from auditor.report.jobs import Job, perform
 from auditor.report.ledger_csv import contradictions_csv, promises_csv
-from auditor.report.pages import Made, Page, audited, main_pages, prepared, readings, rules
+from auditor.report.pages import Made, main_pages, prepared, readings, rules
 from auditor.report.render import environment, inline, render
+from auditor.report.taking import FORGETFUL, Memory, Written, noted, record_of
 from auditor.report.trend_files import change_json, changes_csv, history_jsonl
 from auditor.report.views.cards import Cards
 from auditor.report.views.chooser import side
@@ -32,6 +33,7 @@ from auditor.report.views.ledger import ledger_view
 from auditor.report.views.summary import summary
 from auditor.report.word import rewrites_docx
 from auditor.report.workbook import rewrites_xlsx
+from auditor.report.writing import Audited, home, write_audit, write_pages
 
 STYLE = "css/site.css"
 PAGES = "pages/"
@@ -61,11 +63,13 @@ def build(
     decisions: Sequence[Decision] = (),
     change: Change | None = None,
     history: Sequence[Past] = (),
+    memory: Memory = FORGETFUL,
 ) -> Path:
     """Write the report of `audit` in place of `folder`; returns its index.html. UsageProblem when the folder is not ours. `change` is what
     a page of its own tells: since the last audit in `history`, or by a draft.
 
-    `to_pdf` prints an HTML file into a PDF and says whether it could; without it there is no PDF.
+    `to_pdf` prints an HTML file into a PDF and says whether it could; without it there is no PDF. With a `memory` of the report in `folder`
+    pages that would be the same are taken over from it, not made again.
     """
     wanted = tuple(dict.fromkeys(languages)) or audit.languages[:1] or ("en",)
     audit = replace(audit, comparison=None) if "compare" in brand.hide else audit  # hidden from the files for other tools too
@@ -74,9 +78,13 @@ def build(
         joined = [replace(join(audit, knowledge, lang, brand, decisions), change=change, history=tuple(history)) for lang in wanted]
         told = [(one, Cards(one)) for one in joined]
         shape = Shape(wanted, _menu(joined[0]))
-        longest = partial(_write_audit, fresh, files("", wanted[0], shape).audit, joined[0])
-        jobs: list[Job] = [longest, *(job for one, cards in told for job in _jobs(fresh, one, cards, shape))]
-        perform(partial(_write_whole, fresh, told, shape, to_pdf), jobs, is_large=len(audit.pages) >= LARGE)
+        records = {page.key: record_of(page) for page in audit.pages} if memory.made_of else {}
+        name = files("", wanted[0], shape).audit
+        longest = partial(write_audit, fresh, name, joined[0], memory, records)
+        jobs: list[Job[Written]] = [longest, *(job for one, cards in told for job in _jobs(fresh, one, cards, shape, memory, records))]
+        written = perform(partial(_write_whole, fresh, told, shape, to_pdf), jobs, is_large=len(audit.pages) >= LARGE)
+        notes = noted(fresh, name, written)
+    memory.keep(notes)
     return folder / "index.html"
 
 
@@ -90,7 +98,7 @@ def _write_whole(fresh: Fresh, told: Sequence[tuple[Joined, Cards]], shape: Shap
         printing = {lang: beside.submit(to_pdf, *paper) for lang, paper in papers.items()} if to_pdf else {}
         _write_menu(fresh, made, hoped := replace(shape, printed=frozenset(printing)))
         for one in made:
-            _write_pages(fresh, one.joined, hoped, partial(rules, one, hoped))
+            write_pages(fresh, one.joined, hoped, partial(rules, one, hoped))
             for name, export in _exports(one, files("", one.joined.lang, shape), has_trend="trend" in shape.menu):
                 _write_export(fresh, name, export)
         printed = frozenset(lang for lang, paper in printing.items() if paper.result())
@@ -101,7 +109,7 @@ def _write_whole(fresh: Fresh, told: Sequence[tuple[Joined, Cards]], shape: Shap
 def _write_menu(fresh: Fresh, made: Sequence[Made], shape: Shape) -> None:
     """The pages of the menu, and the one that leads to the languages."""
     for one in made:
-        _write_pages(fresh, one.joined, shape, partial(main_pages, one, shape))
+        write_pages(fresh, one.joined, shape, partial(main_pages, one, shape))
     if len(made) > 1:
         sides = [side(one.joined, shape) for one in made]
         fresh.write("index.html", render("pages/chooser.html", shape.languages[0], sides=sides))
@@ -112,7 +120,7 @@ def _write_sheets(fresh: Fresh, made: Made, shape: Shape) -> tuple[Path, Path]:
     lang = made.joined.lang
     names = files("", lang, replace(shape, printed=frozenset(shape.languages)))
     sheet, paper = (summary(made.joined, made.found, made.overview, made.rows, is_printed=printing) for printing in (False, True))
-    file = f"{_home(made.joined, shape)}print.html"
+    file = f"{home(made.joined, shape)}print.html"
     fresh.write(names.sheet, render(SHEET, lang, sheet=sheet))
     fresh.write(file, render(SHEET, lang, sheet=paper))
     return fresh.root / file, fresh.root / names.pdf
@@ -131,27 +139,14 @@ def _menu(joined: Joined) -> tuple[str, ...]:
     return tuple(name for name in MENU if is_there.get(name, True) and name not in joined.brand.hide)
 
 
-def _home(joined: Joined, shape: Shape) -> str:
-    """Folder of a language, "" with one language."""
-    return f"{joined.lang}/" if len(shape.languages) > 1 else ""
-
-
-def _write_audit(fresh: Fresh, name: str, joined: Joined) -> None:
-    fresh.write_parts(name, exports.audit_document(joined))
-
-
-def _jobs(fresh: Fresh, joined: Joined, cards: Cards, shape: Shape) -> Iterator[Job]:
+def _jobs(fresh: Fresh, joined: Joined, cards: Cards, shape: Shape, memory: Memory, records: Mapping[str, str]) -> Iterator[Job[Written]]:
     """What is to be written in a language and needs no other page: the other readings, and the site's pages by the dozen."""
     if "lenses" in shape.menu:
-        yield partial(_write_pages, fresh, joined, shape, partial(readings, joined, shape))
-    for start in range(0, len(joined.pages), BATCH):
-        yield partial(_write_pages, fresh, joined, shape, partial(audited, joined, cards, shape, joined.pages[start : start + BATCH]))
-
-
-def _write_pages(fresh: Fresh, joined: Joined, shape: Shape, pages: Callable[[], Iterable[Page]]) -> None:
-    home = _home(joined, shape)
-    for file, template, views in pages():
-        fresh.write(home + file, render(template, joined.lang, **views))
+        yield partial(write_pages, fresh, joined, shape, partial(readings, joined, shape))
+    if joined.pages:
+        every = Audited.of(fresh, joined, cards, shape, memory, records)
+        for start in range(0, len(joined.pages), BATCH):
+            yield partial(every.write, joined.pages[start : start + BATCH])
 
 
 def _write_export(fresh: Fresh, name: str, made: Callable[[], str | bytes | None]) -> None:

@@ -1,4 +1,4 @@
-"""The audit for other tools: JSON for programs, CSV as the spreadsheet of the reader's country opens it.
+"""The audit for other tools: CSV as the spreadsheet of the reader's country opens it, a summary in Markdown.
 
 In: a joined audit. Out: texts of files. Cells from crawled pages cannot become formulas (CWE-1236).
 """
@@ -7,15 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any
 
 from auditor import gate
-from auditor.identity import page_id
-from auditor.judge import audit_json
 from auditor.judge.crossings import INDEX
 from auditor.models import Score
 from auditor.report.figures import number
@@ -37,30 +32,6 @@ FINDING_COLUMNS = (
 LENS_COLUMNS = ("lens", "question", "state", "notes", "sentence", "page", "address", "link")
 CROSSING_COLUMNS = ("by", "part", "pages", "indicator", "value", "score", "low", "high", "state")
 PAGE_COLUMNS = ("page", "address", "language", "kind", "in-scope", "score", "low", "high", "state", "findings", "link")
-
-
-def audit_document(joined: Joined) -> Iterator[str]:
-    """data/audit.json in parts: a large site's would fill the memory with values that are text a moment later."""
-    document = audit_json.to_document(joined.audit, joined.knowledge, joined.lang, with_pages=False)
-    document["tool"] = joined.audit.tool if joined.brand.powered_by else joined.brand.agency
-    if joined.decisions:
-        document["decisions"] = [asdict(one) | {"page": page_id(one.page)} for one in joined.decisions]
-    for n, (name, value) in enumerate(document.items()):
-        yield f"{', ' if n else '{'}{_json(name)}: "
-        yield from _list(map(audit_json.page_part, joined.audit.pages)) if name == "pages" else (_json(value),)
-    yield "}\n"
-
-
-def _list(values: Iterable[Any]) -> Iterator[str]:
-    """A list of JSON, value by value."""
-    yield "["
-    for n, value in enumerate(values):
-        yield f"{', ' if n else ''}{_json(value)}"
-    yield "]"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)  # indenting would take three times as long
 
 
 def summary_md(joined: Joined, found: Sequence[Card], counted: str) -> str:

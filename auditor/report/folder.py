@@ -13,10 +13,12 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from auditor.errors import UsageProblem
 
 MARK = Path("data") / "audit.json"  # a folder that holds it is a report of ours and may be replaced
+Looks = tuple[int, int]  # bytes, and when it was written, in nanoseconds
 
 
 class Fresh:
@@ -34,17 +36,32 @@ class Fresh:
             path.unlink(missing_ok=True)  # written twice it would be the old report's own file
             path.write_bytes(content)
 
-    def write_parts(self, name: str, parts: Iterable[str]) -> None:
+    def write_parts(self, name: str, parts: Iterable[bytes]) -> None:
         """A file too large to be held at once."""
         path = self._place(name)
         path.unlink(missing_ok=True)
         with path.open("wb") as file:
-            for part in parts:
-                file.write(part.encode("utf-8", "replace"))
+            file.writelines(parts)
         if self._holds(name, path.stat().st_size) and filecmp.cmp(path, self.old / name, shallow=False):
             path.unlink()
             if not self._take(name):
                 shutil.copy2(self.old / name, path)
+
+    def looks(self, name: str) -> Looks:
+        """How a file of this report looks."""
+        told = (self.root / name).stat()
+        return told.st_size, told.st_mtime_ns
+
+    def take(self, name: str, looks: Looks) -> bool:
+        """Whether the old report's file of that name still looked so and is one of this report too, now."""
+        is_there = self._is_own(name, looks)
+        if is_there:
+            self._place(name)
+        return is_there and self._take(name)
+
+    def old_file(self, name: str, looks: Looks) -> BinaryIO | None:
+        """The old report's file of that name, to be read; None where it does not look so any more."""
+        return (self.old / name).open("rb") if self._is_own(name, looks) else None
 
     def _place(self, name: str) -> Path:
         path = self.root / name
@@ -55,12 +72,21 @@ class Fresh:
         return path
 
     def _holds(self, name: str, size: int) -> bool:
-        """Whether the old report has a file of its own by that name, of that size; what a link leads to is not its own."""
+        """Whether the old report has a file of its own by that name, of that size."""
+        found = self._own(name)
+        return found is not None and found.st_size == size
+
+    def _is_own(self, name: str, looks: Looks) -> bool:
+        found = self._own(name)
+        return found is not None and (found.st_size, found.st_mtime_ns) == looks
+
+    def _own(self, name: str) -> os.stat_result | None:
+        """What the disk tells of a file of the old report; what a link leads to is not its own."""
         try:
             found = (self.old / name).lstat()
         except OSError:
-            return False
-        return stat.S_ISREG(found.st_mode) and found.st_size == size
+            return None
+        return found if stat.S_ISREG(found.st_mode) else None
 
     def _take(self, name: str) -> bool:
         """Whether the old file could become one of this report too: not every disk knows a file by two names."""

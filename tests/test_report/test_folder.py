@@ -10,7 +10,7 @@ from auditor.report.folder import replacing
 
 def report(folder: Path, text: str, **pages: str) -> None:
     with replacing(folder) as fresh:
-        fresh.write_parts("data/audit.json", text)
+        fresh.write_parts("data/audit.json", [text.encode()])
         for name, page in pages.items():
             fresh.write(f"p/{name}.html", page)
 

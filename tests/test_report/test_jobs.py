@@ -17,7 +17,7 @@ def note(folder: Path, name: str) -> None:
     (folder / name).write_text(str(os.getpid()), encoding="utf-8")
 
 
-def noting(folder: Path, count: int) -> list[jobs.Job]:
+def noting(folder: Path, count: int) -> list[jobs.Job[None]]:
     return [partial(note, folder, str(n)) for n in range(count)]
 
 
@@ -31,6 +31,14 @@ def test_two_processes_do_every_job(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     jobs.perform(nothing, noting(tmp_path, 300), is_large=True)
     assert len(list(tmp_path.iterdir())) == 300
     assert len({path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} - {str(os.getpid())}) <= 1
+
+
+@pytest.mark.parametrize("can_fork", [pytest.param(True, marks=needs_fork), False])
+def test_what_every_job_returns_is_given_back(monkeypatch: pytest.MonkeyPatch, can_fork: bool):
+    """More of it than a pipe holds."""
+    monkeypatch.setattr(jobs, "_can_fork", lambda: can_fork)
+    made = [partial(str.zfill, str(n), 4000) for n in range(200)]
+    assert sorted(jobs.perform(nothing, made, is_large=True)) == [str(n).zfill(4000) for n in range(200)]
 
 
 @needs_fork

@@ -100,7 +100,7 @@ class Annotated:
     kind: str
     in_scope: bool
     score: ScoreView
-    site_score: ScoreView
+    site_score: str  # "" where there is none
     shares: Shares
     toggles: tuple[Toggle, ...]
     meta: tuple[BlockView, ...]
@@ -127,7 +127,7 @@ def annotated(joined: Joined, page: AuditedPage, made: Mapping[str, Card], *, re
         kind=say(lang, f"report.page-kind.{page.kind}"),
         in_scope=page.weight > 0,
         score=score_view(page.index, lang, own_share=about.own_share),
-        site_score=score_view(joined.audit.index, lang),
+        site_score=site_score(joined),
         shares=about,
         toggles=_toggles(joined, page, kept),
         meta=tuple(b for b in shown if b.tag in META),
@@ -140,6 +140,12 @@ def annotated(joined: Joined, page: AuditedPage, made: Mapping[str, Card], *, re
         note=joined.brand.notes_of_pages.get(page.key.strip("/"), ""),
         rewritten=rewritten,
     )
+
+
+def site_score(joined: Joined) -> str:
+    """The score of the site, as its pages show it beside their own; "" where there is none."""
+    shown = score_view(joined.audit.index, joined.lang)
+    return shown.text if shown.known else ""
 
 
 TAGS = {

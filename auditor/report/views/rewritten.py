@@ -145,6 +145,11 @@ def _address(joined: Joined, page: AuditedPage) -> str:
     of_page = Counter(form for segment in own for form in _forms(joined, segment.text, segment.lang))
     if of_page:
         return max(sorted(of_page), key=lambda form: of_page[form])
+    return site_address(joined)
+
+
+def site_address(joined: Joined) -> str:
+    """How the site addresses its reader most; "" where it does not."""
     return next((usage.said for usage in joined.audit.voice if usage.matter == "address"), "")
 
 
