@@ -6,13 +6,14 @@ In: templates. Out: `Templates`, an environment of Jinja. Everything that is pri
 from __future__ import annotations
 
 from collections.abc import Iterator
+from keyword import iskeyword
 from typing import Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.nodes import EvalContext, Expr, Getattr
+from jinja2.nodes import Call, EvalContext, Expr, Getattr
 from markupsafe import Markup, escape
 
 CALL = ["name", "lparen", "string", "rparen"]
@@ -38,6 +39,19 @@ class Generator(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Calls, without asking each time whether a function wants Jinja's context: macros do not need it, and ours want none."""
+        if forward_caller or node.dyn_args is not None or node.dyn_kwargs is not None or any(iskeyword(one.key) for one in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         if _always_escapes(frame.eval_ctx) and finalize.src is None:

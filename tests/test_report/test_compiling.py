@@ -51,6 +51,16 @@ def test_what_macros_blocks_and_loops_print_is_escaped_once():
     assert shown(page, it="<&>") == "<i>&lt;&amp;&gt;</i><u>&lt;&amp;&gt;</u>"
 
 
+def test_calls_take_every_kind_of_argument():
+    page = (
+        "{% macro a(x, y='z') %}{{ x }}{{ y }}{% endmacro %}{% macro b(x) %}{{ x }}{{ caller() }}{% endmacro %}"
+        "{{ a(it) }} {{ a(it, y=it) }} {{ a(*[it]) }} {{ a(**{'x': it}) }} {% call b('z') %}{{ it }}{% endcall %} {{ it.replace('<', '>') }}"
+    )
+    assert shown(page, it="<") == "&lt;z &lt;&lt; &lt;z &lt;z z&lt; &gt;"
+    with pytest.raises(UndefinedError):
+        shown("{{ nothing() }}")
+
+
 def test_a_name_that_a_view_lacks_is_refused():
     with pytest.raises(AttributeError):
         shown("{{ it.nothing }}", it="text")
