@@ -22,7 +22,7 @@ from auditor.report.jobs import Job, perform
 from auditor.report.ledger_csv import contradictions_csv, promises_csv
 from auditor.report.pages import Made, main_pages, prepared, readings, rules
 from auditor.report.render import environment, inline, render
-from auditor.report.taking import FORGETFUL, Memory, Written, noted, record_of
+from auditor.report.taking import FORGETFUL, Memory, Notes, Written, noted, record_of
 from auditor.report.trend_files import change_json, changes_csv, history_jsonl
 from auditor.report.views.cards import Cards
 from auditor.report.views.chooser import side
@@ -74,18 +74,23 @@ def build(
     wanted = tuple(dict.fromkeys(languages)) or audit.languages[:1] or ("en",)
     audit = replace(audit, comparison=None) if "compare" in brand.hide else audit  # hidden from the files for other tools too
     with replacing(folder) as fresh, undisturbed():
-        fresh.write("site.css", f"{inline(STYLE)}\n")
         joined = [replace(join(audit, knowledge, lang, brand, decisions), change=change, history=tuple(history)) for lang in wanted]
-        told = [(one, Cards(one)) for one in joined]
-        shape = Shape(wanted, _menu(joined[0]))
-        records = {page.key: record_of(page) for page in audit.pages} if memory.made_of else {}
-        name = files("", wanted[0], shape).audit
-        longest = partial(write_audit, fresh, name, joined[0], memory, records)
-        jobs: list[Job[Written]] = [longest, *(job for one, cards in told for job in _jobs(fresh, one, cards, shape, memory, records))]
-        written = perform(partial(_write_whole, fresh, told, shape, to_pdf), jobs, is_large=len(audit.pages) >= LARGE)
-        notes = noted(fresh, name, written)
+        notes = _write(fresh, joined, Shape(wanted, _menu(joined[0])), memory, to_pdf)
+        del joined  # else what is about to be let go of would be searched for garbage first
     memory.keep(notes)
     return folder / "index.html"
+
+
+def _write(fresh: Fresh, joined: Sequence[Joined], shape: Shape, memory: Memory, to_pdf: ToPdf | None) -> Notes:
+    """Write all files of a report, and say what to remember of them."""
+    fresh.write("site.css", f"{inline(STYLE)}\n")
+    told = [(one, Cards(one)) for one in joined]
+    pages, audit = joined[0].audit.pages, files("", shape.languages[0], shape).audit
+    records = {page.key: record_of(page) for page in pages} if memory.made_of else {}
+    longest = partial(write_audit, fresh, audit, joined[0], memory, records)
+    jobs: list[Job[Written]] = [longest, *(job for one, cards in told for job in _jobs(fresh, one, cards, shape, memory, records))]
+    written = perform(partial(_write_whole, fresh, told, shape, to_pdf), jobs, is_large=len(pages) >= LARGE)
+    return noted(fresh, audit, written)
 
 
 def _write_whole(fresh: Fresh, told: Sequence[tuple[Joined, Cards]], shape: Shape, to_pdf: ToPdf | None) -> None:
@@ -159,8 +164,8 @@ def _write_export(fresh: Fresh, name: str, made: Callable[[], str | bytes | None
 def _exports(made: Made, names: Files, *, has_trend: bool) -> Iterator[Export]:
     """Files for other tools; CSV as spreadsheets of the reader's country open it."""
     joined, audit, change = made.joined, made.joined.audit, made.joined.change
-    yield names.word, partial(rewrites_docx, joined, made.cards)
-    yield names.rewrites, partial(rewrites_xlsx, joined, made.cards)
+    yield names.word, partial(rewrites_docx, joined, made.ranked)
+    yield names.rewrites, partial(rewrites_xlsx, joined, made.ranked)
     yield names.findings, partial(exports.findings_csv, joined, made.cards)
     yield names.pages, partial(exports.pages_csv, joined)
     yield names.summary, partial(exports.summary_md, joined, made.found, made.overview.fixes_total)

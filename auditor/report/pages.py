@@ -41,17 +41,19 @@ class Made:
 
     joined: Joined
     cards: Cards
-    found: tuple[Card, ...]  # the cards in their order, each sentence once
+    ranked: tuple[Card, ...]  # the cards in their order, each sentence once
+    found: tuple[Card, ...]  # those of them that are somebody's here to change
     overview: Overview
     rows: tuple[lists.TableRow, ...]
 
 
 def prepared(joined: Joined, cards: Cards) -> Made:
     """What the pages about the whole site show."""
-    found = to_change(ranked(joined, cards.values()))
+    every = ranked(joined, cards.values())
+    found = to_change(every)
     rows = {page.key: page_row(joined, page) for page in joined.pages}
     table = lists.table(joined, rows, cards)
-    return Made(joined, cards, found, overview(joined, found, rows, places=sum(row.to_change for row in table)), table)
+    return Made(joined, cards, every, found, overview(joined, found, rows, places=sum(row.to_change for row in table)), table)
 
 
 def audited(joined: Joined, cards: Cards, shape: Shape, pages: Iterable[AuditedPage]) -> Iterator[Page]:

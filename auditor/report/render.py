@@ -21,7 +21,7 @@ from auditor.resources import folder
 from auditor.words import say
 
 # What ends a script element or a line of a script must not stand in data inside one.
-JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 CSS_COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 CSS_SPACES = re.compile(r"(?<=[;{}])\s+|\s+(?=[{}])|([,:])\s+")  # no string of ours holds one of these beside a space
 
@@ -93,4 +93,7 @@ def _hash_of(text: str) -> str:
 
 def as_json(value: Any) -> Markup:
     """JSON that can stand in a script element of type application/json, whatever text it holds."""
-    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(JSON_ESCAPES))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in JSON_ESCAPES.items():  # `str.translate` asks of each letter: it takes twenty times as long
+        text = text.replace(sign, escaped)
+    return Markup(text)

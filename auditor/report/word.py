@@ -17,7 +17,6 @@ from typing import Any
 
 from auditor.report.figures import day
 from auditor.report.render import render
-from auditor.report.views.cards import Cards, ranked
 from auditor.report.views.findings import Card
 from auditor.report.views.joined import Joined
 from auditor.report.views.marking import Change
@@ -28,6 +27,7 @@ WIDTHS = (9.5, 9.5, 6.0)  # centimetres, on a page of A4 laid across
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}  # without them Word would mark every word of a French page
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
 BREAKS = re.compile("([\t\r\n])")
+BODY, END = "word/document.xml", b"<w:sectPr"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a zip knows: the same bytes each time
 
 
@@ -74,25 +74,23 @@ def can_write() -> bool:
     return find_spec("docx") is not None
 
 
-def rewrites_docx(joined: Joined, made: Cards) -> bytes | None:
-    """The document; None without python-docx."""
+def rewrites_docx(joined: Joined, found: Sequence[Card]) -> bytes | None:
+    """The document of the cards `found`, each sentence once; None without python-docx."""
     if not can_write():
         return None
     from docx import Document
-    from docx.oxml.parser import parse_xml
 
     book = Document()
     _set_up(book, joined)
     book.add_heading(_clean(say(joined.lang, "workbook.title", site=joined.name)), 0)
     book.add_paragraph(say(joined.lang, "word.lead", date=day(joined.audit.date, joined.lang)))
-    look, end = _look(book, joined), book.element.body.sectPr
-    for key, cards in _by_page(joined, made).items():
-        # python-docx alone would take thirty times as long: it looks each style up in all of them, for each paragraph
-        for element in list(parse_xml(render("word/page.xml", joined.lang, page=_page(joined, key, cards), look=look))):
-            end.addprevious(element)
-    file = io.BytesIO()
+    look, file = _look(book, joined), io.BytesIO()
+    # python-docx alone would take thirty times as long: it looks each style up in all of them, for each paragraph
+    pages = [
+        render("word/page.xml", joined.lang, page=_page(joined, key, cards), look=look) for key, cards in _by_page(joined, found).items()
+    ]
     book.save(file)
-    return _dateless(file)
+    return _dateless(file, "".join(pages).replace("&#34;", '"').replace("&#39;", "'"))
 
 
 def _set_up(book: Any, joined: Joined) -> None:
@@ -112,10 +110,10 @@ def _set_up(book: Any, joined: Joined) -> None:
     told.language, told.revision = LOCALES[joined.lang], 1
 
 
-def _by_page(joined: Joined, made: Cards) -> dict[str, list[Card]]:
+def _by_page(joined: Joined, found: Sequence[Card]) -> dict[str, list[Card]]:
     """Cards by the page that gains most by them, pages in the order of the report, sentences in that of the page."""
     groups: dict[str, list[Card]] = defaultdict(list)
-    for card in ranked(joined, made.values()):
+    for card in found:
         groups[joined.sentence_of[card.sentence].segment.page].append(card)
     order = {labelled.segment.id: n for page in joined.pages for n, labelled in enumerate(page.segments)}
     return {page.key: sorted(groups[page.key], key=lambda c: order[c.sentence]) for page in joined.pages if page.key in groups}
@@ -164,12 +162,18 @@ def _clean(text: str) -> str:
     return NO_XML.sub("", text)
 
 
-def _dateless(file: io.BytesIO) -> bytes:
-    """The document with every part of the same day: zipfile writes the clock into it."""
+def _dateless(file: io.BytesIO, pages: str) -> bytes:
+    """The document with `pages` at its end and every part of the same day: zipfile writes the clock into it."""
     fresh = io.BytesIO()
     with zipfile.ZipFile(file) as made, zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as packed:
         for name in made.namelist():
             part = zipfile.ZipInfo(name, LONG_AGO)
             part.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(part, made.read(name))
+            packed.writestr(part, _ended(made.read(name), pages) if name == BODY else made.read(name))
     return fresh.getvalue()
+
+
+def _ended(body: bytes, pages: str) -> bytes:
+    """The body of a document with pages before what it says of its last section, which ends it."""
+    head, end, tail = body.rpartition(END)
+    return head + pages.encode("utf-8") + end + tail

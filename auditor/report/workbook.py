@@ -13,7 +13,7 @@ from typing import Any
 
 from auditor.models import VERDICTS
 from auditor.report.figures import day, number
-from auditor.report.views.cards import Cards, muted, ranked
+from auditor.report.views.cards import muted
 from auditor.report.views.findings import Card
 from auditor.report.views.joined import Joined
 from auditor.words import say
@@ -32,15 +32,15 @@ LONGEST = 32_000  # characters; a cell of the format holds 32,767
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def rewrites_xlsx(joined: Joined, made: Cards) -> bytes:
-    """The workbook: what to do with it, the sentences, the pages."""
+def rewrites_xlsx(joined: Joined, found: Sequence[Card]) -> bytes:
+    """The workbook: what to do with it, the sentences `found` in their order, the pages."""
     import xlsxwriter
 
     lang, file = joined.lang, io.BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         book.set_properties({"title": say(lang, "workbook.title", site=joined.name), "created": datetime.fromisoformat(joined.audit.date)})
         _read_me(book, joined)
-        _sentences(book, joined, (*ranked(joined, made.values()), *muted(joined)))
+        _sentences(book, joined, (*found, *muted(joined)))
         _pages(book, joined)
     return file.getvalue()
 

@@ -18,7 +18,7 @@ from auditor.models import Answer, Decision, Lang, Muted
 from auditor.models.gating import Mute
 from auditor.report import answers as reading
 from auditor.report import read_answers
-from auditor.report.views.cards import Cards
+from auditor.report.views.cards import Cards, ranked
 from auditor.report.views.joined import join
 from auditor.report.workbook import COLUMNS, MARK, rewrites_xlsx
 from auditor.words import say
@@ -38,7 +38,7 @@ def sent(tmp_path: Path) -> Path:
 def written(folder: Path, lang: Lang, decisions: tuple[Decision, ...] = ()) -> Path:
     joined = join(samples.audit(lang), samples.KNOWLEDGE, lang, decisions=decisions)
     path = folder / f"rewrites.{lang}.xlsx"
-    path.write_bytes(rewrites_xlsx(joined, Cards(joined)))
+    path.write_bytes(rewrites_xlsx(joined, ranked(joined, Cards(joined).values())))
     return path
 
 
@@ -180,7 +180,7 @@ def test_a_muted_sentence_that_left_the_lists_stays_in_the_workbook(tmp_path: Pa
     decided = Decision(finding.page, finding.segment, finding.rule, "x", "mute", "", "vrai")
     joined = join(silent, samples.KNOWLEDGE, "fr", decisions=(decided,))
     path = tmp_path / "muted.xlsx"
-    path.write_bytes(rewrites_xlsx(joined, Cards(joined)))
+    path.write_bytes(rewrites_xlsx(joined, ranked(joined, Cards(joined).values())))
     row = read_answers(path).rows[-1]
     assert (row.segment, row.decision, row.note) == (finding.segment, "ignorer", "vrai")
 

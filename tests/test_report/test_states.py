@@ -16,7 +16,7 @@ from auditor.knowledge.voice import VoiceWords
 from auditor.models import Advice, Audit, Decision, Finding, Lang, Muted, Suggestion, Verdict
 from auditor.models.gating import Mute
 from auditor.report import build, word
-from auditor.report.views.cards import Cards
+from auditor.report.views.cards import Cards, ranked
 from auditor.report.views.joined import Joined, join
 from auditor.report.views.rewrites import work
 from auditor.report.views.rewritten import Choice, choices, opening, rewritten_page
@@ -193,7 +193,7 @@ def test_the_document_holds_each_page_s_sentences_before_and_after() -> None:
     docx = pytest.importorskip("docx", reason="python-docx is not installed (extra word)")
     audit, told = decided("en")
     joined = join(audit, samples.KNOWLEDGE, "en", decisions=told)
-    written = rewrites_docx(joined, Cards(joined))
+    written = rewrites_docx(joined, ranked(joined, Cards(joined).values()))
     assert written is not None
     book = docx.Document(io.BytesIO(written))
     rows = {row.cells[0].text: row.cells[1].text for table in book.tables for row in table.rows}
@@ -205,9 +205,9 @@ def test_the_document_holds_each_page_s_sentences_before_and_after() -> None:
 def test_the_document_bears_hostile_text_and_no_clock() -> None:
     pytest.importorskip("docx", reason="python-docx is not installed (extra word)")
     joined = join(samples.hostile(), samples.KNOWLEDGE, "fr")
-    written = rewrites_docx(joined, Cards(joined))
+    written = rewrites_docx(joined, ranked(joined, Cards(joined).values()))
     assert written is not None
-    assert written == rewrites_docx(joined, Cards(joined))
+    assert written == rewrites_docx(joined, ranked(joined, Cards(joined).values()))
     with zipfile.ZipFile(io.BytesIO(written)) as packed:
         assert {part.date_time for part in packed.infolist()} == {word.LONG_AGO}
 

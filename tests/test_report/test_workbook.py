@@ -22,7 +22,7 @@ def joined() -> Joined:
 
 
 def rows(joined: Joined) -> list[dict[str, object]]:
-    sheet = load_workbook(io.BytesIO(rewrites_xlsx(joined, Cards(joined))))["Réécritures"]
+    sheet = load_workbook(io.BytesIO(rewrites_xlsx(joined, ranked(joined, Cards(joined).values()))))["Réécritures"]
     return [dict(zip(NAMES, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(min_row=2)]
 
 
@@ -34,7 +34,7 @@ def test_each_sentence_is_one_line_with_the_id_that_brings_it_back(joined: Joine
 
 
 def test_what_the_copywriter_fills_is_open_and_empty_and_the_rest_is_locked(joined: Joined):
-    sheet = load_workbook(io.BytesIO(rewrites_xlsx(joined, Cards(joined))))["Réécritures"]
+    sheet = load_workbook(io.BytesIO(rewrites_xlsx(joined, ranked(joined, Cards(joined).values()))))["Réécritures"]
     assert sheet.protection.sheet
     for name, cell in zip(NAMES, sheet[2], strict=True):
         assert cell.protection.locked == (name not in OPEN), name
@@ -50,14 +50,14 @@ def test_a_sentence_that_looks_like_a_formula_stays_text():
     hostile = replace(found, segment=replace(found.segment, text='=HYPERLINK("http://evil.example")' + found.segment.text))
     changed = replace(page, segments=tuple(hostile if s is found else s for s in page.segments))
     joined = join(replace(audit, pages=tuple(changed if p is page else p for p in audit.pages)), samples.KNOWLEDGE, "fr")
-    sheet = load_workbook(io.BytesIO(rewrites_xlsx(joined, Cards(joined))))["Réécritures"]
+    sheet = load_workbook(io.BytesIO(rewrites_xlsx(joined, ranked(joined, Cards(joined).values()))))["Réécritures"]
     cell = next(cell for row in sheet.iter_rows(min_row=2) for cell in row if str(cell.value).startswith("=HYPERLINK"))
     assert cell.data_type == "s"
     assert cell.hyperlink is None
 
 
 def test_the_same_audit_gives_the_same_bytes(joined: Joined):
-    assert rewrites_xlsx(joined, Cards(joined)) == rewrites_xlsx(joined, Cards(joined))
+    assert rewrites_xlsx(joined, ranked(joined, Cards(joined).values())) == rewrites_xlsx(joined, ranked(joined, Cards(joined).values()))
 
 
 def test_each_language_of_the_report_has_its_workbook(reports: dict[str, Path]):

@@ -6,6 +6,7 @@ In: a joined audit and the findings of one sentence. Out: questions, a refusal, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from auditor.models import Finding
 from auditor.report.views.joined import Joined
@@ -33,13 +34,18 @@ def refusal(joined: Joined, findings: Sequence[Finding]) -> str:
 
 def lead(joined: Joined, findings: Sequence[Finding], *, has_text: bool) -> str:
     """What stands before the first question: why there is no text and what it takes to write one; with a text, that this is to be asked."""
-    key = f"report.no-text.{_refused(joined, findings).removeprefix(REFUSAL)}"
-    return say(joined.lang, key if not has_text and has(joined.lang, key) else "report.rule.ask")
+    reason = "" if has_text else _refused(joined, findings).removeprefix(REFUSAL)
+    return _said(joined.lang, f"report.no-text.{reason}") or say(joined.lang, "report.rule.ask")
 
 
 def said(joined: Joined, key: str) -> str:
     """A sentence of any catalogue, "" where none holds it."""
-    return say(joined.lang, key) if key and has(joined.lang, key) else ""
+    return _said(joined.lang, key) if key else ""
+
+
+@lru_cache(maxsize=1024)  # a site has thousands of sentences and asks few questions
+def _said(lang: str, key: str) -> str:
+    return say(lang, key) if has(lang, key) else ""
 
 
 def _refused(joined: Joined, findings: Sequence[Finding]) -> str:
