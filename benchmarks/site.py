@@ -70,7 +70,7 @@ def built(file: Path, folder: Path, pages_alone: bool) -> None:
     audit, rules = pickle.loads(file.read_bytes()), knowledge.load()
     if pages_alone:
         building = import_module("auditor.report.build")
-        vars(building).update(_exports=lambda *_, **__: (), _write_audit=lambda *_: None)
+        vars(building).update(_exports=lambda *_, **__: (), write_audit=lambda *_: building.Written())
     start, worked = time.perf_counter(), processors()
     report.build(audit, folder, languages=("en",), knowledge=rules)
     who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

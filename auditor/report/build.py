@@ -84,28 +84,25 @@ def build(
 def _write(fresh: Fresh, joined: Sequence[Joined], shape: Shape, memory: Memory, to_pdf: ToPdf | None) -> Notes:
     """Write all files of a report, and say what to remember of them."""
     fresh.write("site.css", f"{inline(STYLE)}\n")
-    told = [(one, Cards(one)) for one in joined]
+    made = [prepared(one, Cards(one)) for one in joined]  # here: a second process that made cards too would make them all once more
     pages, audit = joined[0].audit.pages, files("", shape.languages[0], shape).audit
     records = {page.key: record_of(page) for page in pages} if memory.made_of else {}
     longest = partial(write_audit, fresh, audit, joined[0], memory, records)
-    jobs: list[Job[Written]] = [longest, *(job for one, cards in told for job in _jobs(fresh, one, cards, shape, memory, records))]
-    written = perform(partial(_write_whole, fresh, told, shape, to_pdf), jobs, is_large=len(pages) >= LARGE)
-    return noted(fresh, audit, written)
+    jobs: list[Job[Written]] = [longest, *(job for one in made for job in _jobs(fresh, one, shape, memory, records))]
+    written = perform(partial(_write_whole, fresh, made, shape, to_pdf), jobs, is_large=len(pages) >= LARGE)
+    return noted(fresh, audit, written) if memory.made_of else memory.last
 
 
-def _write_whole(fresh: Fresh, told: Sequence[tuple[Joined, Cards]], shape: Shape, to_pdf: ToPdf | None) -> None:
-    """What is about the whole site: sheets, the pages of the menu and of the types of findings, files for other tools. A browser takes
-    seconds to print: the pages are written meanwhile as if it will have done so, and those of the menu again where it could not.
+def _write_whole(fresh: Fresh, made: Sequence[Made], shape: Shape, to_pdf: ToPdf | None) -> None:
+    """What is about the whole site: sheets, the pages of the menu and of the types of findings. A browser takes seconds to print: the pages
+    are written meanwhile as if it will have done so, and those of the menu again where it could not.
     """
-    made = [prepared(*one) for one in told]
     papers = {one.joined.lang: _write_sheets(fresh, one, shape) for one in made}
     with ThreadPoolExecutor(1) as beside:
         printing = {lang: beside.submit(to_pdf, *paper) for lang, paper in papers.items()} if to_pdf else {}
         _write_menu(fresh, made, hoped := replace(shape, printed=frozenset(printing)))
         for one in made:
             write_pages(fresh, one.joined, hoped, partial(rules, one, hoped))
-            for name, export in _exports(one, files("", one.joined.lang, shape), has_trend="trend" in shape.menu):
-                _write_export(fresh, name, export)
         printed = frozenset(lang for lang, paper in printing.items() if paper.result())
     if printed != hoped.printed:
         _write_menu(fresh, made, replace(shape, printed=printed))
@@ -144,21 +141,27 @@ def _menu(joined: Joined) -> tuple[str, ...]:
     return tuple(name for name in MENU if is_there.get(name, True) and name not in joined.brand.hide)
 
 
-def _jobs(fresh: Fresh, joined: Joined, cards: Cards, shape: Shape, memory: Memory, records: Mapping[str, str]) -> Iterator[Job[Written]]:
-    """What is to be written in a language and needs no other page: the other readings, and the site's pages by the dozen."""
+def _jobs(fresh: Fresh, made: Made, shape: Shape, memory: Memory, records: Mapping[str, str]) -> Iterator[Job[Written]]:
+    """What is to be written in a language and needs no other page: files for other tools, the other readings, and the site's pages by the
+    dozen.
+    """
+    joined = made.joined
+    for name, export in _exports(made, files("", joined.lang, shape), has_trend="trend" in shape.menu):
+        yield partial(_write_export, fresh, name, export)
     if "lenses" in shape.menu:
         yield partial(write_pages, fresh, joined, shape, partial(readings, joined, shape))
     if joined.pages:
-        every = Audited.of(fresh, joined, cards, shape, memory, records)
+        every = Audited.of(fresh, joined, made.cards, shape, memory, records)
         for start in range(0, len(joined.pages), BATCH):
             yield partial(every.write, joined.pages[start : start + BATCH])
 
 
-def _write_export(fresh: Fresh, name: str, made: Callable[[], str | bytes | None]) -> None:
+def _write_export(fresh: Fresh, name: str, made: Callable[[], str | bytes | None]) -> Written:
     """A file for other tools, where there is what makes it."""
     content = made()
     if content is not None:
         fresh.write(name, content)
+    return Written()
 
 
 def _exports(made: Made, names: Files, *, has_trend: bool) -> Iterator[Export]:
