@@ -6,9 +6,11 @@ In: a segment, its analysis and the party words. Out: names of features. What is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
-from auditor.judge.shape import SENTENCE_END, SHORT, WORD, quotes
+from auditor.judge.shape import SENTENCE_END, SHORT, TEXTS, WORD, quotes, words_in
 from auditor.knowledge import PartyWords
+from auditor.knowledge.parties import Persons
 from auditor.models import Analysis, Segment
 
 TEXT_KINDS = ("paragraph", "list-item", "quote", "")
@@ -22,11 +24,11 @@ def context(segment: Segment, words: PartyWords) -> Iterator[str]:
     if segment.kind in ("quote", "button"):
         yield f"context:{segment.kind}"
     for heading in segment.heading[-1:]:
-        yield from [f"context:heading-{name}" for name in _persons(heading, words)]
+        yield from [f"context:heading-{name}" for name in _persons(heading, words.persons)]
     if lead := segment.lead_in or (segment.prev if segment.prev.rstrip().endswith(":") else ""):
-        yield from [f"context:lead-in-{name}" for name in _persons(lead, words)]
+        yield from [f"context:lead-in-{name}" for name in _persons(lead, words.persons)]
     if segment.prev:
-        yield from [f"prev:{name}" for name in _persons(segment.prev, words)]
+        yield from [f"prev:{name}" for name in _persons(segment.prev, words.persons)]
     yield from (f"prev:{name.removeprefix('shape:')}" for name in _before(segment.prev.strip()))
 
 
@@ -55,15 +57,20 @@ def _is_set_as_speech(segment: Segment, words: PartyWords) -> bool:
     """Whether only a drawn quotation mark or a row of stars stands before a sentence that does not say "we": a founder may be quoted."""
     if segment.kind not in TEXT_KINDS or segment.words < SPOKEN or not segment.prev or not SPEECH.issuperset(segment.prev):
         return False
-    return "self" not in _persons(segment.text, words) and not any(map(str.isdigit, segment.text))
+    return "self" not in _persons(segment.text, words.persons) and not any(map(str.isdigit, segment.text))
 
 
 def _is_signed(segment: Segment, words: PartyWords) -> bool:
     """Whether a sentence stands right under the line of a review site: "8 months ago · Google"."""
-    if segment.kind not in TEXT_KINDS or segment.words < SPOKEN or len(WORD.findall(segment.prev)) > BYLINE:
+    if segment.kind not in TEXT_KINDS or segment.words < SPOKEN or words_in(segment.prev) > BYLINE:
         return False
     above = _words(segment.prev)
-    return any(_words(site) in above for site in words.review_sites) and any(_words(time) in above for time in words.review_times)
+    return any(map(above.__contains__, _all_words(words.review_sites))) and any(map(above.__contains__, _all_words(words.review_times)))
+
+
+@cache
+def _all_words(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_words, texts))
 
 
 def _words(text: str) -> str:
@@ -80,24 +87,23 @@ def _before(prev: str) -> Iterator[str]:
         yield "question"
     if prev.endswith(":"):
         yield "colon"
-    if len(WORD.findall(prev)) <= SHORT and prev[-1] not in SENTENCE_END:
+    if words_in(prev) <= SHORT and prev[-1] not in SENTENCE_END:
         yield "label"
     yield from quotes(prev)
 
 
-def _persons(text: str, words: PartyWords) -> Iterator[str]:
+@lru_cache(TEXTS)
+def _persons(text: str, known: Persons) -> tuple[str, ...]:
     """Which closed-class words and announcing headings a text holds."""
-    straight = text.replace("’", "'")
-    low, folded = {word.lower() for word in WORD.findall(straight)}, " ".join(straight.lower().split())
-    if not low.isdisjoint(words.self_pronouns) or not low.isdisjoint(words.self_possessives):
-        yield "self"
-    if not low.isdisjoint(words.customer_pronouns) or not low.isdisjoint(words.customer_possessives):
-        yield "customer"
-    if not low.isdisjoint(words.singular_self):
-        yield "singular"
-    if any(map(folded.__contains__, words.testimonial_headings)):
-        yield "testimonials"
-    if any(map(folded.__contains__, words.testimonial_cues)):
-        yield "testimonial-cue"
-    if any(map(folded.__contains__, words.question_headings)):
-        yield "questions"
+    return tuple(_shown(text.replace("’", "'"), known))
+
+
+def _shown(text: str, known: Persons) -> Iterator[str]:
+    words, folded = frozenset(map(str.lower, WORD.findall(text))), " ".join(text.lower().split())
+    for name, some in (("self", known.own), ("customer", known.theirs), ("singular", known.singular)):
+        if not words.isdisjoint(some):
+            yield name
+    if known.announcing.search(folded):  # most texts hold none of them
+        for name, phrases in (("testimonials", known.headings), ("testimonial-cue", known.cues), ("questions", known.questions)):
+            if any(map(folded.__contains__, phrases)):
+                yield name

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from auditor.models import Segment
 
@@ -30,11 +31,18 @@ MARKS = {
 OPEN, CLOSE = '«“"', '»”"'
 QUOTES = frozenset(OPEN + CLOSE)
 SENTENCE_END = ".!?…:;"
+TEXTS = 2_000  # texts whose words are remembered: a segment is asked about again as the one before the next, a heading for all below it
+
+
+@lru_cache(TEXTS)
+def words_in(text: str) -> int:
+    """How many words a text has."""
+    return len(WORD.findall(text))
 
 
 def shape(segment: Segment) -> Iterator[str]:
     """Length, marks and whether it reads as a label, a question or quoted speech."""
-    text, count = segment.text.strip(), len(WORD.findall(segment.text))
+    text, count = segment.text.strip(), words_in(segment.text)
     yield f"shape:words-{LENGTHS[at] if (at := bisect_left(LENGTHS, count)) < len(LENGTHS) else 'more'}"
     yield from [f"shape:{name}" for name, mark in MARKS.items() if mark in text]
     if _is_label(segment, text, count):

@@ -5,7 +5,10 @@ In: `rules/parties/<lang>.yml`. Out: one `PartyWords` a language.
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -15,6 +18,19 @@ from auditor.models import LANGS, Lang
 from auditor.resources import folder as resource
 
 Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Persons:
+    """The words by which a text shows who is in it, ready to be looked for. Equal to itself alone: a key for what a text shows."""
+
+    own: frozenset[str]
+    theirs: frozenset[str]
+    singular: frozenset[str]
+    headings: Words  # of testimonials
+    cues: Words  # of testimonials
+    questions: Words  # headings
+    announcing: re.Pattern[str]  # any of these three
 
 
 class PartyWords(BaseModel):
@@ -74,6 +90,14 @@ class PartyWords(BaseModel):
     delays: Words = ()  # units of time that a delay is measured in
     months: Words = ()
     lists: dict[str, Words] = {}  # word lists that any rule may use in its phrases, {NAME}
+
+    @cached_property
+    def persons(self) -> Persons:
+        """The words by which a text shows who is in it."""
+        own, theirs = (*self.self_pronouns, *self.self_possessives), (*self.customer_pronouns, *self.customer_possessives)
+        announced = self.testimonial_headings, self.testimonial_cues, self.question_headings
+        announcing = re.compile("|".join(map(re.escape, chain(*announced))))
+        return Persons(frozenset(own), frozenset(theirs), frozenset(self.singular_self), *announced, announcing)
 
 
 def load(folder: Path) -> dict[Lang, PartyWords]:
