@@ -104,10 +104,10 @@ def _settled(sums: Any, before: Any, layer: Layer) -> Any:
     """The highest of the pieces of each unit, levelled over the units, added to what was known before."""
     sums += layer.bias
     units = len(layer.scale)
-    best = sums[:, :units]
+    best = sums[:, :units].copy()
     for start in range(units, sums.shape[1], units):
-        best = np.maximum(best, sums[:, start : start + units])
-    best = best - best.mean(axis=1, keepdims=True)
+        np.maximum(best, sums[:, start : start + units], out=best)
+    best -= best.mean(axis=1, keepdims=True)
     best /= np.sqrt(np.einsum("ij,ij->i", best, best) / units + LEAST)[:, None]
     best *= layer.scale
     best += layer.shift

@@ -23,7 +23,7 @@ from auditor.models import LANGS, Analysis, Company, Fact, Lang, Mention, Partie
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-BATCH = 128  # segments parsed at a time
+BATCH = 256  # segments parsed at a time
 NAME, CUSTOMER = "name", "customer_nouns"
 DISTINCTIVE = 2  # words from which a company's name is known in any case
 

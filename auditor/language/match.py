@@ -102,8 +102,7 @@ class Matching:
 
 def _unspared(matches: list[Match], reading: Reading) -> list[Match]:
     """The matches that no `unless` of their rule touches."""
-    spared = {name.removeprefix(UNLESS): spans for name, spans in reading.found.items() if name.startswith(UNLESS)}
-    return [match for match in matches if not _touches(match, spared.get(match[0], ()))] if spared else matches
+    return [match for match in matches if not _touches(match, reading.found.get(UNLESS + match[0], ()))]
 
 
 def _touches(match: Match, spans: Iterable[Span]) -> bool:

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from auditor.knowledge.rules import Measure
-from auditor.language.reading import Reading
+from auditor.language.reading import Reading, once
 from auditor.language.segments import word_count
 
 VOWELS = re.compile(r"[aeiouyœæ]+")
@@ -41,6 +41,7 @@ def letters(reading: Reading) -> float:
     return sum(c.isalpha() for c in reading.text.text)
 
 
+@once
 def sentence_length(reading: Reading) -> float:
     """Words of the longest stretch between full stops."""
     return max(map(word_count, STOP.split(reading.text.text)))

@@ -5,15 +5,16 @@ In: a parsed doc. Out: its `Node`s in order, linked to their heads and children.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 TOLD = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH")  # by spaCy's numbers for them
+KEPT = 20_000  # words of which is remembered what is told of them
 UNSIGNED = 2**64  # how far off a head stands is written without a sign
 VERBS = ("VERB", "AUX")
 Features = Mapping[str, tuple[str, ...]]
@@ -47,32 +48,39 @@ def unlink(read: Iterable[Node]) -> None:
 
 def nodes(doc: Doc) -> tuple[Node, ...]:
     """The words of a doc in order."""
-    told = _telling(doc.vocab.strings)
-    found, heads = [], []
-    for i, (idx, head, *numbers) in enumerate(doc.to_array(["IDX", "HEAD", *TOLD]).tolist()):
-        found.append(Node(i, idx, told(*numbers)))
-        heads.append((i + head) % UNSIGNED)
-    for node, at in zip(found, heads, strict=True):
-        if at != node.i:
-            node.head = found[at]
+    places = doc.to_array(["IDX", "HEAD"]).tolist()
+    told = _telling(doc.vocab.strings).of(doc.to_array([*TOLD]))
+    found = [Node(i, idx, words) for i, ((idx, _), words) in enumerate(zip(places, told, strict=True))]
+    for node, (_, head) in zip(found, places, strict=True):
+        if head:
+            node.head = found[(node.i + head) % UNSIGNED]
             node.head.children.append(node)
     return tuple(found)
 
 
-@lru_cache(4)
-def _telling(strings: StringStore) -> Callable[..., Told]:
-    """What a model's numbers stand for: its store makes a new string each time that it is asked."""
+class _Telling(dict[bytes, Told]):
+    """What a model's numbers stand for, by their bytes: its store makes a new string each time that it is asked."""
 
-    @lru_cache(20_000)
-    def spelled(number: int) -> str:
-        return strings[number]
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        told: Callable[[int], str] = strings.__getitem__
+        self._spelled = lru_cache(KEPT)(told)
 
-    def told(orth: int, low: int, lemma: int, pos: int, tag: int, dep: int, morph: int) -> Told:
-        features, part = _features(spelled(morph)), spelled(pos)
+    def of(self, numbers: Any) -> Iterator[Told]:
+        """What is told of some words, a row of numbers each."""
+        if len(self) > KEPT:
+            self.clear()
+        return map(self.__getitem__, numbers.view(f"V{numbers.itemsize * len(TOLD)}").ravel().tolist())
+
+    def __missing__(self, key: bytes) -> Told:
+        orth, low, lemma, part, tag, dep, morph = map(self._spelled, memoryview(key).cast("Q").tolist())
+        features = _features(morph)
         is_finite = part in VERBS and "Fin" in features.get("VerbForm", ())
-        return spelled(orth), spelled(low), spelled(lemma), part, spelled(tag), spelled(dep), features, is_finite
+        told = self[key] = (orth, low, lemma, part, tag, dep, features, is_finite)
+        return told
 
-    return lru_cache(20_000)(told)
+
+_telling = lru_cache(4)(_Telling)
 
 
 @lru_cache(2000)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from auditor.knowledge.parties import PartyWords
 from auditor.language import imperatives
@@ -228,7 +229,12 @@ def _under(reading: Reading, which: str) -> bool:
     if not reading.segment.heading:
         return False
     headings = {fold(heading.strip(" :!?.")) for heading in reading.segment.heading[-2:]}
-    return bool(headings & {fold(words) for words in getattr(reading.known, which)})
+    return not headings.isdisjoint(_folded(getattr(reading.known, which)))
+
+
+@cache
+def _folded(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, phrases))
 
 
 def _is_readers_wish(reading: Reading, found: list[Mention]) -> bool:

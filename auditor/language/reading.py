@@ -6,6 +6,7 @@ In: a segment and a parsed doc. Out: what parties, measures and checks ask of it
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 DIGIT = re.compile(r"\d")
 Answer = TypeVar("Answer")
+UNASKED: Any = object()
 
 
 @dataclass
@@ -52,17 +54,18 @@ class Reading:
         return frozenset(word.key for word in self.words)
 
     @cached_property
-    def by_start(self) -> dict[int, Node]:
-        """The token of the parse that holds each character."""
-        return {at: token for token in self.tokens for at in range(token.idx, max(token.idx + 1, token.end))}
+    def starts(self) -> list[int]:
+        """Where the tokens of the parse start."""
+        return [token.idx for token in self.tokens]
 
     def spans(self, name: str) -> list[Span]:
         """Where words of a list of `known` stand."""
         return self.found.get(name, [])
 
     def token(self, start: int) -> Node | None:
-        """The token at an offset; None in white space."""
-        return self.by_start.get(start)
+        """The token of the parse that holds the character at an offset; None in white space."""
+        n = bisect(self.starts, start) - 1
+        return self.tokens[n] if n >= 0 and start < max(self.starts[n] + 1, self.tokens[n].end) else None
 
     def before(self, n: int) -> Iterator[Word]:
         """Words before word `n`, the nearest first."""
@@ -79,10 +82,8 @@ def once(question: Callable[[Reading], Answer]) -> Callable[[Reading], Answer]:
 
     @wraps(question)
     def answered(reading: Reading) -> Answer:
-        answer: Answer
-        try:
-            answer = reading.answers[name]
-        except KeyError:
+        answer: Answer = reading.answers.get(name, UNASKED)
+        if answer is UNASKED:
             answer = reading.answers[name] = question(reading)
         return answer
 

@@ -7,9 +7,9 @@ published, spaCy's own loop takes and gives back the interpreter's lock 64 times
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from spacy.language import Language
 
@@ -44,11 +44,19 @@ class SteppedParser:
     def _parse(self, docs: list[Doc]) -> None:
         parser = self._parser
         states, model = parser.moves.init_batch(docs), parser.model.predict(docs)
-        unfinished = [state for state in states if not state.is_final()]
+        unfinished, scores = [state for state in states if not state.is_final()], _scoring(model)
         while unfinished:
-            unfinished = parser.transition_states(unfinished, model.predict(unfinished))
+            unfinished = parser.transition_states(unfinished, scores(unfinished))
         model.clear_memory()
         parser.set_annotations(docs, states)
+
+
+def _scoring(model: Any) -> Callable[[list[Any]], Any]:
+    """What scores the next moves: the step's model, but for its look at all scores for those of moves that were never learnt."""
+    if not model.attrs["has_upper"] or not model._class_mask.all():  # some were not
+        return cast(Callable[[list[Any]], Any], model.predict)
+    numbers, hidden, upper = model.get_token_ids, model.state2vec.predict, model.vec2scores.predict
+    return lambda states: upper(hidden(numbers(states)))
 
 
 def parse_in_steps(pipeline: Language) -> None:

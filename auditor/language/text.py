@@ -41,10 +41,11 @@ class Text:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Words and punctuation marks in order."""
-        found, last = [], -1
+        found, last, made = [], -1, Word._make  # which takes half the time of a call with six arguments
         for match in WORD.finditer(self.text):
             word, (start, end) = match.group(), match.span()
-            found.append(Word(word, *_spelled(word), start, end, start == last))
+            low, key = _spelled(word)
+            found.append(made((word, low, key, start, end, start == last)))
             last = end
         return tuple(found)
 
