@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
+from unicodedata import is_normalized
 
-from auditor.language.text import Text, Word, fold, read
+from auditor.language.text import Text, Word, fold, lower, read
 
 Span = tuple[int, int]
 Pattern = tuple[str, ...]
@@ -89,6 +90,9 @@ def _joins(text: Sequence[Word], at: int) -> bool:
 
 def pattern(phrase: str) -> Pattern:
     """The words of a phrase, a star kept with the word that it ends."""
+    plain = phrase.split(" ")
+    if all(word.removesuffix(ANY_ENDING).isalnum() for word in plain) and is_normalized("NFC", phrase):  # as most are: no mark in it
+        return tuple(map(lower, plain))
     words: list[str] = []
     for word in read(phrase).words:
         if word.low == ANY_ENDING and word.glued and words:

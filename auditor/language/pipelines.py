@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.errors import UsageProblem
+from auditor.language.commands import without_commands
 from auditor.language.openings import by_openings
 from auditor.models import LANGS, Lang
 
@@ -75,12 +76,14 @@ def pipeline(lang: Lang) -> Language:
 
 @cache
 def _load(name: str) -> Language:
-    import spacy
+    with without_commands():
+        import spacy
 
     from auditor.language.arithmetic import quick_products
+    from auditor.language.tables import as_loaded
 
     try:
-        with by_openings(), quick_products():
+        with by_openings(), quick_products(), as_loaded():
             loaded = spacy.load(name, exclude=UNUSED)
     except (OSError, ValueError) as error:
         raise UsageProblem("language.model-unreadable", name=name, reason=str(error).split("\n")[0]) from error

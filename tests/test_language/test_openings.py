@@ -10,10 +10,12 @@ from auditor.language.openings import BETWEEN, HEAD, LONG, TAIL, by_openings, gr
 LETTERS = "a-zà-öø-ÿ" + "".join(map(chr, range(0x100, 0x180)))
 HYPHENS = "-\u2010"
 OPENINGS = ("anti", "r?é?entr", "bou(?:c|rg)*", "[ée]tats", "grande?s?")
+MIDDLES = ("d[eu]", "ancien", "r?é?entr")
 ALTERNATIVES = (
     *(f"^{opening}[{HYPHENS}][{LETTERS}][{HYPHENS}{LETTERS}']*$" for opening in OPENINGS),
     *(f"^{opening}[{HYPHENS}]bour[{LETTERS}]+$" for opening in OPENINGS),
-    f"^[{LETTERS}]+[{HYPHENS}](?:de|l[{LETTERS}]')?[{LETTERS}]+$",
+    *(f"^[{LETTERS}]+[{HYPHENS}]{middle}[{HYPHENS}](?:de|l[{LETTERS}]')?[{LETTERS}]+$" for middle in MIDDLES),
+    f"^[{LETTERS}]{{2}}[{HYPHENS}][{LETTERS}]+$",
     "^yo[-]yo$",
 )
 SPELT = f"{HEAD}{BETWEEN.join(ALTERNATIVES)}{TAIL}"
@@ -29,8 +31,8 @@ def test_the_same_words_are_met() -> None:
     assert 100 < sum(met) < 4000
 
 
-def test_a_class_is_spelt_once_for_all_openings_before_it() -> None:
-    assert grouped(SPELT).count(LETTERS) == 2 + 1 + 3  # for the first five, the next five, and the one with no opening
+def test_a_class_is_spelt_once_for_all_that_differ_before_it_or_behind_it() -> None:
+    assert grouped(SPELT).count(LETTERS) == 2 + 1 + (1 + len(MIDDLES) + 1) + 2  # for the first five, the next five, the middles, the last
 
 
 @pytest.mark.parametrize(
