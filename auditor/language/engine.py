@@ -6,8 +6,9 @@ In: segments and the company. Out: an `Analysis` each, in the same order; what e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from auditor.garbage import undisturbed
 from auditor.knowledge import Knowledge
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 256  # segments parsed at a time
+KEPT = 200  # lengths of texts for which borders are remembered
 NAME, CUSTOMER = "name", "customer_nouns"
 DISTINCTIVE = 2  # words from which a company's name is known in any case
 
@@ -143,9 +145,17 @@ def _docs(texts: Sequence[Text], lang: Lang) -> Iterator[Doc]:
 
 def _whole(docs: Iterable[Doc]) -> Iterator[Doc]:
     for doc in docs:
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        yield doc
+        yield doc.from_array(["SENT_START"], _one_sentence(len(doc))) if len(doc) else doc
+
+
+@lru_cache(KEPT)
+def _one_sentence(count: int) -> Any:
+    """A sentence of so many tokens, as spaCy writes borders: 1 where one is, -1 where none may be."""
+    import numpy as np
+
+    borders = np.full((count, 1), -1, dtype="int64")
+    borders[0] = 1
+    return borders.view("uint64")
 
 
 def _given(mention: Mention, text: Text) -> Mention:
