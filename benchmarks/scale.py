@@ -1,8 +1,9 @@
 """Many sites: `python benchmarks/scale.py TASK`, TASK one of `portfolio`, `killed`, `warc`, `growth`, `all`.
 
-In: generated sites in French and English, the same on every machine, as files or as archives. Out: a line a figure, and for `growth` a
-picture. Seconds of one run may be compared, those of two runs hardly; on a busy machine only processor seconds (children's included) say
-something, and they are printed beside.
+In: generated sites in French and English, the same on every machine, as files or as archives: ten pages of 250 words, as a small company
+has, none of their sentences twice (`--pages`, `--words` for others). Out: a line a figure, and for `growth` a picture. Seconds of one run
+may be compared, those of two runs hardly; on a busy machine only processor seconds (children's included) say something, and they are
+printed beside.
 
     portfolio  a list of sites on 1 and 2 workers of a local Dask cluster and without Dask: seconds, ratio, whether reports are the same
     killed     the same list while a worker is killed every 20 seconds, and with the scheduler killed half-way: are reports the same?
@@ -24,17 +25,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.util import module_from_spec, spec_from_file_location
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 
+from firms import PAGES, WORDS, firms, write_firms
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from auditor import archives
+from auditor.models import Lang
 from auditor.settings import Settings
 from auditor.store import Store
 
@@ -52,19 +54,6 @@ OURS = (
     "studio-en",
 )
 PADDING = 400  # hidden words of a page: real ones are mostly markup
-
-
-def generator() -> ModuleType:
-    """The sites that the tests are made of too."""
-    spec = spec_from_file_location("made_sites", ROOT / "tests" / "made_sites.py")
-    if spec is None or spec.loader is None:
-        sys.exit("tests/made_sites.py is not there: run this from a checkout.")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-made = generator()
 
 
 def spent() -> float:
@@ -94,13 +83,10 @@ def digests(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def listed(folder: Path, count: int) -> Path:
-    """A list of so many sites, written into the folder."""
-    for n in range(count):
-        made.write_site(folder / f"site-{n:04}", n, ("en", "fr")[n % 2])
-    file = folder / "list.toml"
-    file.write_text("".join(f'[[site]]\nsource = "site-{n:04}"\n' for n in range(count)), encoding="utf-8")
-    return file
+def listed(given: argparse.Namespace, folder: Path) -> None:
+    """The sites and a list of them, written into the folder."""
+    names = write_firms(folder, given.sites, pages=given.pages, words=given.words)
+    (folder / "list.toml").write_text("".join(f'[[site]]\nsource = "{name}"\n' for name in names), encoding="utf-8")
 
 
 def run_portfolio(folder: Path, name: str, *options: str) -> tuple[float, float, dict[str, str]]:
@@ -111,7 +97,7 @@ def run_portfolio(folder: Path, name: str, *options: str) -> tuple[float, float,
 
 def portfolio(given: argparse.Namespace, folder: Path) -> None:
     """One and two workers, on Dask and on processes."""
-    listed(folder, given.sites)
+    listed(given, folder)
     ways = {"processes, 1": (), "Dask, 1": ("--scheduler", "local"), "Dask, 2": ("--scheduler", "local")}
     found = {}
     for name, options in ways.items():
@@ -125,7 +111,7 @@ def portfolio(given: argparse.Namespace, folder: Path) -> None:
 
 def killed(given: argparse.Namespace, folder: Path) -> None:
     """Workers killed, then a scheduler, against an undisturbed run."""
-    listed(folder, given.sites)
+    listed(given, folder)
     calm = run_portfolio(folder, "calm", "--workers", "2")[2]
     with cluster(folder, given.workers) as (address, workers, scheduler):
         process = auditor("portfolio", "list.toml", "-o", "workers", "--store", "store-w", "--scheduler", address, folder=folder)
@@ -192,22 +178,21 @@ def kill_in_turn(process: subprocess.Popen[bytes], workers: list[subprocess.Pope
     return count
 
 
-def write_archives(folder: Path, sites: int) -> list[Path]:
+def write_archives(given: argparse.Namespace, folder: Path, sites: int) -> list[Path]:
     """Archives of so many companies, twenty-five in each; each page padded with markup as real ones are."""
-    files = []
-    for first in range(0, sites, IN_ARCHIVE):
-        files.append(folder / f"{first:06}.warc.gz")
+    files, some = [], firms(sites, pages=given.pages, words=given.words)
+    while firm := next(some, None):
+        files.append(folder / f"{firm[0]:06}.warc.gz")
         with files[-1].open("wb") as stream:
             writer = WARCWriter(stream, gzip=True)
-            for number in range(first, min(first + IN_ARCHIVE, sites)):
-                _add(writer, number)
+            for one in (firm, *islice(some, IN_ARCHIVE - 1)):
+                _add(writer, *one)
     return files
 
 
-def _add(writer: WARCWriter, number: int) -> None:
-    lang = ("en", "fr")[number % 2]
+def _add(writer: WARCWriter, number: int, lang: Lang, pages: Mapping[str, str]) -> None:
     padding = "".join(f'<div class="c{number}-{n}" data-x="{n * number}"></div>' for n in range(PADDING))
-    for name, text in made.made_site(number, lang).items():
+    for name, text in pages.items():
         body = text.replace("</body>", f"{padding}</body>").encode()
         headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
         url = f"https://www.firm-{number}.{'fr' if lang == 'fr' else 'co.uk'}/{name}"
@@ -217,7 +202,7 @@ def _add(writer: WARCWriter, number: int) -> None:
 
 def warc(given: argparse.Namespace, folder: Path) -> None:
     """Reading alone, on one core: bytes through fastwarc and pages through extraction."""
-    files = write_archives(folder, given.sites)
+    files = write_archives(given, folder, given.sites)
     packed = sum(file.stat().st_size for file in files)
     with_markup = sum(len(gzip.decompress(file.read_bytes())) for file in files)
     start = time.process_time()
@@ -235,7 +220,7 @@ def growth(given: argparse.Namespace, folder: Path) -> None:
         if sites <= given.most:
             into = folder / str(sites)
             into.mkdir()
-            write_archives(into, sites)
+            write_archives(given, into, sites)
             options = ("--warc", "*.warc.gz", "-o", "set.json", "--workers", str(given.workers))
             rows.append((sites, *timed("benchmark", "build", *options, folder=into)))
             print(f"{sites:5} sites: {rows[-1][1]:7.1f} s, processor {rows[-1][2]:7.1f} s, {rows[-1][2] / sites:.3f} s a site", flush=True)
@@ -294,6 +279,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("task", choices=[*tasks, "all"])
     parser.add_argument("--sites", type=int, default=40)
+    parser.add_argument("--pages", type=int, default=PAGES, help="of a site")
+    parser.add_argument("--words", type=int, default=WORDS, help="of a page")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--every", type=float, default=EVERY)
     parser.add_argument("--most", type=int, default=1000)

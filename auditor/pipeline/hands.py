@@ -77,7 +77,7 @@ class Hands:
 
     def _made(self, langs: Collection[Lang]) -> ProcessPoolExecutor:
         with self._making:
-            self._pool = self._pool or ProcessPoolExecutor(self.size, mp_context=_context(langs), initializer=attend)
+            self._pool = self._pool or ProcessPoolExecutor(self.size, mp_context=context(langs), initializer=attend)
             return self._pool
 
     def give(self, job: Callable[Given, Made], *given: Given.args, **named: Given.kwargs) -> Future[Made]:
@@ -136,10 +136,12 @@ def _leave_with(parent: int) -> None:
     os._exit(1)
 
 
-def _context(langs: Collection[Lang]) -> BaseContext:
-    """A server to fork from, which has no threads that a fork could catch half-way; macOS and Windows begin each process anew."""
+def context(langs: Collection[Lang], *more: str) -> BaseContext:
+    """A server to fork from, which has no threads that a fork could catch half-way, with `more` modules imported; macOS and Windows begin
+    each process anew.
+    """
     if sys.platform in ("win32", "darwin") or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*IMPORTED, *(READY + lang for lang in sorted(langs))])
-    return context
+    forking = multiprocessing.get_context("forkserver")
+    forking.set_forkserver_preload([*IMPORTED, *more, *(READY + lang for lang in sorted(langs))])
+    return forking

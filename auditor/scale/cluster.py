@@ -21,8 +21,9 @@ from auditor import pipeline
 from auditor.crawl import kind_of
 from auditor.errors import UsageProblem
 from auditor.models import Turn
-from auditor.pipeline.knowing import knowledge
-from auditor.scale.processes import died
+from auditor.pipeline.hands import attend
+from auditor.pipeline.knowing import knowledge, rules_digest
+from auditor.scale.processes import died, ready_for
 from auditor.scale.task import Job, Task, build, failed, keep, perform
 from auditor.store import Runs, Store
 
@@ -30,6 +31,7 @@ LOCAL = "local"  # in the place of an address: a cluster of this computer's proc
 WAIT = 10  # seconds for a scheduler to answer
 RETRIES = 2  # of a job whose store did not answer
 READING = 4  # sites that a process of this computer reads at once, where they are addresses; it judges one at a time
+UNASKED = {"distributed.worker.profile.enabled": False, "distributed.nanny.pre-spawn-environ": {}}  # a look at each line, other variables
 HELD = "store.held"  # a worker that was given up for dead may still be reading the site: later it is not
 UNFIT = frozenset(("portfolio.other-store", "portfolio.other-version"))  # why a worker cannot do what is asked: no job is to blame
 
@@ -53,7 +55,7 @@ def perform_on(scheduler: str, jobs: Sequence[Job], *, workers: int = 1, began: 
     """
     distributed = _distributed()
     with _quiet(), _reports(jobs) as marker, _client(distributed, scheduler, workers, jobs) as client:
-        asked = Asked(began, pipeline.TOOL, knowledge().digest, os.environ.get("SOURCE_DATE_EPOCH", ""), marker)
+        asked = Asked(began, pipeline.TOOL, rules_digest(), os.environ.get("SOURCE_DATE_EPOCH", ""), marker)
         again: list[Job] = []
         for job, ended in _ended(distributed, client, jobs, asked, scheduler):
             if ended is None or ended.key == HELD:
@@ -138,14 +140,31 @@ def _client(distributed: Any, scheduler: str, workers: int, jobs: Sequence[Job])
     with ExitStack() as stack:
         stack.enter_context(config.set({"distributed.comm.timeouts.connect": WAIT, "distributed.admin.tick.limit": "1h"}))
         if scheduler == LOCAL:
-            reads = any(isinstance(job, Task) and kind_of(job.source) == "address" for job in jobs)
-            of_cluster = {"n_workers": workers, "threads_per_worker": READING if reads else 1, "processes": True, "dashboard_address": None}
-            scheduler = stack.enter_context(distributed.LocalCluster(**of_cluster, silence_logs=logging.CRITICAL))
+            scheduler = stack.enter_context(_local(distributed, workers, jobs))
         try:
             client = stack.enter_context(distributed.Client(scheduler, timeout=WAIT, set_as_default=False))
         except (OSError, ValueError) as error:
             raise UsageProblem("portfolio.no-scheduler", address=scheduler, reason=str(error) or type(error).__name__) from error
         yield client
+
+
+@contextmanager
+def _local(distributed: Any, workers: int, jobs: Sequence[Job]) -> Iterator[Any]:
+    """A cluster of this computer's processes, which take as much memory as they need, as they do without Dask: one that is held for it
+    takes no job, and would wait for ever where the models alone are too much.
+    """
+    with ready_for(jobs, "distributed", __name__) as begun, ExitStack() as stack:
+        method = {"distributed.worker.multiprocessing-method": begun.get_start_method()}
+        stack.enter_context(import_module("dask.config").set(UNASKED | method))
+        reads = any(isinstance(job, Task) and kind_of(job.source) == "address" for job in jobs)
+        shape = {"n_workers": workers, "threads_per_worker": READING if reads else 1, "memory_limit": 0, "preload": [__name__]}
+        told = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
+        yield stack.enter_context(distributed.LocalCluster(**shape, **told, processes=True))
+
+
+def dask_setup(_: object) -> None:
+    """What Dask calls in each worker of such a cluster before its first job."""
+    attend()
 
 
 @contextmanager

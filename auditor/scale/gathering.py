@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,14 @@ from auditor import archives, benchmark
 from auditor.crawl import choice_of
 from auditor.errors import NothingToAudit
 from auditor.identity import digest
-from auditor.models import Counted, Turn
+from auditor.models import Counted, Lang, Turn
 from auditor.pipeline import TOOL, Watch
 from auditor.pipeline.jobs import engine
 from auditor.pipeline.knowing import knowledge
 from auditor.pipeline.measuring import measure_site
 from auditor.scale.cluster import perform_on
 from auditor.scale.processes import perform_all
-from auditor.scale.task import JUDGING, Job
+from auditor.scale.task import JUDGING, Job, langs_of
 from auditor.settings import Settings
 from auditor.store import Runs, Store
 
@@ -52,6 +52,11 @@ class Read:
     def digest(self) -> str:
         """Of what was asked for."""
         return digest(self.address, *_size(self.address), choice_of(self.settings.crawl), TOOL)
+
+    @property
+    def langs(self) -> Collection[Lang]:
+        """Pages are chosen without judging one."""
+        return ()
 
     @property
     def file(self) -> Path:
@@ -85,6 +90,11 @@ class Count:
     def digest(self) -> str:
         """Of what was asked for."""
         return digest(self.slug, *map(str, self.crawls), TOOL, knowledge().digest)
+
+    @property
+    def langs(self) -> Collection[Lang]:
+        """Languages that it may have to judge, or to find the words of."""
+        return langs_of(self.settings)
 
     @property
     def file(self) -> Path:

@@ -9,12 +9,15 @@ import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 
 from auditor import crawl as crawling
 from auditor.ahead import crawl_each
 from auditor.models import Turn
 from auditor.pipeline import Unwatched, Watch
-from auditor.pipeline.hands import attend
+from auditor.pipeline.hands import attend, close_server, context
 from auditor.scale.task import Job, Task, failed, keep, perform, was_read
 from auditor.store import Store
 
@@ -83,7 +86,7 @@ def _on_processes(tasks: Sequence[Job], workers: int, watch: Watch) -> Iterator[
 
 def _pooled(tasks: Sequence[Job], workers: int, watch: Watch) -> Iterator[Turn]:
     under_way: set[Future[Turn]] = set()
-    with _pool(min(workers, len(tasks))) as pool:
+    with _pool(tasks, min(workers, len(tasks))) as pool:
         try:
             for task in _read_first(tasks, watch):
                 if isinstance(task, Turn):
@@ -103,7 +106,7 @@ def _pooled(tasks: Sequence[Job], workers: int, watch: Watch) -> Iterator[Turn]:
 def _one_by_one(left: list[Job]) -> Iterator[Turn]:
     """Turns from one process; a site that ends it gets a failed one, and the next sites another process."""
     while left:
-        with _pool(1) as pool:
+        with _pool(left, 1) as pool:
             try:
                 while left:
                     yield pool.submit(perform, left[0]).result()
@@ -123,9 +126,26 @@ def died(job: Job) -> Turn:
     return turn
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    """Processes that begin anew everywhere as they must on Windows and macOS: models and locks are not copied from this one."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=attend)
+@contextmanager
+def _pool(jobs: Sequence[Job], workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that are ready for the jobs, where the system can; models and locks are never copied from this one."""
+    with ready_for(jobs) as begun, ProcessPoolExecutor(workers, mp_context=begun, initializer=attend) as pool:
+        yield pool
+
+
+@contextmanager
+def ready_for(jobs: Sequence[Job], *more: str) -> Iterator[BaseContext]:
+    """What processes for the jobs are begun with, `more` modules imported; that gets ready while this process does other things. It ends
+    with the run: another one may find other rules and another environment.
+    """
+    close_server()
+    begun = context({lang for job in jobs for lang in job.langs}, *more)
+    if begun.get_start_method() == "forkserver":
+        forkserver.ensure_running()
+    try:
+        yield begun
+    finally:
+        close_server()
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:

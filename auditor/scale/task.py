@@ -8,6 +8,7 @@ from __future__ import annotations
 import glob
 import shutil
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +17,7 @@ from auditor import crawl as crawling
 from auditor import pipeline
 from auditor.errors import AuditorError, FileProblem
 from auditor.identity import digest
-from auditor.models import Lang, Turn
+from auditor.models import LANGS, Lang, Turn
 from auditor.settings import Settings
 from auditor.store import Runs, Store
 
@@ -42,6 +43,10 @@ class Job(Protocol):
     @property
     def digest(self) -> str:
         """Of what was asked for: a turn that was asked for otherwise does not stand for this one."""
+
+    @property
+    def langs(self) -> Collection[Lang]:
+        """Languages that it may have to judge: processes are made ready for them."""
 
     def do(self, store: Store) -> None:
         """Do it; raises where it cannot be done."""
@@ -73,6 +78,11 @@ class Task:
         asked = self.settings.model_dump_json(exclude={"store"})
         return digest(self.source, asked, self.folder, *self.languages, *(source for source, _ in self.rivals))
 
+    @property
+    def langs(self) -> Collection[Lang]:
+        """Languages that it may have to judge."""
+        return () if self.is_rival else langs_of(self.settings)
+
     def do(self, store: Store) -> None:
         """Audit the site; a rival is only read."""
         if not was_read(self, store):
@@ -80,6 +90,11 @@ class Task:
         if not self.is_rival:
             with JUDGING:
                 _judge(self, store)
+
+
+def langs_of(settings: Settings) -> Collection[Lang]:
+    """Languages that the pages of a site may be in, as far as the settings tell."""
+    return LANGS if settings.site.lang == "auto" else (settings.site.lang,)
 
 
 def perform(job: Job) -> Turn:

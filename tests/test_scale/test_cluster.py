@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +19,7 @@ import pytest
 
 from auditor.errors import UsageProblem
 from auditor.models import Turn
+from auditor.pipeline.hands import BEHIND
 from auditor.portfolio import load
 from auditor.scale import LOCAL, Tour, cluster
 from auditor.scale.cluster import Asked, perform_there
@@ -26,6 +32,7 @@ from . import lists
 PAGE = """<!doctype html><html lang="en"><head><title>Yard {name}</title></head><body><main><h1>Your boat at yard {name}</h1>
 <p>You keep your boat dry all winter and you sail on the first of April.</p><p>You call before noon and your place is kept.</p>
 </main></body></html>"""
+WAIT = 120.0  # seconds; generous: the machine may be busy
 POISON = "poison"  # name of a site whose audit ends the process that does it
 
 
@@ -78,11 +85,44 @@ def test_a_killed_worker_costs_nothing_and_the_reports_are_those_of_a_run_withou
     killed = next(iter(clusters[0].workers.values())).pid
     os.kill(killed, signal.SIGKILL)
     assert states([first, *turns]) == dict.fromkeys("abcdef", "done")
+    assert not multiprocessing.active_children()
+    assert forkserver._forkserver._forkserver_pid is None
     here = tour("here")
     assert states(list(here.turns())) == dict.fromkeys("abcdef", "done")
     found = lists.contents(run.output)
     assert len([name for name in found if name.endswith("audit.json")]) == 6
     assert found == lists.contents(here.output)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes begin anew there")
+def test_workers_are_forked_from_one_that_is_ready_and_none_is_held_for_its_memory(tour: Callable[..., Tour], clusters: list[Any]) -> None:
+    """A worker of Dask that uses four fifths of its share takes no job any more, and the models alone may be as much."""
+    import psutil
+
+    turns = tour("there", scheduler=LOCAL, workers=2).turns()
+    next(turns)
+    workers = clusters[0].workers.values()
+    assert {psutil.Process(worker.pid).ppid() for worker in workers} == {forkserver._forkserver._forkserver_pid}
+    assert [worker.memory_manager.memory_limit for worker in workers] == [None, None]
+    assert {psutil.Process(worker.pid).nice() - psutil.Process().nice() for worker in workers} == {BEHIND}
+    turns.close()
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal for a group there")
+def test_ctrl_c_ends_a_cluster_of_this_computer_in_one_sentence(tour: Callable[..., Tour], tmp_path: Path) -> None:
+    """A terminal tells every process of it; one that is begun in the background of a shell would be deaf to it."""
+    tour("out")
+    start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from auditor.cli import main; main()"
+    command = [sys.executable, "-c", start, "--ui-lang", "en", "-q", "portfolio", "list.toml", "-o", "out", "--scheduler", LOCAL]
+    process = subprocess.Popen([*command, "--workers", "2"], cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    until = time.monotonic() + WAIT
+    while not list(tmp_path.glob("out/*/index.html")) and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=WAIT)[1]
+    assert process.returncode == 130, said
+    assert said.splitlines() == ["Interrupted. The sites that were finished are kept: the same command goes on with the others."]
 
 
 def job(tour: Callable[..., Tour]) -> tuple[Task, Asked]:
