@@ -24,7 +24,7 @@ from auditor.garbage import search_seldom
 from auditor.models import Lang
 
 # What a process imports takes seconds: done once, before the first is forked.
-IMPORTED = ["auditor.pipeline.jobs", "auditor.pipeline.advised"]
+IMPORTED = ["auditor.pipeline.unheard", "auditor.pipeline.jobs", "auditor.pipeline.advised"]
 READY = "auditor.pipeline.ready_"  # and a language: what takes it seconds more, and some 300 MB that all processes share then
 BEHIND = 5  # steps of priority after the process that fetches; Windows knows none
 MOST = 8  # processes: where they cannot be forked, each holds its models, some 250 MB

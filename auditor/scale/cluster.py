@@ -6,11 +6,12 @@ what this computer would have left; one that cannot is told at once.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import uuid
 from collections.abc import Iterator, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -29,6 +30,7 @@ from auditor.store import Runs, Store
 
 LOCAL = "local"  # in the place of an address: a cluster of this computer's processes, for as long as the run takes
 WAIT = 10  # seconds for a scheduler to answer
+COMING = 120  # seconds for the first worker to come
 RETRIES = 2  # of a job whose store did not answer
 READING = 4  # sites that a process of this computer reads at once, where they are addresses; it judges one at a time
 UNASKED = {"distributed.worker.profile.enabled": False, "distributed.nanny.pre-spawn-environ": {}}  # a look at each line, other variables
@@ -70,6 +72,7 @@ def perform_on(scheduler: str, jobs: Sequence[Job], *, workers: int = 1, began: 
 def _ended(distributed: Any, client: Any, jobs: Sequence[Job], asked: Asked, scheduler: str) -> Iterator[tuple[Job, Turn | None]]:
     """Each job with its turn as it ends, None where its workers died."""
     sent = {client.submit(perform_there, job, asked, key=f"auditor-{uuid.uuid4()}", pure=False, retries=RETRIES): job for job in jobs}
+    _wait_for_a_worker(client, scheduler)
     for future in distributed.as_completed(list(sent), loop=client.loop):
         job = sent.pop(future)
         try:
@@ -141,11 +144,33 @@ def _client(distributed: Any, scheduler: str, workers: int, jobs: Sequence[Job])
         stack.enter_context(config.set({"distributed.comm.timeouts.connect": WAIT, "distributed.admin.tick.limit": "1h"}))
         if scheduler == LOCAL:
             scheduler = stack.enter_context(_local(distributed, workers, jobs))
-        try:
-            client = stack.enter_context(distributed.Client(scheduler, timeout=WAIT, set_as_default=False))
-        except (OSError, ValueError) as error:
-            raise UsageProblem("portfolio.no-scheduler", address=scheduler, reason=str(error) or type(error).__name__) from error
-        yield client
+        else:
+            _meet(distributed, scheduler)
+        yield stack.enter_context(distributed.Client(scheduler, timeout=WAIT, set_as_default=False))
+
+
+def _meet(distributed: Any, scheduler: str) -> None:
+    """Say so where no scheduler answers; a client that has met none takes twice as long to leave, and complains as it does."""
+
+    async def met() -> None:
+        comm = await import_module("distributed.comm").connect(scheduler, WAIT, **distributed.Security().get_connection_args("client"))
+        await comm.close()
+
+    try:
+        with ThreadPoolExecutor(1) as beside:  # a thread without a loop: who calls us may have one
+            beside.submit(asyncio.run, met()).result()
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        raise UsageProblem("portfolio.no-scheduler", address=scheduler, reason=str(error) or type(error).__name__) from error
+
+
+def _wait_for_a_worker(client: Any, scheduler: str) -> None:
+    """A cluster may begin its workers when it is given work; one that has none after all would leave us waiting for ever."""
+    try:
+        client.wait_for_workers(1, timeout=COMING)
+    except TimeoutError as error:
+        raise UsageProblem("portfolio.no-worker", address=scheduler, seconds=COMING) from error
+    except OSError as error:
+        raise UsageProblem("portfolio.scheduler-lost", address=scheduler) from error
 
 
 @contextmanager

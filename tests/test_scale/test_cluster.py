@@ -109,7 +109,7 @@ def test_workers_are_forked_from_one_that_is_ready_and_none_is_held_for_its_memo
     assert not multiprocessing.active_children()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no signal for a group there")
+@pytest.mark.skipif(sys.platform != "linux", reason="a process that begins anew is deaf to it late")
 def test_ctrl_c_ends_a_cluster_of_this_computer_in_one_sentence(tour: Callable[..., Tour], tmp_path: Path) -> None:
     """A terminal tells every process of it; one that is begun in the background of a shell would be deaf to it."""
     tour("out")
@@ -165,6 +165,9 @@ class Fake:
         self.ends = ends
         self.loop = None
         self.order: list[str] = []
+
+    def wait_for_workers(self, count: int, timeout: float) -> None:
+        """There is always one."""
 
     def submit(self, work: object, job: Task, asked: Asked, **_: object) -> Fake.Future:
         self.order.append(job.name)
@@ -230,6 +233,26 @@ def test_a_scheduler_that_goes_away_ends_the_run_in_one_sentence_and_fails_no_si
         next(turns)
     with Store(task.store) as store:
         assert Runs(store).last(str(load(Path(task.source).parent / "list.toml").file)) == {}
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "here", "http://127.0.0.1:9", "tls://127.0.0.1:9"])
+def test_an_address_where_no_scheduler_answers_is_told_in_one_sentence_at_once(
+    tour: Callable[..., Tour], monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """A client of Dask is never made: one that met nobody tells of it half a minute later, by itself."""
+    monkeypatch.setattr(cluster, "WAIT", 1)
+    monkeypatch.delattr("dask.distributed.Client")
+    with pytest.raises(UsageProblem, match=f"No Dask scheduler answers at {address}"):
+        list(tour("there", scheduler=address).turns())
+
+
+def test_a_scheduler_without_workers_is_told(tour: Callable[..., Tour], monkeypatch: pytest.MonkeyPatch) -> None:
+    import distributed
+
+    monkeypatch.setattr(cluster, "COMING", 0.2)
+    with distributed.LocalCluster(n_workers=0, dashboard_address=None) as lone:
+        with pytest.raises(UsageProblem, match="has no worker, and none came within 0.2 seconds"):
+            list(tour("there", scheduler=lone.scheduler_address).turns())
 
 
 def test_dask_does_not_talk_while_we_work_and_may_again_afterwards() -> None:
