@@ -57,6 +57,8 @@ def _read(path: Path, url: str, settings: CrawlSettings, known: Known) -> Page |
         return NotRead(url, "not-text", suffix_of(path.name))
     if settings.include and not matches(url, settings.include) or matches(url, settings.exclude):
         return NotRead(url, "excluded")
+    if not path.is_file():  # a device or a pipe has no end
+        return NotRead(url, "unreadable")
     try:
         if path.stat().st_size > settings.max_bytes:
             return NotRead(url, "too-large", str(path.stat().st_size))

@@ -1,6 +1,7 @@
 """Pages that lie on this computer."""
 
 import io
+import os
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -130,3 +131,11 @@ def test_a_folder_without_a_page_says_what_was_expected(tmp_path: Path) -> None:
 def test_text_may_hold_bytes_that_are_zero(tmp_path: Path, body: bytes) -> None:
     (tmp_path / "a.html").write_bytes(body)
     assert len(paths(seen(tmp_path / "a.html"))) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+def test_a_pipe_or_a_device_is_a_page_not_read_and_not_waited_for(tmp_path: Path) -> None:
+    write(tmp_path, index_html=HOME)
+    os.mkfifo(tmp_path / "a.html")
+    (tmp_path / "b.html").symlink_to("/dev/zero")
+    assert reasons(seen(tmp_path)) == {"a.html": "unreadable", "b.html": "unreadable"}
