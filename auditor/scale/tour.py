@@ -6,18 +6,21 @@ In: a portfolio, settings, a store. Out: turns as they end, then a `Standing` fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from auditor.crawl import slug_of
+from auditor.errors import UsageProblem
+from auditor.identity import digest
 from auditor.models import Audit, Lang, Listed, Point, Portfolio, Standing, Turn
 from auditor.pipeline import Watch, as_rival
 from auditor.scale.cluster import perform_on
 from auditor.scale.processes import perform_all
 from auditor.scale.task import RIVAL, Task
 from auditor.settings import Settings
-from auditor.store import Runs, Store
+from auditor.store import Runs, Store, hold
 
 NOT_READ = Turn("", "failed")  # until the rivals have had their turn
 
@@ -37,8 +40,10 @@ class Tour:
     today: str = ""  # ISO 8601
 
     def turns(self, watch: Watch | None = None) -> Iterator[Turn]:
-        """The turn of each site that is still to be audited, as it ends; rivals are read before, each once, and so end first."""
-        with Store(self.store) as store:
+        """The turn of each site that is still to be audited, as it ends; rivals are read before, each once, and so end first. UsageProblem
+        where another run over the list is at work.
+        """
+        with Store(self.store) as store, _alone(store, self.portfolio.file):
             runs = Runs(store)
             run, since = runs.begin(self.portfolio.file)
             done = runs.done(run)
@@ -75,6 +80,19 @@ class Tour:
         folder, settings = str(self.output / site.folder), laid_over(self.settings, site)
         rivals = tuple((rival, NOT_READ) for rival in site.rivals)
         return Task(site.slug, site.source, settings, self.store, run, since, folder, self.languages, rivals=rivals)
+
+
+@contextmanager
+def _alone(store: Store, file: str) -> Iterator[None]:
+    """Inside, no other run over the list works with the store: it would clear away the reports that this one is writing."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(hold(store, f"portfolio-{digest(file)}"))
+        except UsageProblem as error:
+            if error.key != "store.held":
+                raise
+            raise UsageProblem("portfolio.at-work", file=file, store=error.fields["store"]) from error
+        yield
 
 
 def _known(task: Task, beside: Mapping[str, Turn]) -> tuple[tuple[str, Turn], ...]:

@@ -73,6 +73,16 @@ def test_a_run_that_is_broken_off_goes_on_and_a_finished_one_begins_anew(tour: C
     assert {turn.slug for turn in run.turns()} == {"a", "b", "c"}
 
 
+def test_a_second_run_over_the_same_list_and_store_is_told_that_one_is_at_work(tour: Callable[..., Tour]) -> None:
+    """It would take what the first one is writing for what a killed run left."""
+    run = tour()
+    first = run.turns()
+    done = [next(first)]
+    with pytest.raises(UsageProblem, match="Another run over .*list.toml is at work"):
+        next(run.turns())
+    assert states([*done, *first]) == dict.fromkeys("abc", "done")
+
+
 def test_what_was_read_is_not_read_again_when_the_run_goes_on(tour: Callable[..., Tour]) -> None:
     """Killed between reading and judging: the crawl is there, the turn is not."""
     run = tour("a")
