@@ -34,6 +34,7 @@ COMING = 120  # seconds for the first worker to come
 RETRIES = 2  # of a job whose store did not answer
 READING = 4  # sites that a process of this computer reads at once, where they are addresses; it judges one at a time
 UNASKED = {"distributed.worker.profile.enabled": False, "distributed.nanny.pre-spawn-environ": {}}  # a look at each line, other variables
+UNSEEN = {"dashboard_address": "127.0.0.1:0"}  # of a scheduler here: any port but the one that another run has, and for nobody else
 HELD = "store.held"  # a worker that was given up for dead may still be reading the site: later it is not
 UNFIT = frozenset(("portfolio.other-store", "portfolio.other-version"))  # why a worker cannot do what is asked: no job is to blame
 
@@ -183,7 +184,7 @@ def _local(distributed: Any, workers: int, jobs: Sequence[Job]) -> Iterator[Any]
         stack.enter_context(import_module("dask.config").set(UNASKED | method))
         reads = any(isinstance(job, Task) and kind_of(job.source) == "address" for job in jobs)
         shape = {"n_workers": workers, "threads_per_worker": READING if reads else 1, "memory_limit": 0, "preload": [__name__]}
-        told = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
+        told = {"dashboard_address": None, "scheduler_kwargs": UNSEEN, "silence_logs": logging.CRITICAL}
         yield stack.enter_context(distributed.LocalCluster(**shape, **told, processes=True))
 
 

@@ -250,7 +250,7 @@ def test_a_scheduler_without_workers_is_told(tour: Callable[..., Tour], monkeypa
     import distributed
 
     monkeypatch.setattr(cluster, "COMING", 0.2)
-    with distributed.LocalCluster(n_workers=0, dashboard_address=None) as lone:
+    with distributed.LocalCluster(n_workers=0, dashboard_address=None, scheduler_kwargs=cluster.UNSEEN) as lone:
         with pytest.raises(UsageProblem, match="has no worker, and none came within 0.2 seconds"):
             list(tour("there", scheduler=lone.scheduler_address).turns())
 
