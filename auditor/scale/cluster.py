@@ -10,10 +10,11 @@ import asyncio
 import logging
 import os
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -185,7 +186,21 @@ def _local(distributed: Any, workers: int, jobs: Sequence[Job]) -> Iterator[Any]
         reads = any(isinstance(job, Task) and kind_of(job.source) == "address" for job in jobs)
         shape = {"n_workers": workers, "threads_per_worker": READING if reads else 1, "memory_limit": 0, "preload": [__name__]}
         told = {"dashboard_address": None, "scheduler_kwargs": UNSEEN, "silence_logs": logging.CRITICAL}
-        yield stack.enter_context(distributed.LocalCluster(**shape, **told, processes=True))
+        yield stack.enter_context(_begun(partial(distributed.LocalCluster, **shape, **told, processes=True)))
+
+
+@contextmanager
+def _begun(make: Callable[[], Any]) -> Iterator[Any]:
+    """A cluster, begun by a thread: broken off half-way it could not be closed, so that Ctrl-C waits the seconds until it is there."""
+    with ThreadPoolExecutor(1) as beside:
+        coming = beside.submit(make)
+        try:
+            cluster = coming.result()
+        except KeyboardInterrupt:
+            coming.result().close()
+            raise
+    with cluster:
+        yield cluster
 
 
 def dask_setup(_: object) -> None:

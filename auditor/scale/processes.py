@@ -136,16 +136,15 @@ def _pool(jobs: Sequence[Job], workers: int) -> Iterator[ProcessPoolExecutor]:
 @contextmanager
 def ready_for(jobs: Sequence[Job], *more: str) -> Iterator[BaseContext]:
     """What processes for the jobs are begun with, `more` modules imported; that gets ready while this process does other things. It ends
-    with the run: another one may find other rules and another environment.
+    with the run: another one may find other rules and another environment. Of a run that is broken off it ends with this process: it
+    outlives its last worker, for which Ctrl-C does not wait.
     """
     close_server()
     begun = context({lang for job in jobs for lang in job.langs}, *more)
     if begun.get_start_method() == "forkserver":
         forkserver.ensure_running()
-    try:
-        yield begun
-    finally:
-        close_server()
+    yield begun
+    close_server()
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import _thread
 import logging
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing import forkserver
@@ -30,6 +33,7 @@ from . import lists
 PAGE = """<!doctype html><html lang="en"><head><title>Yard {name}</title></head><body><main><h1>Your boat at yard {name}</h1>
 <p>You keep your boat dry all winter and you sail on the first of April.</p><p>You call before noon and your place is kept.</p>
 </main></body></html>"""
+WAIT = 120.0  # seconds; generous: the machine may be busy
 POISON = "poison"  # name of a site whose audit ends the process that does it
 
 
@@ -104,6 +108,45 @@ def test_workers_are_forked_from_one_that_is_ready_and_none_is_held_for_its_memo
     assert {psutil.Process(worker.pid).nice() - psutil.Process().nice() for worker in workers} == {BEHIND}
     turns.close()
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process that begins anew is deaf to it late")
+def test_ctrl_c_ends_a_cluster_of_this_computer_in_one_sentence(tour: Callable[..., Tour], tmp_path: Path) -> None:
+    """A terminal tells every process of it; one that is begun in the background of a shell would be deaf to it."""
+    tour("out")
+    start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from auditor.cli import main; main()"
+    command = [sys.executable, "-c", start, "--ui-lang", "en", "-q", "portfolio", "list.toml", "-o", "out", "--scheduler", LOCAL]
+    process = subprocess.Popen([*command, "--workers", "2"], cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    until = time.monotonic() + WAIT
+    while not list(tmp_path.glob("out/*/index.html")) and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=WAIT)[1]
+    assert process.returncode == 130, said
+    assert said.splitlines() == ["Interrupted. The sites that were finished are kept: the same command goes on with the others."]
+
+
+def test_ctrl_c_while_a_cluster_begins_closes_it_first() -> None:
+    """Half begun it could not be: its processes would stay."""
+    done: list[str] = []
+
+    class Made:
+        def close(self) -> None:
+            done.append("closed")
+
+    def make() -> Made:
+        time.sleep(0.2)  # until it is waited for
+        _thread.interrupt_main()
+        done.append("made")
+        return Made()
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt), cluster._begun(make):
+            done.append("used")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert done == ["made", "closed"]
 
 
 def job(tour: Callable[..., Tour]) -> tuple[Task, Asked]:
